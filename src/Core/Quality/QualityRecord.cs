@@ -1,0 +1,79 @@
+namespace SemCom;
+
+/// <summary>What one source looked like after one link: one record type for every system, ours and its rivals.</summary>
+public sealed record QualityRecord
+{
+    /// <summary>System under test, for example "semantic" or "jpeg".</summary>
+    public required string System { get; init; }
+
+    /// <summary>Model id, or null where the system has none.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>"analog", "digital" or "generative".</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>Name of the source: a file name without folder.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>"picture", "video", "speech" or "text".</summary>
+    public required string Modality { get; init; }
+
+    /// <summary>Channel specification, as the user would type it.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>True when the receiver was given the true channel state.</summary>
+    public required bool Genie { get; init; }
+
+    /// <summary>Es/N0 per complex symbol at the receiver, averaged over fading [dB].</summary>
+    public required double SnrDb { get; init; }
+
+    /// <summary>SNR that the transmitter planned for [dB].</summary>
+    public required double PlanSnrDb { get; init; }
+
+    /// <summary>Seed of every random stream of this transmission.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Channel bandwidth ratio: all channel uses / source values.</summary>
+    public required double Cbr { get; init; }
+
+    /// <summary>Channel uses by purpose.</summary>
+    public required UsesRecord Uses { get; init; }
+
+    /// <summary>PSNR on 8-bit RGB [dB]; of the concealed picture when the frame was lost. Null for identical pictures (infinite) and other modalities.</summary>
+    public double? PsnrDb { get; init; }
+
+    /// <summary>Multi-scale structural similarity, five scales, 0..1. Null where a picture is too small for it (under 176 pixels).</summary>
+    public double? MsSsim { get; init; }
+
+    /// <summary>Cosine of semantic embeddings, −1..1. Null until an embedding model is present.</summary>
+    public double? SemanticSimilarity { get; init; }
+
+    /// <summary>True when the frame could not be decoded and was concealed.</summary>
+    public required bool Lost { get; init; }
+
+    /// <summary>Wall time of encoding [ms].</summary>
+    public required double EncodeMs { get; init; }
+
+    /// <summary>Wall time of the simulated channel [ms].</summary>
+    public required double ChannelMs { get; init; }
+
+    /// <summary>Wall time of decoding [ms].</summary>
+    public required double DecodeMs { get; init; }
+
+    /// <summary>Bytes of the frame's MessagePack form.</summary>
+    public required long BytesOnWire { get; init; }
+}
+
+/// <summary>The ledger as it stands in records and JSON.</summary>
+/// <param name="Total">All channel uses.</param>
+/// <param name="Payload">Latent or coded source symbols.</param>
+/// <param name="Header">The coded frame header.</param>
+/// <param name="Pilots">Preamble and pilots.</param>
+/// <param name="SideInformation">Rate map and the like.</param>
+/// <param name="Knowledge">Synchronisation of shared knowledge.</param>
+public sealed record UsesRecord(int Total, int Payload, int Header, int Pilots, int SideInformation, int Knowledge)
+{
+    /// <summary>Copies a ledger.</summary>
+    public static UsesRecord From(ChannelUseLedger ledger) =>
+        new(ledger.Total, ledger.Payload, ledger.Header, ledger.Pilots, ledger.SideInformation, ledger.Knowledge);
+}
