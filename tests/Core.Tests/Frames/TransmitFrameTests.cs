@@ -5,7 +5,7 @@ namespace SemCom.Core.Tests.Frames;
 
 public class TransmitFrameTests
 {
-    private static readonly ChannelUseLedger Ledger = new(Payload: 200, Header: 60, Pilots: 33, SideInformation: 7, Knowledge: 0);
+    private static readonly ChannelUseLedger Ledger = new(Payload: 20, Header: 6, Pilots: 3, SideInformation: 1, Knowledge: 0);
 
     [Fact]
     public void Frame_ComesBackFromItsBytes()
@@ -16,7 +16,7 @@ public class TransmitFrameTests
         Assert.Equal(frame.Symbols, back.Symbols);
         Assert.Equal(Ledger, back.Ledger);
         Assert.Equal(4800, back.SourceValueCount);
-        Assert.Equal(300.0 / 4800, back.Cbr);
+        Assert.Equal(30.0 / 4800, back.Cbr);
         Assert.Equal(bytes, back.ToMessagePack());
     }
 
