@@ -53,7 +53,7 @@ public class ChannelSpecTests
     [InlineData("awgn:", "channel awgn must have no parameters (was \"\"); write awgn alone")]
     [InlineData("rayleigh:ds=3ns", "parameter of channel rayleigh must be one of coherence (was \"ds\"); choose one of these")]
     [InlineData("rayleigh:coherence", "channel parameter coherence must have a value (was \"coherence\"); write coherence=VALUE")]
-    [InlineData("rayleigh:coherence=1,coherence=2", "channel parameter coherence must stand only once (was given twice in \"rayleigh:coherence=1,coherence=2\"); remove one")]
+    [InlineData("rayleigh:coherence=1,coherence=2", "channel parameter coherence must stand only once (was twice in \"rayleigh:coherence=1,coherence=2\"); remove one")]
     [InlineData("rayleigh:coherence=0", "channel parameter coherence must be a whole number of symbols between 1 and 2147483647 (was \"0\"); write for example coherence=1")]
     public void Mistakes_GiveOneLine_ThatSaysWhatIsAllowed(string text, string message) =>
         Assert.Equal(message, Assert.Throws<SemComException>(() => ChannelSpec.Parse(text)).Message);
