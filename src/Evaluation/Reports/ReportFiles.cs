@@ -8,9 +8,9 @@ public static class ReportFiles
     public static string Write(string folder, Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
+        MakeFolder(folder);
         try
         {
-            Directory.CreateDirectory(folder);
             var path = Path.Combine(folder, "report.html");
             File.WriteAllText(Path.Combine(folder, "results.json"), ResultsDocument.Of(report.Result).ToJson());
             File.WriteAllText(Path.Combine(folder, "results.csv"), ResultsCsv.Write(report.Result.Records));
@@ -21,7 +21,24 @@ public static class ReportFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SemComException($"--out: {folder} must be a folder that can be written ({e.Message.ReplaceLineEndings(" ")}); choose another folder", e);
+            throw Unusable(folder, e);
         }
     }
+
+    /// <summary>Makes the folder if it is not there.</summary>
+    /// <exception cref="SemComException">It cannot be made.</exception>
+    public static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(folder, e);
+        }
+    }
+
+    internal static SemComException Unusable(string folder, Exception e) =>
+        new($"--out: {folder} must be a folder that can be written ({e.Message.ReplaceLineEndings(" ")}); choose another folder", e);
 }

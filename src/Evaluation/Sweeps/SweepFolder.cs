@@ -46,7 +46,7 @@ public sealed class SweepFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SemComException($"--out: {path} cannot be written ({OneLine(e)}); close other runs that use it or choose another folder", e);
+            throw ReportFiles.Unusable(path, e);
         }
     }
 
@@ -124,6 +124,4 @@ public sealed class SweepFolder : IDisposable
             throw new SemComException($"--out: {System.IO.Path.Combine(Path, RecordsName)} is damaged in line {number}; delete that line to have it computed again", e);
         }
     }
-
-    private static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ");
 }

@@ -1,3 +1,5 @@
+using SemCom.Runtime.Models;
+
 namespace SemCom.Evaluation;
 
 /// <summary>SemCom's own codec: <see cref="SemanticLink"/> as a system under test.</summary>
@@ -11,7 +13,8 @@ internal sealed class SemanticSystem : ISystem
     public SemanticSystem(string? model)
     {
         _model = model ?? DefaultModel;
-        Identity = _model;
+        var files = ModelCatalogue.Default.Find(_model).Files;
+        Identity = $"model {_model}, SHA-256 {string.Join(", ", files.Select(f => $"{f.Role} {f.Sha256}"))}";
     }
 
     public string Name => "semantic";
