@@ -57,6 +57,7 @@ internal static class CommandLineApp
             ChannelVerb.Create(context),
             ModelsVerb.Create(context),
         };
+        Verb.ShowExamples(root);
         return root;
     }
 }

@@ -9,25 +9,26 @@ internal static class ParseErrors
     /// <summary>The first error, or null if there is none.</summary>
     public static string? FirstOf(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0 || parsed.Action is System.CommandLine.Help.HelpAction)
+        if (parsed.Errors.Count == 0 || parsed.Action is Verb.Help)
             return null;
         var command = parsed.CommandResult.Command;
+        var path = Path(parsed);
         if (parsed.UnmatchedTokens.Count > 0)
-            return Unmatched(parsed.UnmatchedTokens[0], command, Path(parsed));
+            return Unmatched(parsed.UnmatchedTokens[0], command, path);
         return command.Subcommands.Count > 0
-            ? $"{Path(parsed)}: a verb is missing; add one of {string.Join(", ", command.Subcommands.Select(c => c.Name))}"
-            : $"{Message(parsed.Errors[0])}; see {Path(parsed)} --help";
+            ? $"a verb is missing after '{path}'; add one of {string.Join(", ", command.Subcommands.Select(c => c.Name))}"
+            : $"{Message(parsed.Errors[0])}; see {path} --help";
     }
 
     private static string Unmatched(string token, Command command, string path)
     {
         var options = command.Options.Where(o => !o.Hidden).Select(o => o.Name).ToArray();
         if (token.StartsWith('-'))
-            return $"{path}: there is no option '{token}'; {Suggestion.For(token.Split('=', ':')[0], options) ?? $"see {path} --help"}";
+            return $"{path} has no option '{token}'; {Suggestion.For(token.Split('=', ':')[0], options) ?? $"see {path} --help"}";
         var verbs = command.Subcommands.Select(c => c.Name).ToArray();
         if (verbs.Length > 0)
-            return $"{path}: there is no verb '{token}'; {Suggestion.For(token, verbs) ?? $"choose one of {string.Join(", ", verbs)}"}";
-        return $"{path}: does not know what to do with '{token}'; leave it out, or see {path} --help";
+            return $"{path} has no verb '{token}'; {Suggestion.For(token, verbs) ?? $"choose one of {string.Join(", ", verbs)}"}";
+        return $"{path} does not know what to do with '{token}'; leave it out, or see {path} --help";
     }
 
     private static string Message(ParseError error)

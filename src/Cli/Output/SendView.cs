@@ -18,7 +18,9 @@ internal static class SendView
         Row("PSNR", record.PsnrDb is { } psnrDb ? $"{Format(psnrDb, "0.00")} dB" : "infinite: the pictures are identical");
         Row("MS-SSIM", record.MsSsim is { } msSsim ? Format(msSsim, "0.0000") : $"not defined below {PictureQuality.MinMsSsimSide} pixels a side");
         Row("receiver", record.Genie ? "knows the true channel (genie)" : "estimates the channel");
-        Row("channel uses", $"{Format(record.Uses.Total, "N0")} = {Ledger(record.Uses)}");
+        Row("channel uses", Format(record.Uses.Total, "N0"));
+        foreach (var (name, uses) in Ledger(record.Uses))
+            Row($"  {name}", $"{Format(uses, "N0")} ({Format((double)uses / record.Uses.Total, "0.0 %")})");
         Row("times", $"encode {Format(record.EncodeMs, "0")} ms, channel {Format(record.ChannelMs, "0")} ms, decode {Format(record.DecodeMs, "0")} ms");
         Row("frame", $"{Format(record.BytesOnWire, "N0")} bytes as MessagePack");
         if (output is not null)
@@ -28,10 +30,10 @@ internal static class SendView
         void Row(string name, string value) => table.AddRow(new Markup($"[grey]{name}[/]"), new Text(value));
     }
 
-    private static string Ledger(UsesRecord uses) => string.Join(" + ", new (string Name, int Uses)[]
+    private static IEnumerable<(string Name, int Uses)> Ledger(UsesRecord uses) => new[]
     {
         ("payload", uses.Payload), ("side information", uses.SideInformation), ("header", uses.Header), ("pilots", uses.Pilots), ("knowledge", uses.Knowledge),
-    }.Where(p => p.Uses > 0).Select(p => $"{p.Name} {Format(p.Uses, "N0")}"));
+    }.Where(part => part.Item2 > 0);
 
     private static string Format(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

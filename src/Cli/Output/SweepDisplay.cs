@@ -8,7 +8,7 @@ namespace SemCom.Cli;
 /// <summary>Shows on standard error how far a sweep has come: a bar on a terminal, a line now and then elsewhere.</summary>
 internal sealed class SweepDisplay(CliContext context, TimeProvider time) : IProgress<SweepProgress>
 {
-    private const int PlainLines = 20;
+    private const int PlainLines = 10;
 
     private readonly Lock _lock = new();
     private readonly IAnsiConsole _console = Terminals.Error(context);

@@ -8,20 +8,14 @@ namespace SemCom.Cli;
 /// <summary><c>semcom channel list</c>: the channels and their parameters.</summary>
 internal static class ChannelVerb
 {
-    private const string ListDescription = """
-        Lists the channels and their parameters.
-
-        Example:
-          semcom channel list
-        """;
+    private const string Example = "semcom channel list";
 
     public static Command Create(CliContext context)
     {
         var json = CliOptions.Json();
-        var seed = CliOptions.Seed();
-        var list = new Command("list", ListDescription) { seed, json };
+        var list = new Verb("list", "Lists the channels and their parameters.", Example) { CliOptions.Seed(), json };
         list.SetAction(parsed => List(context, parsed.GetValue(json)));
-        return new Command("channel", "The simulated channels.\n\nExample:\n  semcom channel list") { list };
+        return new Verb("channel", "The simulated channels.", Example) { list };
     }
 
     private static int List(CliContext context, bool json)

@@ -10,13 +10,9 @@ internal static class DemoVerb
 {
     private const int Seeds = 3;
 
-    private const string Description = """
-        Sends the sample picture over a fading link at several SNRs and rates, and over a link without fading for comparison;
-        prints a table, and writes the received pictures and report.html.
-
-        Example:
-          semcom demo --out demo-out
-        """;
+    private const string Description =
+        "Sends the sample picture over a fading link at several SNRs and rates, and over a link without fading for comparison; " +
+        "prints a table, and writes the received pictures and report.html.";
 
     private const string Summary =
         "One picture over a Rayleigh fading link with a single complex gain for each frame, which the receiver estimates from pilots, " +
@@ -26,13 +22,13 @@ internal static class DemoVerb
 
     public static Command Create(CliContext context)
     {
-        var output = new Option<string>("--out") { HelpName = "DIR", Description = "Folder for pictures and report. Default: demo-out.", DefaultValueFactory = _ => "demo-out" };
+        var output = new ParsedOption<string>("--out", "DIR", "Folder for pictures and report.", (_, text) => text, "demo-out", "demo-out");
         var seed = CliOptions.Seed();
         var json = CliOptions.Json();
-        var command = new Command("demo", Description) { output, seed, json };
+        var command = new Verb("demo", Description, "semcom demo --out demo-out") { output, seed, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await RunAsync(context, parsed.GetRequiredValue(output), parsed.GetValue(seed), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            await RunAsync(context, output.Of(parsed), seed.Of(parsed), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
             return CommandLineApp.Success;
         });
         return command;

@@ -7,44 +7,42 @@ namespace SemCom.Cli;
 /// <summary><c>semcom eval</c>: every system over every channel, SNR, CBR and seed, for all pictures.</summary>
 internal static class EvalVerb
 {
-    private const string Description = """
-        Sends every picture with every system over every channel, SNR, CBR and seed, and writes results.json, results.csv,
-        charts and report.html. An interrupted run goes on where it stopped when the same command is given again.
+    private const string Description =
+        "Sends every picture with every system over every channel, SNR, CBR and seed, and writes results.json, results.csv, charts and report.html. " +
+        "An interrupted run goes on where it stopped when the same command is given again.";
 
-        Example:
-          semcom eval --input photos --snr-db 1,4,7,10,13 --cbr 1/24,1/16 --channel awgn,rayleigh --out results
-        """;
+    private const string Example = "semcom eval --input photos --snr-db 1,4,7,10,13 --cbr 1/24,1/16 --channel awgn,rayleigh --out results";
 
     public static Command Create(CliContext context)
     {
         var input = new Option<string[]>("--input") { HelpName = "DIR|FILE...", Description = "Pictures, or folders of pictures.", Required = true, AllowMultipleArgumentsPerToken = true };
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Folder for the results; made if it is not there.", Required = true };
-        var systems = CliOptions.Parsed<IReadOnlyList<string>>("--systems", "LIST", "Systems to compare.", Names, ["semantic"], "semantic");
+        var systems = new ParsedOption<IReadOnlyList<string>>("--systems", "LIST", "Systems to compare.", Names, ["semantic"], "semantic");
         var model = CliOptions.Model();
-        var channel = CliOptions.Parsed("--channel", "LIST", "Channels, see 'semcom channel list'.", (_, text) => ChannelList.Parse(text), ["awgn"], "awgn");
-        var snrDb = CliOptions.Parsed("--snr-db", "LIST", "SNRs [dB]: values and ranges first:last:step.", NumberParser.SnrDbList, [1, 4, 7, 10, 13], "1,4,7,10,13");
-        var cbr = CliOptions.Parsed("--cbr", "LIST", "Channel uses per source value, for example 1/24,1/16.", NumberParser.CbrList, [1.0 / 16], "1/16");
+        var channel = new ParsedOption<IReadOnlyList<string>>("--channel", "LIST", "Channels, see 'semcom channel list'.", (_, text) => ChannelList.Parse(text), ["awgn"], "awgn");
+        var snrDb = new ParsedOption<IReadOnlyList<double>>("--snr-db", "LIST", "SNRs [dB]: values and ranges first:last:step.", NumberParser.SnrDbList, [1, 4, 7, 10, 13], "1,4,7,10,13");
+        var cbr = new ParsedOption<IReadOnlyList<double>>("--cbr", "LIST", "Channel uses per source value, for example 1/24,1/16.", NumberParser.CbrList, [1.0 / 16], "1/16");
         var planSnrDb = CliOptions.PlanSnrDb();
-        var seeds = CliOptions.Parsed("--seeds", "N", "Number of seeds for each point, from --seed on.", (option, text) => NumberParser.Count(option, text, 1, 100_000), 1);
+        var seeds = new ParsedOption<int>("--seeds", "N", "Number of seeds for each point, from --seed on.", (option, text) => NumberParser.Count(option, text, 1, 100_000), 1, "1");
         var seed = CliOptions.Seed();
         var genie = CliOptions.Genie();
-        var workers = CliOptions.Parsed("--workers", "N", "Pictures that are worked on at a time.", (option, text) => NumberParser.Count(option, text, 1, 1024), Environment.ProcessorCount, "the number of cores");
+        var workers = new ParsedOption<int>("--workers", "N", "Pictures that are worked on at a time.", (option, text) => NumberParser.Count(option, text, 1, 1024), Environment.ProcessorCount, "the number of cores");
         var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted run; so does the same command without it." };
         var json = CliOptions.Json();
-        var command = new Command("eval", Description) { input, output, systems, model, channel, snrDb, cbr, planSnrDb, seeds, seed, genie, workers, resume, json };
+        var command = new Verb("eval", Description, Example) { input, output, systems, model, channel, snrDb, cbr, planSnrDb, seeds, seed, genie, workers, resume, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var chosen = parsed.GetRequiredValue(systems).Select(name => context.Systems.Create(name, new SystemOptions { Model = parsed.GetValue(model) })).ToList();
+            var chosen = systems.Of(parsed).Select(name => context.Systems.Create(name, new SystemOptions { Model = parsed.GetValue(model) })).ToList();
             var plan = new SweepPlan
             {
                 Sources = PictureInput.Find(parsed.GetRequiredValue(input)),
-                Cells = SweepPlan.Grid(chosen, parsed.GetRequiredValue(channel), parsed.GetRequiredValue(cbr), parsed.GetRequiredValue(snrDb)),
-                FirstSeed = parsed.GetValue(seed),
-                Seeds = parsed.GetValue(seeds),
+                Cells = SweepPlan.Grid(chosen, channel.Of(parsed), cbr.Of(parsed), snrDb.Of(parsed)),
+                FirstSeed = seed.Of(parsed),
+                Seeds = seeds.Of(parsed),
                 Genie = parsed.GetValue(genie),
-                PlanSnrDb = parsed.GetValue(planSnrDb),
+                PlanSnrDb = planSnrDb.Of(parsed),
             };
-            await RunAsync(context, plan, parsed.GetRequiredValue(output), parsed.GetValue(workers), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            await RunAsync(context, plan, parsed.GetRequiredValue(output), workers.Of(parsed), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
             return CommandLineApp.Success;
         });
         return command;

@@ -9,32 +9,19 @@ namespace SemCom.Cli;
 /// <summary><c>semcom models list</c> and <c>semcom models verify</c>.</summary>
 internal static class ModelsVerb
 {
-    private const string ListDescription = """
-        Lists the models.
-
-        Example:
-          semcom models list
-        """;
-
-    private const string VerifyDescription = """
-        Compares every file of every model with the manifest.
-
-        Example:
-          semcom models verify
-        """;
-
     public static Command Create(CliContext context)
     {
-        var command = new Command("models", "The trained models.\n\nExample:\n  semcom models list");
-        command.Add(Verb("list", ListDescription, json => List(context, json)));
-        command.Add(Verb("verify", VerifyDescription, json => Verify(context, json)));
-        return command;
+        return new Verb("models", "The trained models.", "semcom models list")
+        {
+            Create("list", "Lists the models.", json => List(context, json)),
+            Create("verify", "Compares every file of every model with the manifest.", json => Verify(context, json)),
+        };
     }
 
-    private static Command Verb(string name, string description, Func<bool, int> run)
+    private static Verb Create(string name, string description, Func<bool, int> run)
     {
         var json = CliOptions.Json();
-        var command = new Command(name, description) { CliOptions.Seed(), json };
+        var command = new Verb(name, description, $"semcom models {name}") { CliOptions.Seed(), json };
         command.SetAction(parsed => run(parsed.GetValue(json)));
         return command;
     }

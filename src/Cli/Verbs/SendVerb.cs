@@ -6,44 +6,41 @@ namespace SemCom.Cli;
 /// <summary><c>semcom send</c>: one picture over one link.</summary>
 internal static class SendVerb
 {
-    private const string Description = """
-        Sends one picture over one simulated link and tells what arrived.
-
-        Example:
-          semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png
-        """;
-
     private static readonly Argument<string> Input = new("INPUT") { Description = "Picture of any common format and size." };
 
     public static Command Create(CliContext context)
     {
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write the received picture here; the ending chooses the format." };
-        var mode = CliOptions.Parsed("--mode", "MODE", "How a frame carries its meaning: auto or analog.", Modes.Parse, "auto");
-        var channel = CliOptions.Parsed("--channel", "SPEC", "Channel, see 'semcom channel list'.", (_, text) => ChannelList.Canonical(text), "awgn");
-        var coherence = CliOptions.Parsed<int?>("--coherence", "N", "Symbols over which a rayleigh channel keeps its gain. Default: the whole frame.",
-            (option, text) => NumberParser.Count(option, text, 1, int.MaxValue), null);
-        var snrDb = CliOptions.Parsed("--snr-db", "X", "Es/N0 per symbol at the receiver, averaged over fading [dB].", NumberParser.SnrDb, 10);
-        var cbr = CliOptions.Parsed("--cbr", "X", "Channel uses per source value, header and pilots included: 1/16 or 0.0625.", NumberParser.Cbr, 1.0 / 16, "1/16");
+        var mode = new ParsedOption<string>("--mode", "MODE", "How a frame carries its meaning: auto or analog.", Modes.Parse, "auto", "auto");
+        var channel = new ParsedOption<string>("--channel", "SPEC", "Channel, see 'semcom channel list'.", (_, text) => ChannelList.Canonical(text), "awgn", "awgn");
+        var coherence = new ParsedOption<int?>("--coherence", "N", "Symbols over which a rayleigh channel keeps its gain.",
+            (option, text) => NumberParser.Count(option, text, 1, int.MaxValue), null, "the whole frame");
+        var snrDb = new ParsedOption<double>("--snr-db", "X", "Es/N0 per symbol at the receiver, averaged over fading [dB].", NumberParser.SnrDb, 10, "10");
+        var cbr = new ParsedOption<double>("--cbr", "X", "Channel uses per source value, header and pilots included: 1/16 or 0.0625.", NumberParser.Cbr, 1.0 / 16, "1/16");
         var planSnrDb = CliOptions.PlanSnrDb();
         var model = CliOptions.Model();
         var genie = CliOptions.Genie();
-        var threads = CliOptions.Parsed<int?>("--threads", "N", "Threads inside the model. Default: all cores.",
-            (option, text) => NumberParser.Count(option, text, 1, 1024), null);
+        var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",
+            (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
         var seed = CliOptions.Seed();
         var json = CliOptions.Json();
-        var command = new Command("send", Description) { Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, genie, threads, seed, json };
+        var command = new Verb("send", "Sends one picture over one simulated link and tells what arrived.",
+            "semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png")
+        {
+            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, genie, threads, seed, json,
+        };
         command.SetAction((parsed, cancellationToken) => SendAsync(
             context,
             new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), parsed.GetValue(json)),
             new LinkConditions
             {
-                Channel = WithCoherence(parsed.GetRequiredValue(channel), parsed.GetValue(coherence)),
-                SnrDb = parsed.GetValue(snrDb),
-                Cbr = parsed.GetValue(cbr),
-                PlanSnrDb = parsed.GetValue(planSnrDb),
-                Seed = parsed.GetValue(seed),
+                Channel = WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
+                SnrDb = snrDb.Of(parsed),
+                Cbr = cbr.Of(parsed),
+                PlanSnrDb = planSnrDb.Of(parsed),
+                Seed = seed.Of(parsed),
                 Genie = parsed.GetValue(genie),
-                Threads = parsed.GetValue(threads),
+                Threads = threads.Of(parsed),
             },
             cancellationToken));
         return command;

@@ -25,7 +25,7 @@ internal static class ReportStyle
         figcaption span{display:block;font-variant-numeric:tabular-nums}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
-        th,td{padding:.3rem .7rem;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule)}
+        th,td{padding:.3rem .5rem;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule)}
         th{font-weight:600;color:var(--soft);vertical-align:bottom}
         th:first-child,td:first-child,th.text,td.text{text-align:left}
         tbody tr.first td{border-top:2px solid var(--rule)}
