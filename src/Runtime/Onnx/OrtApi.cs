@@ -12,7 +12,7 @@ internal sealed unsafe class OrtApi
     /// <summary>The oldest API that has every function used here: ONNX Runtime 1.14.</summary>
     public const uint Version = 14;
 
-    private const int LogErrors = 3;
+    private const int LogFatalErrors = 4; // all others arrive as a status and are thrown, so they are not printed as well
     private const int DeviceAllocator = 0;
     private const int DefaultMemory = 0;
 
@@ -29,7 +29,7 @@ internal sealed unsafe class OrtApi
         fixed (byte* name = "semcom\0"u8)
         {
             nint environment, memory, allocator;
-            Check(((delegate* unmanaged<int, byte*, nint*, nint>)_table[3])(LogErrors, name, &environment));
+            Check(((delegate* unmanaged<int, byte*, nint*, nint>)_table[3])(LogFatalErrors, name, &environment));
             Check(((delegate* unmanaged<int, int, nint*, nint>)_table[69])(DeviceAllocator, DefaultMemory, &memory));
             Check(((delegate* unmanaged<nint*, nint>)_table[78])(&allocator));
             (_environment, _cpuMemory, _allocator) = (environment, memory, allocator);
