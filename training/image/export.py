@@ -1,4 +1,4 @@
-"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16), tables.json, golden tensors.
+"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16), tables.json, golden.json.
 
     python3 export.py --run runs/base --out ../../models/image-base --data DIR
 """
@@ -11,8 +11,9 @@ import numpy as np
 import torch
 
 import data
+import golden
 from allocation import ACTIVITY, CLASSES, classes
-from half import to_half
+from onnx_file import to_half
 from model import conditions
 from train import Codec
 
@@ -52,12 +53,14 @@ def main():
     x, cls = torch.rand(1, 3, 256, 128) * 255, torch.randint(0, CLASSES, (1, 1, 16, 8)).float()
     cond = conditions(torch.tensor([7.0]), torch.tensor([1 / 16]))
     spatial, patches = {2: "height", 3: "width"}, {2: "rows", 3: "columns"}
-    torch.onnx.export(codec.encoder, (x, cls, cond), str(out / "encoder.onnx"), opset_version=17,
+    # Without folding, weights keep their names, so that training can start from the exported model.
+    settings = dict(opset_version=17, do_constant_folding=False)
+    torch.onnx.export(codec.encoder, (x, cls, cond), str(out / "encoder.onnx"), **settings,
                       input_names=["picture", "classes", "condition"], output_names=["latents"],
                       dynamic_axes={"picture": spatial, "classes": patches, "latents": patches})
     with torch.no_grad():
         y = codec.encoder(x, cls, cond)
-    torch.onnx.export(codec.decoder, (y, y.abs(), cond), str(out / "decoder.onnx"), opset_version=17,
+    torch.onnx.export(codec.decoder, (y, y.abs(), cond), str(out / "decoder.onnx"), **settings,
                       input_names=["latents", "deviations", "condition"], output_names=["picture"],
                       dynamic_axes={"latents": patches, "deviations": patches, "picture": spatial})
     for name in ("encoder", "decoder"):
@@ -75,6 +78,7 @@ def main():
                           for cell in (1, 2, 4, 8)},
     }
     (out / "tables.json").write_text(json.dumps(tables, separators=(",", ":")) + "\n")
+    golden.write(out)
     for f in sorted(out.glob("*")):
         if f.suffix in (".onnx", ".json"):
             print(f.name, f.stat().st_size, hashlib.sha256(f.read_bytes()).hexdigest())

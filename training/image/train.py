@@ -1,13 +1,14 @@
 """Trains image-base. Resumable by the minute:
 
     python3 train.py --data DIR --run runs/base --minutes 60            # starts, or goes on where the run stopped
-    python3 train.py --data DIR --run runs/base --start ../../models/image-base
+    python3 train.py --data DIR --run runs/more --start ../../models/image-base --minutes 60
 
-Loss: log of the squared error of each frame (so that what is averaged is PSNR). SNR, rate, class-map cell, SNR
-mismatch and fading are drawn per frame; a frame is a pair of crops.
+Loss: log of the squared error of each frame (so that what is averaged is PSNR). SNR, rate, class-map cell, base
+layer, SNR mismatch and fading are drawn per frame; a frame is a pair of crops.
 """
 import argparse
 import copy
+import json
 import math
 import time
 from pathlib import Path
@@ -18,8 +19,10 @@ import data
 from allocation import ACTIVITY, CLASSES, LOW, PATCH, BLOCK, Variances, activity, classes, low_transform
 from link import transmit
 from model import LATENTS, Decoder, Encoder, conditions
+from onnx_file import read_weights
 
 CROP, BATCH, PER_FRAME = 128, 8, 2
+BASE_STEPS = (24, 32, 48, 64, 96, 128, 192)   # as the frame header numbers them, from 1
 
 
 def closed_form(pictures, device, crops=2400):
@@ -54,6 +57,17 @@ def closed_form(pictures, device, crops=2400):
     return basis, mean, y.square().mean((0, 2, 3)).sqrt(), predict, variances
 
 
+def exported(folder, device):
+    """Fixed parts, variances and all weights of an exported model."""
+    weights = {f"{part}.{name}": torch.from_numpy(value.copy()).to(device)
+               for part in ("encoder", "decoder") for name, value in read_weights((folder / f"{part}.onnx").read_bytes()).items()}
+    tables = json.loads((folder / "tables.json").read_text())
+    variances = Variances(torch.tensor(tables["highVariances"], device=device),
+                          torch.tensor(tables["lowVariances"], device=device).reshape(LOW, BLOCK, BLOCK))
+    names = ("basis", "mean", "scale", "predict.weight")
+    return [weights[f"decoder.{n}"] for n in names], variances, weights
+
+
 class Codec(torch.nn.Module):
     def __init__(self, basis, mean, scale, predict):
         super().__init__()
@@ -62,16 +76,17 @@ class Codec(torch.nn.Module):
 
 
 def frame_settings(groups, device, rng):
-    """Rate, planned SNR, actual effective noise and class-map cell, drawn per frame."""
+    """Analog rate, planned SNR, actual SNR, whether fading is fast, and the base layer's step (0: none), drawn per frame."""
     u = lambda: torch.rand(groups, generator=rng)
     rate = 2 ** -(2.7 + 3.4 * u())                                   # CBR 1/6.5 .. 1/69
     plan = -3 + 24 * u()
     actual = plan + torch.where(u() < 0.3, 5 * torch.randn(groups, generator=rng), torch.zeros(groups))
     fast = u() < 0.12
-    return rate.to(device), plan.to(device), actual.to(device), fast.to(device)
+    base = torch.where(u() < 0.75, BASE_STEPS[0] * (BASE_STEPS[-1] / BASE_STEPS[0]) ** u(), torch.zeros(groups))
+    return rate.to(device), plan.to(device), actual.to(device), fast.to(device), base.to(device)
 
 
-def forward(codec, variances, x, cls, rate, plan, actual, fast):
+def forward(codec, variances, x, cls, rate, plan, actual, fast, base):
     b, groups = x.shape[0], rate.shape[0]
     per = b // groups
     expand = lambda v: v.repeat_interleave(per)
@@ -84,21 +99,21 @@ def forward(codec, variances, x, cls, rate, plan, actual, fast):
             fade = -torch.log(torch.rand_like(y).clamp_min(1e-6))
             noise = torch.where(expand(fast)[:, None, None, None], noise / fade.clamp_min(1e-3), noise)
         with torch.autocast(x.device.type, enabled=False):
-            estimate, sigma, t = transmit(y.float(), cls, variances, uses, 10 ** (-plan / 10), noise)
+            estimate, sigma, t = transmit(y.float(), codec.encoder.linear(x)[:, :LOW], cls, variances, uses, 10 ** (-plan / 10), noise, base)
         out = codec.decoder(estimate, sigma, conditions(expand(actual).clamp(-8, 26), expand(rate)))
     return out, t
 
 
 @torch.no_grad()
-def evaluate(codec, variances, pictures, points=((16, 1), (16, 10), (48, 4))):
-    """Mean PSNR of whole pictures (cut to multiples of 128), map and header not charged."""
+def evaluate(codec, variances, pictures, points=((16, 1, 0), (16, 10, 0), (20, 1, 96), (18, 10, 64), (60, 4, 128))):
+    """Mean PSNR of whole pictures (cut to multiples of 128) at (1 / analog rate, SNR, base step); digital parts not charged."""
     row = []
-    for cbr, snr in points:
+    for cbr, snr, base in points:
         total = 0
         for p in pictures:
             x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float()
             one = lambda v: torch.tensor([float(v)])
-            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False]))
+            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False]), one(base))
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
         row.append(total / len(pictures))
     return row
@@ -110,7 +125,7 @@ def main():
     parser.add_argument("--run", default="runs/base", help="folder of the checkpoint")
     parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
     parser.add_argument("--rate", type=float, default=5e-4, help="peak learning rate")
-    parser.add_argument("--start", help="checkpoint file to take weights from (a new schedule begins)")
+    parser.add_argument("--start", help="exported model to take weights from, for a run that has no checkpoint yet")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     run = Path(args.run)
@@ -118,23 +133,25 @@ def main():
     pictures, held = data.split(data.load_pack(args.data))
     print(f"{len(pictures)} pictures, {len(held)} held out", flush=True)
 
-    path, elapsed, step = run / "checkpoint.pt", 0.0, 0
-    resume = path if path.exists() else args.start
-    if resume:
-        saved = torch.load(resume, map_location=device)
+    path, elapsed, step, saved = run / "checkpoint.pt", 0.0, 0, None
+    if path.exists():
+        saved = torch.load(path, map_location=device)
         parts, variances = saved["parts"], Variances(*saved["variances"])
-        if not args.start or path.exists():
-            elapsed, step = saved["elapsed"], saved["step"]
+        elapsed, step = saved["elapsed"], saved["step"]
+    elif args.start:
+        parts, variances, weights = exported(Path(args.start), device)
     else:
         *parts, variances = closed_form(pictures, device)
     codec = Codec(*parts).to(device).to(memory_format=torch.channels_last)
+    if args.start and not saved:
+        missing = codec.load_state_dict(weights, strict=False)
+        print("not in the exported model:", missing.missing_keys, flush=True)
     average = copy.deepcopy(codec)
     optimizer = torch.optim.Adam(codec.parameters(), lr=args.rate, betas=(0.9, 0.995))
-    if resume:
+    if saved:
         codec.load_state_dict(saved["model"])
         average.load_state_dict(saved["average"])
-        if step:
-            optimizer.load_state_dict(saved["optimizer"])
+        optimizer.load_state_dict(saved["optimizer"])
 
     def save():
         torch.save(dict(parts=parts, variances=(variances.high, variances.low), model=codec.state_dict(), average=average.state_dict(),

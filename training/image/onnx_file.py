@@ -1,4 +1,4 @@
-"""Stores the large float32 constants of an ONNX file as float16 followed by a Cast, without the onnx package.
+"""Stores the large float32 constants of an ONNX file as float16 followed by a Cast, and reads them back, without the onnx package.
 
 Reads and writes protobuf's wire format directly; only the fields of onnx.proto named below are understood, all
 others are copied as they are.
@@ -7,6 +7,7 @@ import numpy as np
 
 GRAPH, NODE, INITIALIZER = 7, 1, 5                  # ModelProto.graph, GraphProto.node, GraphProto.initializer
 FLOAT, FLOAT16 = 1, 10                              # TensorProto.DataType
+HALF = b"_half"
 
 
 def varint(n):
@@ -56,10 +57,10 @@ def integer(number, value):
     return varint(number << 3) + varint(value)
 
 
-def half_tensor(tensor, minimum):
-    """(float16 tensor, name) or None when the tensor is small or not float32. Fields: dims 1, data_type 2, name 8, raw_data 9."""
+def tensor(message):
+    """(name, dims, data type, raw bytes) of a TensorProto. Fields: dims 1, data_type 2, name 8, raw_data 9."""
     dims, kind, name, raw = [], None, None, None
-    for number, wire, value, _ in fields(tensor):
+    for number, wire, value, _ in fields(message):
         if number == 1:
             if wire == 0:
                 dims.append(value)
@@ -74,19 +75,25 @@ def half_tensor(tensor, minimum):
             name = value
         elif number == 9:
             raw = value
+    return name, dims, kind, raw
+
+
+def half_tensor(message, minimum):
+    """(float16 tensor, name) or None when the tensor is small, not float32 or beyond float16's range."""
+    name, dims, kind, raw = tensor(message)
     if kind != FLOAT or raw is None or len(raw) < 4 * minimum:
         return None
     data = np.frombuffer(raw, np.float32)
     if np.abs(data).max() > 60000:
         return None
-    out = b"".join(integer(1, d) for d in dims) + integer(2, FLOAT16) + block(8, name + b"_half") + block(9, data.astype(np.float16).tobytes())
-    return out, name
+    out = b"".join(integer(1, d) for d in dims) + integer(2, FLOAT16)
+    return out + block(8, name + HALF) + block(9, data.astype(np.float16).tobytes()), name
 
 
 def cast_node(name):
-    """Cast(name_half) -> name. NodeProto: input 1, output 2, name 3, op_type 4, attribute 5; AttributeProto: name 1, i 3, type 20."""
+    """Cast(half of name) -> name. NodeProto: input 1, output 2, name 3, op_type 4, attribute 5; AttributeProto: name 1, i 3, type 20."""
     attribute = block(1, b"to") + integer(3, FLOAT) + integer(20, 2)
-    return block(1, name + b"_half") + block(2, name) + block(3, b"cast_" + name) + block(4, b"Cast") + block(5, attribute)
+    return block(1, name + HALF) + block(2, name) + block(3, b"cast_" + name) + block(4, b"Cast") + block(5, attribute)
 
 
 def to_half(model, minimum=256):
@@ -106,3 +113,19 @@ def to_half(model, minimum=256):
                 rest.append(r)
         out.append(block(GRAPH, b"".join(casts + rest)))
     return b"".join(out)
+
+
+def read_weights(model):
+    """The constants of a model by name, as float32 arrays."""
+    weights = {}
+    for number, _, graph, _ in fields(model):
+        if number != GRAPH:
+            continue
+        for n, _, message, _ in fields(graph):
+            if n != INITIALIZER:
+                continue
+            name, dims, kind, raw = tensor(message)
+            if raw is not None and kind in (FLOAT, FLOAT16):
+                data = np.frombuffer(raw, np.float16 if kind == FLOAT16 else np.float32).astype(np.float32)
+                weights[name.decode().removesuffix(HALF.decode())] = data.reshape(dims)
+    return weights
