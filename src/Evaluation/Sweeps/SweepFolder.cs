@@ -30,7 +30,7 @@ public sealed class SweepFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            var records = new FileStream(System.IO.Path.Combine(path, RecordsName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var records = new FileStream(System.IO.Path.Combine(path, RecordsName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var folder = new SweepFolder(path, records);
             try
             {
