@@ -4,11 +4,11 @@ namespace SemCom.Cli.Tests;
 public sealed class BadInputTests : CommandLineTest
 {
     [Theory]
-    [InlineData("--snr-db", "NaN", "--snr-db must be between -30 and 60 dB (was NaN); choose a value in that range")]
-    [InlineData("--snr-db", "1e9", "--snr-db must be between -30 and 60 dB (was 1e9); choose a value in that range")]
-    [InlineData("--snr-db", "-31", "--snr-db must be between -30 and 60 dB (was -31); choose a value in that range")]
+    [InlineData("--snr-db", "NaN", "--snr-db must be between -20 and 60 dB (was NaN); choose a value in that range")]
+    [InlineData("--snr-db", "1e9", "--snr-db must be between -20 and 60 dB (was 1e9); choose a value in that range")]
+    [InlineData("--snr-db", "-21", "--snr-db must be between -20 and 60 dB (was -21); choose a value in that range")]
     [InlineData("--snr-db", "ten", "--snr-db must be a number (was 'ten'); write for example 10")]
-    [InlineData("--plan-snr-db", "Infinity", "--plan-snr-db must be between -30 and 60 dB (was Infinity); choose a value in that range")]
+    [InlineData("--plan-snr-db", "Infinity", "--plan-snr-db must be between -20 and 60 dB (was Infinity); choose a value in that range")]
     [InlineData("--cbr", "0", "--cbr must be above 0 and at most 1 channel use per source value (was 0); choose for example 1/16")]
     [InlineData("--cbr", "2", "--cbr must be above 0 and at most 1 channel use per source value (was 2); choose for example 1/16")]
     [InlineData("--cbr", "-1/16", "--cbr must be above 0 and at most 1 channel use per source value (was -1/16); choose for example 1/16")]
