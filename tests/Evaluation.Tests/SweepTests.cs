@@ -172,7 +172,8 @@ public sealed class SweepTests : IDisposable
         {
             loads.Add(input.Name);
             return Picture.Load(input.Path);
-        }) { Workers = 1 };
+        })
+        { Workers = 1 };
 
         await sweep.RunAsync(cancellationToken: Cancellation);
 
