@@ -40,7 +40,8 @@ internal sealed record CliContext(TextWriter Out, TextWriter Error)
             if (File.Exists(candidate))
                 return candidate;
         }
-        throw new SemComException($"demo: {relative} must lie at or above {ProgramFolder} (it does not); run semcom from its repository, or send a picture of your own");
+        throw new SemComException($"demo: {relative} must lie at or above {ProgramFolder} (it does not); " +
+            "run semcom from its repository, or send a picture of your own");
     }
 
     /// <summary>The context of a process.</summary>

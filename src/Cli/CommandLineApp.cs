@@ -41,7 +41,8 @@ internal static class CommandLineApp
         }
         catch (Exception e)
         {
-            await context.Error.WriteLineAsync($"{e}\nsemcom: this is a defect of SemCom ({e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}); " +
+            var defect = $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
+            await context.Error.WriteLineAsync($"{e}\nsemcom: this is a defect of SemCom ({defect}); " +
                 $"please report these lines together with the command: {Quoting.Join(["semcom", .. args])}").ConfigureAwait(false);
             return OwnFailure;
         }

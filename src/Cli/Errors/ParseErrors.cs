@@ -43,7 +43,8 @@ internal static class ParseErrors
     private static string Path(ParseResult parsed)
     {
         var names = new Stack<string>();
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand and var command }; result = result.Parent)
+        SymbolResult? result = parsed.CommandResult;
+        for (; result is CommandResult { Command: not RootCommand and var command }; result = result.Parent)
             names.Push(command.Name);
         return string.Join(' ', ["semcom", .. names]);
     }

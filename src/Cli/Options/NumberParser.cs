@@ -1,5 +1,4 @@
 using System.Globalization;
-using SemCom.Channels;
 
 namespace SemCom.Cli;
 
@@ -10,11 +9,12 @@ internal static class NumberParser
 
     /// <summary>An SNR [dB].</summary>
     public static double SnrDb(string option, string text) =>
-        Check(Number(option, text, "10"), v => v is >= ChannelOptions.MinSnrDb and <= ChannelOptions.MaxSnrDb, text,
-            $"{option} must be between {ChannelOptions.MinSnrDb} and {ChannelOptions.MaxSnrDb} dB", "choose a value in that range");
+        Check(Number(option, text, "10"), v => v is >= LinkPlan.MinSnrDb and <= LinkPlan.MaxSnrDb, text,
+            $"{option} must be between {LinkPlan.MinSnrDb} and {LinkPlan.MaxSnrDb} dB", "choose a value in that range");
 
     /// <summary>SNRs [dB]: values and ranges <c>first:last:step</c>, separated by commas.</summary>
-    public static IReadOnlyList<double> SnrDbList(string option, string text) => List(option, text, part => Range(option, part));
+    public static IReadOnlyList<double> SnrDbList(string option, string text) =>
+        List(option, text, part => Range(option, part));
 
     /// <summary>A channel bandwidth ratio, as a fraction or a decimal.</summary>
     public static double Cbr(string option, string text)
@@ -23,7 +23,8 @@ internal static class NumberParser
         var value = parts.Length == 2
             ? Number(option, parts[0], "1/16", text) / Number(option, parts[1], "1/16", text)
             : Number(option, text, "1/16");
-        return Check(value, v => v is > 0 and <= 1, text, $"{option} must be above 0 and at most 1 channel use per source value", "choose for example 1/16");
+        return Check(value, v => v is > 0 and <= 1, text,
+            $"{option} must be above 0 and at most 1 channel use per source value", "choose for example 1/16");
     }
 
     /// <summary>Channel bandwidth ratios, separated by commas.</summary>

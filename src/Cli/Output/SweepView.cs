@@ -13,7 +13,10 @@ internal static class SweepView
         foreach (var notice in result.Notices)
             context.Error.WriteLine($"semcom: {notice.Text} ({notice.Transmissions} of {result.Records.Count} transmissions)");
         if (result.LeftOut.Count > 0)
-            context.Error.WriteLine($"semcom: left out: {string.Join(", ", result.LeftOut.Select(l => l.Source).Distinct(StringComparer.Ordinal))}; see {reportPath}");
+        {
+            var sources = string.Join(", ", result.LeftOut.Select(l => l.Source).Distinct(StringComparer.Ordinal));
+            context.Error.WriteLine($"semcom: left out: {sources}; see {reportPath}");
+        }
         if (json)
         {
             context.Out.Write(ResultsDocument.Of(result).ToJson());

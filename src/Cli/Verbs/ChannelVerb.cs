@@ -23,8 +23,7 @@ internal static class ChannelVerb
         var channels = ChannelRegistry.Default.Channels;
         if (json)
         {
-            var rows = channels.Select(c => new ChannelRow(c.Name, c.Description, [.. c.Parameters.Select(p => new ParameterRow(p.Name, p.Description, p.Default))])).ToList();
-            context.Out.WriteLine(JsonSerializer.Serialize(rows, CliJson.Indented.ListChannelRow));
+            context.Out.WriteLine(JsonSerializer.Serialize([.. channels.Select(Row)], CliJson.Indented.ListChannelRow));
             return CommandLineApp.Success;
         }
         var table = new Table().Border(TableBorder.Simple).AddColumns("channel", "what it does", "parameters");
@@ -36,4 +35,7 @@ internal static class ChannelVerb
         Terminals.Out(context).Write(table);
         return CommandLineApp.Success;
     }
+
+    private static ChannelRow Row(ChannelDescriptor channel) =>
+        new(channel.Name, channel.Description, [.. channel.Parameters.Select(p => new ParameterRow(p.Name, p.Description, p.Default))]);
 }

@@ -16,7 +16,8 @@ internal static class DemoVerb
 
     private const string Summary =
         "One picture over a Rayleigh fading link with a single complex gain for each frame, which the receiver estimates from pilots, " +
-        "and over a link with noise alone. A deep fade hits the whole frame, so the means over a few seeds have wide intervals; the pictures are those of the first seed.";
+        "and over a link with noise alone. A deep fade hits the whole frame, so the means over a few seeds have wide intervals; " +
+        "the pictures are those of the first seed.";
 
     private static readonly string[] SamplePath = ["samples", "pictures", "harbour.png"];
 

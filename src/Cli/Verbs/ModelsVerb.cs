@@ -28,7 +28,7 @@ internal static class ModelsVerb
 
     private static int List(CliContext context, bool json)
     {
-        var models = context.Models().Models.Select(m => new ModelRow(m.Id, m.Modality, m.Files.Sum(f => f.Bytes), [.. m.Files.Select(f => new ModelFileRow(f.Role, f.Path, f.Bytes, f.Sha256))], m.CardPath)).ToList();
+        var models = context.Models().Models.Select(Row).ToList();
         if (json)
         {
             context.Out.WriteLine(JsonSerializer.Serialize(models, CliJson.Indented.ListModelRow));
@@ -37,7 +37,10 @@ internal static class ModelsVerb
         var table = new Table().Border(TableBorder.Simple).AddColumns("model", "modality");
         table.AddColumn("size", column => column.RightAligned()).AddColumn("card");
         foreach (var model in models)
-            table.AddRow(new Text(model.Id), new Text(model.Modality), new Text(string.Create(CultureInfo.InvariantCulture, $"{model.Bytes / 1048576.0:0.0} MiB")), new Text(model.Card));
+        {
+            var size = string.Create(CultureInfo.InvariantCulture, $"{model.Bytes / 1048576.0:0.0} MiB");
+            table.AddRow(new Text(model.Id), new Text(model.Modality), new Text(size), new Text(model.Card));
+        }
         Terminals.Out(context).Write(table);
         return CommandLineApp.Success;
     }
@@ -56,6 +59,12 @@ internal static class ModelsVerb
                 context.Out.WriteLine($"{check.Id}: intact");
         }
         return checks.All(c => c.Problem is null) ? CommandLineApp.Success : CommandLineApp.UserMistake;
+    }
+
+    private static ModelRow Row(ModelEntry model)
+    {
+        var files = model.Files.Select(f => new ModelFileRow(f.Role, f.Path, f.Bytes, f.Sha256)).ToList();
+        return new ModelRow(model.Id, model.Modality, files.Sum(f => f.Bytes), files, model.CardPath);
     }
 
     private static string? Problem(ModelEntry model)

@@ -10,13 +10,21 @@ internal static class SendVerb
 
     public static Command Create(CliContext context)
     {
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write the received picture here; the ending chooses the format." };
-        var mode = new ParsedOption<string>("--mode", "MODE", "How a frame carries its meaning: auto or analog.", Modes.Parse, "auto", "auto");
-        var channel = new ParsedOption<string>("--channel", "SPEC", "Channel, see 'semcom channel list'.", (_, text) => ChannelList.Canonical(text), "awgn", "awgn");
+        var output = new Option<string?>("--out")
+        {
+            HelpName = "FILE",
+            Description = "Write the received picture here; the ending chooses the format.",
+        };
+        var mode = new ParsedOption<string>("--mode",
+            "MODE", "How a frame carries its meaning: auto or analog.", Modes.Parse, "auto", "auto");
+        var channel = new ParsedOption<string>("--channel",
+            "SPEC", "Channel, see 'semcom channel list'.", (_, text) => ChannelList.Canonical(text), "awgn", "awgn");
         var coherence = new ParsedOption<int?>("--coherence", "N", "Symbols over which a rayleigh channel keeps its gain.",
             (option, text) => NumberParser.Count(option, text, 1, int.MaxValue), null, "the whole frame");
-        var snrDb = new ParsedOption<double>("--snr-db", "X", "Es/N0 per symbol at the receiver, averaged over fading [dB].", NumberParser.SnrDb, 10, "10");
-        var cbr = new ParsedOption<double>("--cbr", "X", "Channel uses per source value, header and pilots included: 1/16 or 0.0625.", NumberParser.Cbr, 1.0 / 16, "1/16");
+        var snrDb = new ParsedOption<double>("--snr-db",
+            "X", "Es/N0 per symbol at the receiver, averaged over fading [dB].", NumberParser.SnrDb, 10, "10");
+        var cbr = new ParsedOption<double>("--cbr",
+            "X", "Channel uses per source value, header and pilots included: 1/16 or 0.0625.", NumberParser.Cbr, 1.0 / 16, "1/16");
         var planSnrDb = CliOptions.PlanSnrDb();
         var model = CliOptions.Model();
         var genie = CliOptions.Genie();
@@ -48,7 +56,8 @@ internal static class SendVerb
 
     private sealed record SendRequest(string Input, string? Output, string? Model, bool Json);
 
-    private static async Task<int> SendAsync(CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
+    private static async Task<int> SendAsync(
+        CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var picture = Picture.Load(request.Input);
         var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model });

@@ -9,11 +9,13 @@ public static class ResultsCsv
     private static readonly (string Name, Func<QualityRecord, object?> Value)[] Columns =
     [
         ("system", r => r.System), ("model", r => r.Model), ("mode", r => r.Mode), ("source", r => r.Source), ("modality", r => r.Modality),
-        ("channel", r => r.Channel), ("genie", r => r.Genie ? "true" : "false"), ("snrDb", r => r.SnrDb), ("planSnrDb", r => r.PlanSnrDb), ("seed", r => r.Seed),
-        ("cbr", r => r.Cbr), ("usesTotal", r => r.Uses.Total), ("usesPayload", r => r.Uses.Payload), ("usesHeader", r => r.Uses.Header),
+        ("channel", r => r.Channel), ("genie", r => r.Genie ? "true" : "false"), ("snrDb", r => r.SnrDb), ("planSnrDb", r => r.PlanSnrDb),
+        ("seed", r => r.Seed), ("cbr", r => r.Cbr),
+        ("usesTotal", r => r.Uses.Total), ("usesPayload", r => r.Uses.Payload), ("usesHeader", r => r.Uses.Header),
         ("usesPilots", r => r.Uses.Pilots), ("usesSideInformation", r => r.Uses.SideInformation), ("usesKnowledge", r => r.Uses.Knowledge),
-        ("psnrDb", r => r.PsnrDb), ("msSsim", r => r.MsSsim), ("semanticSimilarity", r => r.SemanticSimilarity), ("lost", r => r.Lost ? "true" : "false"),
-        ("encodeMs", r => r.EncodeMs), ("channelMs", r => r.ChannelMs), ("decodeMs", r => r.DecodeMs), ("bytesOnWire", r => r.BytesOnWire),
+        ("psnrDb", r => r.PsnrDb), ("msSsim", r => r.MsSsim), ("semanticSimilarity", r => r.SemanticSimilarity),
+        ("lost", r => r.Lost ? "true" : "false"), ("encodeMs", r => r.EncodeMs), ("channelMs", r => r.ChannelMs), ("decodeMs", r => r.DecodeMs),
+        ("bytesOnWire", r => r.BytesOnWire),
     ];
 
     /// <summary>The whole table.</summary>

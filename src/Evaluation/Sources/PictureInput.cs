@@ -27,7 +27,10 @@ public sealed record PictureInput(string Path)
                 throw new SemComException($"--input: {path} does not exist; name a picture or a folder of pictures");
         }
         if (found.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } same)
-            throw new SemComException($"--input: names must differ, for they tell results apart ({same.Key} was given {same.Count()} times); rename or leave out");
+        {
+            throw new SemComException($"--input: names must differ, for they tell results apart ({same.Key} was given {same.Count()} times); " +
+                "rename or leave out");
+        }
         return found;
     }
 

@@ -43,7 +43,9 @@ public sealed class Sweep
         _progress = progress;
         TakeUpEarlierRun();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = Enumerable.Range(0, Math.Min(Workers, _pending.Length)).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None));
+        var workers = new Task[Math.Min(Workers, _pending.Length)];
+        for (var i = 0; i < workers.Length; i++)
+            workers[i] = Task.Run(() => WorkAsync(stop), CancellationToken.None);
         await Task.WhenAll(workers).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return Conclude();
@@ -105,14 +107,18 @@ public sealed class Sweep
         }
     }
 
-    private void Report(string? remark = null) => _progress?.Report(new SweepProgress(Volatile.Read(ref _done), _plan.JobCount, _reused, remark));
+    private void Report(string? remark = null) =>
+        _progress?.Report(new SweepProgress(Volatile.Read(ref _done), _plan.JobCount, _reused, remark));
 
     private SweepResult Conclude()
     {
         var leftOut = _leftOut.Select(p => new LeftOut(p.Key.Source, p.Key.Reason, p.Value))
             .OrderBy(l => l.Source, StringComparer.Ordinal).ThenBy(l => l.Reason, StringComparer.Ordinal).ToList();
         if (_outcomes.IsEmpty)
-            throw new SemComException(leftOut.Count > 0 ? leftOut[0].Reason : "sweep: there is nothing to send; give at least one source and one system");
+        {
+            throw new SemComException(leftOut.Count > 0 ? leftOut[0].Reason
+                : "sweep: at least one source and one point of comparison are needed (there is none); add some");
+        }
         var outcomes = _outcomes.Values.OrderBy(o => o.Job).ToList();
         var cells = outcomes.GroupBy(o => _plan.Job(o.Job).Cell, o => o.Record).OrderBy(g => g.Key)
             .Select(g => new CellResult(_plan.Cells[g.Key], Means.Of(_plan.Cells[g.Key], [.. g]), [.. g])).ToList();

@@ -70,7 +70,8 @@ public sealed record SweepFingerprint
     }
 
     private static string? Difference<T>(string name, T earlier, T now) =>
-        EqualityComparer<T>.Default.Equals(earlier, now) ? null : FormattableString.Invariant($"{name} was {earlier?.ToString() ?? "not given"}, now {now?.ToString() ?? "not given"}");
+        EqualityComparer<T>.Default.Equals(earlier, now) ? null
+            : $"{name} was {earlier?.ToString() ?? "not given"}, now {now?.ToString() ?? "not given"}";
 
     private static string? Difference(string name, IReadOnlyList<string> earlier, IReadOnlyList<string> now)
     {

@@ -30,7 +30,8 @@ public sealed class SweepFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            var records = new FileStream(System.IO.Path.Combine(path, RecordsName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var file = System.IO.Path.Combine(path, RecordsName);
+            var records = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var folder = new SweepFolder(path, records);
             try
             {
@@ -69,19 +70,18 @@ public sealed class SweepFolder : IDisposable
         var path = System.IO.Path.Combine(Path, FingerprintName);
         if (File.Exists(path))
         {
-            var earlier = Read(path);
-            if (earlier is null || fingerprint.DifferenceFrom(earlier) is not { } difference)
-            {
-                if (earlier is not null)
-                    return;
-                difference = "its sweep.json cannot be read";
-            }
-            throw new SemComException($"--out: {Path} holds another sweep ({difference}); choose another folder, or delete this one to start afresh");
+            var difference = Read(path) is { } earlier ? fingerprint.DifferenceFrom(earlier) : $"its {FingerprintName} cannot be read";
+            if (difference is not null)
+                throw Foreign($"another sweep ({difference})");
+            return;
         }
         if (_records.Length > 0)
-            throw new SemComException($"--out: {Path} holds {RecordsName} without {FingerprintName}; choose another folder, or delete this one to start afresh");
+            throw Foreign($"{RecordsName} without {FingerprintName}");
         File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(fingerprint, EvaluationJson.Indented.SweepFingerprint));
     }
+
+    private SemComException Foreign(string what) =>
+        new($"--out: {Path} holds {what}; choose another folder, or delete this one to start afresh");
 
     private static SweepFingerprint? Read(string path)
     {
@@ -121,7 +121,8 @@ public sealed class SweepFolder : IDisposable
         }
         catch (JsonException e)
         {
-            throw new SemComException($"--out: {System.IO.Path.Combine(Path, RecordsName)} is damaged in line {number}; delete that line to have it computed again", e);
+            var file = System.IO.Path.Combine(Path, RecordsName);
+            throw new SemComException($"--out: {file} is damaged in line {number}; delete that line to have it computed again", e);
         }
     }
 }

@@ -55,8 +55,9 @@ public sealed record SweepPlan
         get
         {
             var count = (double)Sources.Count * Cells.Count * Seeds;
-            return count <= MaxJobs ? (int)count
-                : throw new SemComException($"sweep: at most {MaxJobs} transmissions are possible in one sweep (was {count:F0}); use fewer seeds or points");
+            if (count > MaxJobs)
+                throw new SemComException($"sweep: at most {MaxJobs} transmissions are possible (was {count:F0}); use fewer seeds or points");
+            return (int)count;
         }
     }
 

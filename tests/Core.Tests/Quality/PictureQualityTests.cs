@@ -123,4 +123,4 @@ public sealed class PictureQualityTests
         }
     }
 
-    }
+}

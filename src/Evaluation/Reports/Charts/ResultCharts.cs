@@ -28,13 +28,17 @@ internal static class ResultCharts
 
     private static IEnumerable<Chart> Kind(List<MeanRecord> means, string fileName, string xLabel, Dimension x, Dimension other, bool logarithmic)
     {
-        var joined = means.GroupBy(m => (m.System, m.Channel, Other: other.Setting(m))).Where(g => g.Select(x.Setting).Distinct().Count() > 1).ToList();
+        var joined = means.GroupBy(m => (m.System, m.Channel, Other: other.Setting(m)))
+            .Where(g => g.Select(x.Setting).Distinct().Count() > 1).ToList();
         if (joined.Count == 0)
             yield break;
         var y = Axis.Round("PSNR [dB]", joined.SelectMany(g => g).SelectMany(Interval));
         var bySystem = joined.Select(g => g.Key.System).Distinct(StringComparer.Ordinal).Count() > 1;
         var byOther = !bySystem && joined.Select(g => g.Key.Other).Distinct().Count() > 1;
-        foreach (var panel in joined.GroupBy(g => (Channel: bySystem || byOther ? g.Key.Channel : null, Other: byOther ? null : other.Name(g.First()))))
+        var panels = joined.GroupBy(g => (
+            Channel: bySystem || byOther ? g.Key.Channel : null,
+            Other: byOther ? null : other.Name(g.First())));
+        foreach (var panel in panels)
         {
             var lines = panel.Select(g => new Line(
                 bySystem ? g.Key.System : byOther ? other.Name(g.First()) : g.Key.Channel,
@@ -46,7 +50,8 @@ internal static class ResultCharts
         }
     }
 
-    private static double[] Interval(MeanRecord mean) => [mean.PsnrDb!.Value - (mean.PsnrDbCi95 ?? 0), mean.PsnrDb.Value + (mean.PsnrDbCi95 ?? 0)];
+    private static double[] Interval(MeanRecord mean) =>
+        [mean.PsnrDb!.Value - (mean.PsnrDbCi95 ?? 0), mean.PsnrDb.Value + (mean.PsnrDbCi95 ?? 0)];
 
     /// <summary>Lower case, with hyphens in place of everything that is no letter or digit.</summary>
     private static string FileName(string[] parts)

@@ -16,7 +16,8 @@ internal static class SvgChart
     public static string Draw(Chart chart, bool standalone)
     {
         var svg = new StringBuilder();
-        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Text(chart.Title)}\" font-family=\"system-ui,sans-serif\" font-size=\"12\" fill=\"currentColor\">");
+        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Text(chart.Title)}\"");
+        svg.Append(" font-family=\"system-ui,sans-serif\" font-size=\"12\" fill=\"currentColor\">");
         if (standalone)
             svg.Append(StandaloneStyle);
         Add(svg, $"<text x=\"{Left}\" y=\"18\" font-size=\"14\" font-weight=\"600\">{Text(chart.Title)}</text>");

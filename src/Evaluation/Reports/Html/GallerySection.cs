@@ -15,10 +15,11 @@ internal static class GallerySection
         html.Append("<h2>Pictures</h2>\n<div class=\"pictures\">\n");
         foreach (var item in items)
         {
-            var image = $"<img alt=\"{HtmlReport.Text(item.Caption)}\" src=\"data:image/png;base64,{Png(Reduce(item.Picture))}\">";
+            var (caption, detail) = (HtmlReport.Text(item.Caption), HtmlReport.Text(item.Detail));
+            var image = $"<img alt=\"{caption}\" src=\"data:image/png;base64,{Png(Reduce(item.Picture))}\">";
             if (item.File is not null)
                 image = $"<a href=\"{HtmlReport.Text(Uri.EscapeDataString(item.File))}\">{image}</a>";
-            html.Append($"<figure>{image}<figcaption>{HtmlReport.Text(item.Caption)}<span>{HtmlReport.Text(item.Detail)}</span></figcaption></figure>\n");
+            html.Append($"<figure>{image}<figcaption>{caption}<span>{detail}</span></figcaption></figure>\n");
         }
         html.Append("</div>\n");
         if (items.Any(i => i.File is not null))

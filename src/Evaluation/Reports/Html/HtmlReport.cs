@@ -7,10 +7,17 @@ namespace SemCom.Evaluation;
 /// <summary>Puts a report's sections together.</summary>
 internal static class HtmlReport
 {
+    private const string Conventions =
+        "SNR is Es/N0 per complex symbol at the receiver, averaged over fading. CBR is all channel uses, header and pilots included, " +
+        "for each of the 3·H·W values of a picture. PSNR and MS-SSIM are those of the 8-bit RGB picture; a lost frame counts with its " +
+        "concealed picture, and pictures that arrive identical (infinite PSNR) are left out of the mean PSNR. Confidence intervals treat " +
+        "each source as one sample (seeds are averaged first; with a single source each seed is one).";
+
     public static string Write(Report report)
     {
         var html = new StringBuilder();
-        html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
+        html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
         html.Append($"<title>{Text(report.Title)}</title>\n<style>\n{ReportStyle.Css}\n</style>\n</head>\n<body>\n<main>\n");
         html.Append($"<h1>{Text(report.Title)}</h1>\n<p>{Text(report.Summary)}</p>\n");
         Facts(html, report);
@@ -76,11 +83,10 @@ internal static class HtmlReport
 
     private static void Reproduce(StringBuilder html, Report report)
     {
-        html.Append($"<h2>How to reproduce</h2>\n<pre>{Text(report.Command)}</pre>\n<ul>\n<li>SemCom {Text(SweepFingerprint.ProgramVersion)}</li>\n");
+        html.Append($"<h2>How to reproduce</h2>\n<pre>{Text(report.Command)}</pre>\n<ul>\n");
+        html.Append($"<li>SemCom {Text(SweepFingerprint.ProgramVersion)}</li>\n");
         foreach (var system in report.Plan.Cells.Select(c => c.System).Distinct())
             html.Append($"<li>{Text(system.Name)}: {Text(system.Identity)}</li>\n");
-        html.Append("</ul>\n<p class=\"soft\">SNR is Es/N0 per complex symbol at the receiver, averaged over fading. CBR is all channel uses, header and pilots included, ");
-        html.Append("for each of the 3·H·W values of a picture. PSNR and MS-SSIM are those of the 8-bit RGB picture; a lost frame counts with its concealed picture. ");
-        html.Append("Confidence intervals treat each source as one sample (seeds are averaged first; with a single source each seed is one).</p>\n");
+        html.Append($"</ul>\n<p class=\"soft\">{Conventions}</p>\n");
     }
 }

@@ -8,20 +8,30 @@ internal static class MeansTable
 {
     public static void Write(StringBuilder html, IReadOnlyList<MeanRecord> means)
     {
-        html.Append("<h2>Means</h2>\n<div class=\"scroll\"><table>\n<thead><tr><th>system</th><th class=\"text\">channel</th><th>CBR asked</th><th>CBR used</th><th>Es/N0 [dB]</th>");
-        html.Append("<th>PSNR [dB] ± 95 %</th><th>MS-SSIM</th><th>lost</th><th>encode [ms]</th><th>decode [ms]</th><th>n</th></tr></thead>\n<tbody>\n");
+        html.Append("<h2>Means</h2>\n<div class=\"scroll\"><table>\n<thead><tr><th>system</th><th class=\"text\">channel</th>");
+        html.Append("<th>CBR asked</th><th>CBR used</th><th>Es/N0 [dB]</th><th>PSNR [dB] ± 95 %</th><th>MS-SSIM</th><th>lost</th>");
+        html.Append("<th>encode [ms]</th><th>decode [ms]</th><th>n</th></tr></thead>\n<tbody>\n");
         (string, string, double) previous = default;
         foreach (var m in means)
         {
             var group = (m.System, m.Channel, m.CbrAsked);
-            html.Append(CultureInfo.InvariantCulture, $"<tr{(group != previous ? " class=\"first\"" : "")}><td>{HtmlReport.Text(m.System)}</td><td class=\"text\">{HtmlReport.Text(m.Channel)}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td>{Cbrs.Format(m.CbrAsked)}</td><td>{m.Cbr:0.00000}</td><td>{Axis.Number(m.SnrDb)}</td><td>{Psnr(m)}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td>{m.MsSsim?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–"}</td><td>{m.LossRate:0.#%}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td>{m.EncodeMs:0}</td><td>{m.DecodeMs:0}</td><td>{m.N}</td></tr>\n");
+            html.Append(group != previous ? "<tr class=\"first\">" : "<tr>");
+            html.Append($"<td>{HtmlReport.Text(m.System)}</td><td class=\"text\">{HtmlReport.Text(m.Channel)}</td>");
+            Cells(html, Cbrs.Format(m.CbrAsked), Number(m.Cbr, "0.00000"), Axis.Number(m.SnrDb), Psnr(m), Number(m.MsSsim, "0.0000"));
+            Cells(html, Number(m.LossRate, "0.# %"), Number(m.EncodeMs, "0"), Number(m.DecodeMs, "0"), Number(m.N, "0"));
+            html.Append("</tr>\n");
             previous = group;
         }
         html.Append("</tbody></table></div>\n");
     }
+
+    private static void Cells(StringBuilder html, params ReadOnlySpan<string> values)
+    {
+        foreach (var value in values)
+            html.Append($"<td>{value}</td>");
+    }
+
+    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
     private static string Psnr(MeanRecord mean) => (mean.PsnrDb, mean.PsnrDbCi95) switch
     {

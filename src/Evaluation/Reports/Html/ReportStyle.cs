@@ -35,7 +35,7 @@ internal static class ReportStyle
         .ledger small{grid-column:2;margin:-.1rem 0 .5rem;font-variant-numeric:tabular-nums}
         .key i{display:inline-block;width:.7em;height:.7em;border-radius:2px;margin:0 .35em 0 0}
         .key span{margin-right:1.2em;white-space:nowrap}
-        pre{background:var(--panel);border:1px solid var(--rule);border-radius:6px;padding:.8rem 1rem;overflow-x:auto;font-size:.85rem}
+        pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--panel);border:1px solid var(--rule);border-radius:6px;padding:.8rem 1rem;font-size:.85rem}
         ul{padding-left:1.2rem}
         @media print{body{max-width:none;padding:0}.charts svg{background:none}}
         """;

@@ -1,0 +1,138 @@
+namespace SemCom.Cli.Tests;
+
+/// <summary>Mistakes of users: exit code 2 and one line that names the thing, the rule, the value and the remedy.</summary>
+public sealed class BadInputTests : CommandLineTest
+{
+    [Theory]
+    [InlineData("--snr-db", "NaN", "--snr-db must be between -20 and 60 dB (was NaN); choose a value in that range")]
+    [InlineData("--snr-db", "1e9", "--snr-db must be between -20 and 60 dB (was 1e9); choose a value in that range")]
+    [InlineData("--snr-db", "-21", "--snr-db must be between -20 and 60 dB (was -21); choose a value in that range")]
+    [InlineData("--snr-db", "ten", "--snr-db must be a number (was 'ten'); write for example 10")]
+    [InlineData("--plan-snr-db", "Infinity", "--plan-snr-db must be between -20 and 60 dB (was Infinity); choose a value in that range")]
+    [InlineData("--cbr", "0", "--cbr must be above 0 and at most 1 channel use per source value (was 0); choose for example 1/16")]
+    [InlineData("--cbr", "2", "--cbr must be above 0 and at most 1 channel use per source value (was 2); choose for example 1/16")]
+    [InlineData("--cbr", "-1/16", "--cbr must be above 0 and at most 1 channel use per source value (was -1/16); choose for example 1/16")]
+    [InlineData("--cbr", "0/0", "--cbr must be above 0 and at most 1 channel use per source value (was 0/0); choose for example 1/16")]
+    [InlineData("--cbr", "1/16/2", "--cbr must be a number (was '1/16/2'); write for example 1/16")]
+    [InlineData("--seed", "-1", "--seed must be a whole number between 0 and 18446744073709551615 (was '-1'); choose for example 1")]
+    [InlineData("--seed", "1.5", "--seed must be a whole number between 0 and 18446744073709551615 (was '1.5'); choose for example 1")]
+    [InlineData("--threads", "0", "--threads must be a whole number between 1 and 1024 (was '0'); choose a value in that range")]
+    [InlineData("--mode", "digital", "--mode must be one of auto, analog (was 'digital'); choose one of these")]
+    [InlineData("--mode", "generative", "--mode must be one of auto, analog (was 'generative'); choose one of these")]
+    [InlineData("--channel", "mars", "channel must be one of awgn, rayleigh, rayleigh-fast (was \"mars\"); choose one of these")]
+    [InlineData("--coherence", "64", "channel awgn must have no parameters (was \"coherence\"); write awgn alone")]
+    public void Send_RefusesAValue(string option, string value, string message) =>
+        Assert.Equal(message, Refused("send", Folder.AddPicture("a.png"), option, value));
+
+    [Theory]
+    [InlineData("sned a.png", "semcom has no verb 'sned'; did you mean send?")]
+    [InlineData("frobnicate", "semcom has no verb 'frobnicate'; choose one of demo, send, eval, channel, models")]
+    [InlineData("", "a verb is missing after 'semcom'; add one of demo, send, eval, channel, models")]
+    [InlineData("models", "a verb is missing after 'semcom models'; add one of list, verify")]
+    [InlineData("models lst", "semcom models has no verb 'lst'; did you mean list?")]
+    [InlineData("--fast", "semcom has no option '--fast'; see semcom --help")]
+    [InlineData("send", "INPUT: a value is missing; see semcom send --help")]
+    [InlineData("send a.png b.png", "semcom send does not know what to do with 'b.png'; leave it out, or see semcom send --help")]
+    [InlineData("send a.png --snr 3", "semcom send has no option '--snr'; did you mean --snr-db?")]
+    [InlineData("send a.png --cbr", "--cbr: a value is missing; see semcom send --help")]
+    [InlineData("eval --out results", "Option '--input' is required; see semcom eval --help")]
+    [InlineData("eval --input a --out b --snr-db 1:2", "--snr-db: a range must be first:last:step (was '1:2'); write for example -2:14:2")]
+    [InlineData("eval --input a --out b --snr-db 5:1:1", "--snr-db: a range must go up with a step above 0 (was '5:1:1'); write for example -2:14:2")]
+    [InlineData("eval --input a --out b --snr-db 0:60:0.001", "--snr-db: at most 1000 values are possible (was 60001); take a larger step")]
+    [InlineData("eval --input a --out b --snr-db 1,,4", "--snr-db must be a number (was ''); write for example 10")]
+    [InlineData("eval --input a --out b --cbr 1/16,3", "--cbr must be above 0 and at most 1 channel use per source value (was 3); choose for example 1/16")]
+    [InlineData("eval --input a --out b --channel awgn,tdl-z", "channel must be one of awgn, rayleigh, rayleigh-fast (was \"tdl-z\"); choose one of these")]
+    [InlineData("eval --input a --out b --systems semantic,vvc", "--systems: unknown system 'vvc'; known are semantic")]
+    [InlineData("eval --input a --out b --seeds 0", "--seeds must be a whole number between 1 and 100000 (was '0'); choose a value in that range")]
+    [InlineData("eval --input nowhere --out b", "--input: nowhere does not exist; name a picture or a folder of pictures")]
+    public void ACommandLine_IsRefused(string commandLine, string message) =>
+        Assert.Equal(message, Refused(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Fact]
+    public void AMissingFile_IsNamed() => Assert.Equal($"{Folder["no.png"]}: there is no such file; check the path", Refused("send", Folder["no.png"]));
+
+    [Fact]
+    public void AFolderAsPicture_IsNamed() => Assert.Equal($"{Folder.Path}: is a folder; name a picture file", Refused("send", Folder.Path));
+
+    [Fact]
+    public void AnEmptyPicture_IsNamed() =>
+        Assert.StartsWith($"{Folder["a.png"]}: the file is empty", Refused("send", Folder.AddText("a.png", "")), StringComparison.Ordinal);
+
+    [Fact]
+    public void ATruncatedPicture_IsNamed()
+    {
+        var path = Folder.AddPicture("a.png", width: 64, height: 64);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^40]);
+
+        Assert.StartsWith($"{path}: damaged PNG", Refused("send", path), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 16, "a picture needs at least 1x1 pixels (was 0x16)")]
+    [InlineData(10000, 10000, "50 megapixels (was 10000x10000)")]
+    public void APictureOfAnImpossibleSize_IsNamed(int width, int height, string rule)
+    {
+        var path = Folder["a.png"];
+        File.WriteAllBytes(path, PngHeader(width, height));
+
+        var line = Refused("send", path);
+
+        Assert.StartsWith(path, line, StringComparison.Ordinal);
+        Assert.Contains(rule, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnOutputThatCannotBeWritten_IsNamed()
+    {
+        var input = Folder.AddPicture("a.png");
+        var output = Path.Combine(Folder["missing"], "out.png");
+
+        Assert.StartsWith(output, Refused("send", input, "--out", output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnOutputOfUnknownFormat_IsNamed() =>
+        Assert.Contains("the ending must be one of .png", Refused("send", Folder.AddPicture("a.png"), "--out", Folder["x.xyz"]), StringComparison.Ordinal);
+
+    [Fact]
+    public void AResultFolderThatIsAFile_IsNamed()
+    {
+        var file = Folder.AddText("taken", "x");
+
+        var line = Refused("eval", "--input", Folder.AddPicture("a.png"), "--out", file);
+
+        Assert.StartsWith($"--out: {file} must be a folder that can be written (", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnEmptyInputFolder_IsNamed()
+    {
+        Directory.CreateDirectory(Folder["empty"]);
+
+        Assert.StartsWith($"--input: {Folder["empty"]} must hold at least one picture", Refused("eval", "--input", Folder["empty"], "--out", Folder["o"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Demo_WithoutItsPicture_SaysWhereItLooked() =>
+        Assert.StartsWith("demo: samples/pictures/harbour.png must lie at or above ", Refused("demo", "--out", Folder["demo"]).Replace('\\', '/'), StringComparison.Ordinal);
+
+    [Fact]
+    public void AMissingModelFolder_IsNamed() =>
+        Assert.Contains("manifest.json is missing", Refused("models", "list"), StringComparison.Ordinal);
+
+    /// <summary>Signature and IHDR of an 8-bit RGB PNG (PNG specification, section 11.2.2), with a correct CRC.</summary>
+    private static byte[] PngHeader(int width, int height)
+    {
+        byte[] chunk = [.. "IHDR"u8, .. BigEndian(width), .. BigEndian(height), 8, 2, 0, 0, 0];
+        var crc = 0xFFFFFFFFu;
+        foreach (var value in chunk)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? crc >> 1 ^ 0xEDB88320u : crc >> 1;
+        }
+        return [137, 80, 78, 71, 13, 10, 26, 10, .. BigEndian(13), .. chunk, .. BigEndian(unchecked((int)~crc)), .. new byte[64]];
+    }
+
+    private static byte[] BigEndian(int value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+}

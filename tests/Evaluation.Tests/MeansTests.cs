@@ -1,0 +1,83 @@
+namespace SemCom.Evaluation.Tests;
+
+public sealed class MeansTests
+{
+    /// <summary>NIST/SEMATECH e-Handbook of Statistical Methods, table 1.3.6.7.2, column 0.975.</summary>
+    [Theory]
+    [InlineData(1, 12.706)]
+    [InlineData(2, 4.303)]
+    [InlineData(10, 2.228)]
+    [InlineData(23, 2.069)]
+    [InlineData(30, 2.042)]
+    [InlineData(31, 2.040)]
+    [InlineData(40, 2.021)]
+    [InlineData(60, 2.000)]
+    [InlineData(100, 1.984)]
+    [InlineData(1_000_000, 1.960)]
+    public void StudentT_MatchesThePublishedTable(int degreesOfFreedom, double quantile) =>
+        Assert.Equal(quantile, StudentT.Quantile975(degreesOfFreedom), 0.0005001);
+
+    [Fact]
+    public void Mean_OfFourSources_HasTheTextbookInterval()
+    {
+        // 30, 32, 31, 35: mean 32, s² = 14/3, t(3) = 3.1824, half width t·s/2.
+        var mean = Means.Of(Cell, [Record("a", 30), Record("b", 32), Record("c", 31), Record("d", 35)]);
+
+        Assert.Equal((4, 32.0), (mean.N, mean.PsnrDb));
+        Assert.Equal(3.1824 * Math.Sqrt(14.0 / 3) / 2, mean.PsnrDbCi95!.Value, 1e-4);
+    }
+
+    [Fact]
+    public void SeedsOfASource_CountAsOneSample()
+    {
+        var mean = Means.Of(Cell, [Record("a", 29), Record("a", 31), Record("b", 33), Record("b", 35)]);
+
+        Assert.Equal((4, 32.0), (mean.N, mean.PsnrDb));
+        Assert.Equal(12.7062 * Math.Sqrt(8.0 / 2), mean.PsnrDbCi95!.Value, 1e-3);
+    }
+
+    [Fact]
+    public void SeedsOfASingleSource_AreTheSamples()
+    {
+        var mean = Means.Of(Cell, [Record("a", 30), Record("a", 32)]);
+
+        Assert.Equal(12.7062 * Math.Sqrt(2.0 / 2), mean.PsnrDbCi95!.Value, 1e-3);
+    }
+
+    [Fact]
+    public void AbsentValues_AreLeftOutOfMeans_AndLossesAreCounted()
+    {
+        var mean = Means.Of(Cell, [Record("a", null), Record("b", 30) with { Lost = true }, Record("c", 34) with { MsSsim = 0.9 }]);
+
+        Assert.Equal(32, mean.PsnrDb);
+        Assert.Equal(0.9, mean.MsSsim);
+        Assert.Null(mean.SemanticSimilarity);
+        Assert.Equal(0.3333, mean.LossRate);
+    }
+
+    [Fact]
+    public void OneRecord_HasNoInterval() => Assert.Null(Means.Of(Cell, [Record("a", 30)]).PsnrDbCi95);
+
+    private static SweepCell Cell { get; } = new(new FakeSystem(), "awgn", 10, 1.0 / 16);
+
+    private static QualityRecord Record(string source, double? psnrDb) => new()
+    {
+        System = "fake",
+        Mode = "analog",
+        Source = source,
+        Modality = "picture",
+        Channel = "awgn",
+        Genie = false,
+        SnrDb = 10,
+        PlanSnrDb = 10,
+        Seed = 1,
+        Cbr = 0.0625,
+        Uses = new UsesRecord(100, 90, 10, 0, 0, 0),
+        PsnrDb = psnrDb,
+        Lost = false,
+        EncodeMs = 1,
+        ChannelMs = 1,
+        DecodeMs = 1,
+        BytesOnWire = 800,
+    };
+}
