@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+using SemCom.Randomness;
+
+namespace SemCom.Channels;
+
+/// <summary>
+/// Rayleigh block fading: y_i = h_b·x_i + n_i with h_b circular complex Gaussian, E|h_b|² = 1, constant over a block of
+/// coherence and independent from block to block (Proakis and Salehi, Digital Communications, 5th ed., section 13.1).
+/// </summary>
+public sealed class RayleighChannel : FlatChannel
+{
+    private const float SqrtHalf = 0.70710678f;
+
+    /// <summary>Creates the channel.</summary>
+    /// <exception cref="SemComException">An option is out of its range.</exception>
+    public RayleighChannel(RayleighChannelOptions options) : base(options, options?.CoherenceSymbols) { }
+
+    private protected override void ReadGains(ChannelRealization realization, long first, Span<Complex32> gains)
+    {
+        var fading = new CounterRandom(realization.Seed, RandomPurpose.Fading, realization.Frame);
+        fading.FillGaussian(MemoryMarshal.Cast<Complex32, float>(gains), 2 * (ulong)first);
+        foreach (ref var gain in gains)
+            gain *= SqrtHalf;
+    }
+}

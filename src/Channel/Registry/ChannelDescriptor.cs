@@ -1,0 +1,14 @@
+namespace SemCom.Channels;
+
+/// <summary>One kind of channel as users see it: help, documentation and reports are made from it.</summary>
+/// <param name="Name">Name in the text form, lower case.</param>
+/// <param name="Description">One line.</param>
+/// <param name="Parameters">Parameters in canonical order.</param>
+/// <param name="Create">Makes the channel for a specification and an SNR [dB].</param>
+/// <param name="Coherence">Symbols over which the gain is constant, null for a whole frame.</param>
+public sealed record ChannelDescriptor(
+    string Name,
+    string Description,
+    IReadOnlyList<ChannelParameter> Parameters,
+    Func<ChannelSpec, double, IChannel> Create,
+    Func<ChannelSpec, int?> Coherence);

@@ -1,0 +1,123 @@
+using SemCom.Coding;
+using SemCom.Latents;
+
+namespace SemCom.Framing;
+
+/// <summary>What the receiver must know before it can read a picture frame. Sent as <see cref="BitCount"/> bits with a CRC of 24.</summary>
+public sealed record FrameHeader
+{
+    /// <summary>Bits of a header without its CRC.</summary>
+    public const int BitCount = 3 + 6 + 2 + 1 + 14 + 14 + 8 + 24 + 6 + 10 + 3 + 3 + 20 + 3;
+
+    /// <summary>Most payload symbols of a frame.</summary>
+    public const int MaxPayloadSymbols = (1 << 24) - 1;
+
+    private const int Version = 1;
+    private const int WholePictureCell = 7;
+    private const double LowestPlanSnrDb = -6;
+    private const double PlanSnrStepDb = 0.5;
+    private const int ScaleCentre = 512;
+    private const double ScaleStepsPerOctave = 64;
+
+    /// <summary>Number of the model in the catalogue, 0..63; both ends must hold the same one.</summary>
+    public required int ModelWireId { get; init; }
+
+    /// <summary>How the payload is to be read.</summary>
+    public required LinkMode Mode { get; init; }
+
+    /// <summary>The picture is grey.</summary>
+    public required bool Grey { get; init; }
+
+    /// <summary>Pixels in a row.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Running number of the frame, modulo 256.</summary>
+    public required int Sequence { get; init; }
+
+    /// <summary>Symbols of the payload: where the ordered latents were cut.</summary>
+    public required int PayloadSymbols { get; init; }
+
+    /// <summary>Planned SNR as a step; see <see cref="PlanSnrDb"/>.</summary>
+    public required int PlanSnrStep { get; init; }
+
+    /// <summary>Amplitude scale of the payload as a step; see <see cref="Scale"/>.</summary>
+    public required int ScaleStep { get; init; }
+
+    /// <summary>Side of a rate-map cell in patches, 0 when one class serves the whole picture.</summary>
+    public required int Cell { get; init; }
+
+    /// <summary>Class of the whole picture; 0 where there is a rate map.</summary>
+    public required int WholePictureClass { get; init; }
+
+    /// <summary>Bits of the entropy-coded rate map; 0 without one.</summary>
+    public required int MapBits { get; init; }
+
+    /// <summary>Protection of the rate map.</summary>
+    public required ProtectionLevel MapProtection { get; init; }
+
+    /// <summary>SNR that the power allocation was made for [dB].</summary>
+    public double PlanSnrDb => LowestPlanSnrDb + PlanSnrStep * PlanSnrStepDb;
+
+    /// <summary>Factor by which the allocation's amplitudes were scaled to give the payload unit mean power.</summary>
+    public double Scale => Math.Pow(2, (ScaleStep - ScaleCentre) / ScaleStepsPerOctave);
+
+    /// <summary>The nearest step for a planned SNR.</summary>
+    public static int StepOfPlanSnr(double snrDb) => (int)Math.Round(Math.Clamp((snrDb - LowestPlanSnrDb) / PlanSnrStepDb, 0, 63));
+
+    /// <summary>The nearest step for an amplitude scale.</summary>
+    public static int StepOfScale(double scale) => (int)Math.Round(Math.Clamp(ScaleCentre + ScaleStepsPerOctave * Math.Log2(scale), 0, 1023));
+
+    /// <summary>The header as bits, one per byte [<see cref="BitCount"/>].</summary>
+    public byte[] ToBits()
+    {
+        var bits = new byte[BitCount];
+        var cursor = new BitCursor(bits);
+        cursor.Write(Version, 3);
+        cursor.Write(ModelWireId, 6);
+        cursor.Write((int)Mode, 2);
+        cursor.Write(Grey ? 1 : 0, 1);
+        cursor.Write(Width - 1, 14);
+        cursor.Write(Height - 1, 14);
+        cursor.Write(Sequence, 8);
+        cursor.Write(PayloadSymbols, 24);
+        cursor.Write(PlanSnrStep, 6);
+        cursor.Write(ScaleStep, 10);
+        cursor.Write(Cell == 0 ? WholePictureCell : int.Log2(Cell), 3);
+        cursor.Write(WholePictureClass, 3);
+        cursor.Write(MapBits, 20);
+        cursor.Write(MapProtection.Index, 3);
+        return bits;
+    }
+
+    /// <summary>Reads a header whose CRC was right. Null when it speaks of something that this version does not know.</summary>
+    public static FrameHeader? FromBits(ReadOnlySpan<byte> bits)
+    {
+        var cursor = new BitCursor(bits.ToArray());
+        if (cursor.Read(3) != Version)
+            return null;
+        var header = new FrameHeader
+        {
+            ModelWireId = cursor.Read(6),
+            Mode = (LinkMode)cursor.Read(2),
+            Grey = cursor.Read(1) == 1,
+            Width = cursor.Read(14) + 1,
+            Height = cursor.Read(14) + 1,
+            Sequence = cursor.Read(8),
+            PayloadSymbols = cursor.Read(24),
+            PlanSnrStep = cursor.Read(6),
+            ScaleStep = cursor.Read(10),
+            Cell = CellOf(cursor.Read(3)),
+            WholePictureClass = cursor.Read(3),
+            MapBits = cursor.Read(20),
+            MapProtection = ProtectionLevel.All[cursor.Read(3)],
+        };
+        var known = Enum.IsDefined(header.Mode) && header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels
+            && header.Cell == 0 == (header.MapBits == 0) && header.PayloadSymbols > 0;
+        return known ? header : null;
+    }
+
+    private static int CellOf(int code) => code == WholePictureCell ? 0 : code < ClassMap.CellSizes.Count ? 1 << code : -1;
+}

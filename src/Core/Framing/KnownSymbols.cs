@@ -1,0 +1,37 @@
+using SemCom.Coding;
+
+namespace SemCom.Framing;
+
+/// <summary>
+/// The QPSK symbols that both ends know: one preamble for each protection level of the header, so that the preamble
+/// tells how the header is coded, and the pilots. Pseudo-random by the Gold sequence of TS 38.211 §5.2.1.
+/// </summary>
+public static class KnownSymbols
+{
+    private const uint PreambleSeed = 0x2B1A;
+    private const uint PilotSeed = 0x51C7;
+
+    private static readonly Complex32[][] Preambles =
+        [.. ProtectionLevel.All.Select(level => Sequence(PreambleSeed + (uint)level.Index * 0x101, PilotPattern.PreambleLength))];
+
+    private static readonly Complex32[] PilotSymbols = Sequence(PilotSeed, PilotPattern.PreambleLength);
+
+    /// <summary>Pilots of every block; a block uses the first of them.</summary>
+    public static ReadOnlySpan<Complex32> Pilots => PilotSymbols;
+
+    /// <summary>Preamble that announces a header of this protection [<see cref="PilotPattern.PreambleLength"/>].</summary>
+    public static ReadOnlySpan<Complex32> Preamble(ProtectionLevel headerProtection)
+    {
+        ArgumentNullException.ThrowIfNull(headerProtection);
+        return Preambles[headerProtection.Index];
+    }
+
+    private static Complex32[] Sequence(uint seed, int length)
+    {
+        var bits = new byte[2 * length];
+        GoldSequence.Fill(seed, bits);
+        var symbols = new Complex32[length];
+        Constellation.Qpsk.Map(bits, symbols);
+        return symbols;
+    }
+}

@@ -1,0 +1,70 @@
+namespace SemCom.Latents;
+
+/// <summary>
+/// The rate map: a class for every cell of patches, from smooth (few channel uses) to detailed (many). It is side
+/// information: sent, protected and charged; larger cells make it cheaper and coarser. Immutable.
+/// </summary>
+public sealed class ClassMap
+{
+    /// <summary>Sides of a cell in patches that can be sent; one cell for the whole picture is the further choice.</summary>
+    public static readonly IReadOnlyList<int> CellSizes = [1, 2, 4, 8];
+
+    private readonly byte[] _cells;
+
+    private ClassMap(PatchGrid patches, int cell, PatchGrid cells, byte[] classes) =>
+        (Patches, Cell, CellGrid, _cells) = (patches, cell, cells, classes);
+
+    /// <summary>The patches that the map covers.</summary>
+    public PatchGrid Patches { get; }
+
+    /// <summary>Side of a cell in patches; 0 when one cell is the whole picture.</summary>
+    public int Cell { get; }
+
+    /// <summary>The grid of cells.</summary>
+    public PatchGrid CellGrid { get; }
+
+    /// <summary>Classes of the cells, rows from the top.</summary>
+    public ReadOnlySpan<byte> Cells => _cells;
+
+    /// <summary>Class of a patch.</summary>
+    public int this[int row, int column] => Cell == 0 ? _cells[0] : _cells[row / Cell * CellGrid.Columns + column / Cell];
+
+    /// <summary>Wraps classes that are known for each cell [cells.Rows · cells.Columns].</summary>
+    /// <param name="patches">The patches to cover.</param>
+    /// <param name="cell">Side of a cell, one of <see cref="CellSizes"/>, or 0 for the whole picture.</param>
+    /// <param name="classes">Classes of the cells, rows from the top.</param>
+    /// <exception cref="ArgumentException">There are more or fewer classes than cells.</exception>
+    public static ClassMap FromCells(PatchGrid patches, int cell, byte[] classes)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        var cells = CellsOf(patches, cell);
+        if (classes.Length != cells.Count)
+            throw new ArgumentException($"{cells.Rows}x{cells.Columns} cells need as many classes (got {classes.Length})", nameof(classes));
+        return new ClassMap(patches, cell, cells, classes);
+    }
+
+    /// <summary>Classifies cells by the mean activity of their patches.</summary>
+    /// <param name="tables">Holds the thresholds.</param>
+    /// <param name="patches">The patches to cover.</param>
+    /// <param name="cell">Side of a cell, or 0 for the whole picture.</param>
+    /// <param name="activity">Activity of every patch, rows from the top [patches.Count].</param>
+    public static ClassMap FromActivity(LatentTables tables, PatchGrid patches, int cell, ReadOnlySpan<float> activity)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        var cells = CellsOf(patches, cell);
+        var (sum, count) = (new double[cells.Count], new int[cells.Count]);
+        for (var i = 0; i < patches.Count; i++)
+        {
+            var at = cell == 0 ? 0 : i / patches.Columns / cell * cells.Columns + i % patches.Columns / cell;
+            sum[at] += activity[i];
+            count[at]++;
+        }
+        var classes = new byte[cells.Count];
+        for (var i = 0; i < classes.Length; i++)
+            classes[i] = (byte)tables.ClassOf(sum[i] / count[i]);
+        return new ClassMap(patches, cell, cells, classes);
+    }
+
+    /// <summary>The grid of cells of a side, 0 meaning one for all.</summary>
+    public static PatchGrid CellsOf(PatchGrid patches, int cell) => cell == 0 ? new PatchGrid(1, 1) : patches.Cells(cell);
+}

@@ -1,0 +1,63 @@
+namespace SemCom.Latents;
+
+/// <summary>
+/// Which latent values cross the channel, in which order and with what gain. Both ends compute it from the class map, the
+/// number of channel uses and the planned noise, so only the class map is side information. Values are ordered by
+/// importance (variance); a frame of K real channel uses carries the first K. Analog transmission of independent Gaussian
+/// values with one use each has its least squared error at power p = max(0, m·√(v·N) − N) (Lee and Petersen, IEEE
+/// Trans. Commun. 24(12), 1976, for the diagonal case).
+/// </summary>
+public sealed class LatentAllocation
+{
+    private LatentAllocation(LatentGroup[] groups, int[] taken, double[] gains, int realUses) =>
+        (Groups, Taken, Gains, RealUses) = (groups, taken, gains, realUses);
+
+    /// <summary>Groups of values, the most important first.</summary>
+    public IReadOnlyList<LatentGroup> Groups { get; }
+
+    /// <summary>How many members of each group are sent, from the first one.</summary>
+    public IReadOnlyList<int> Taken { get; }
+
+    /// <summary>Amplitude gain of each group for unit mean power per real use; 0 where the use is better left silent.</summary>
+    public IReadOnlyList<double> Gains { get; }
+
+    /// <summary>Real channel uses, two for each symbol.</summary>
+    public int RealUses { get; }
+
+    /// <summary>Shares <paramref name="realUses"/> among the groups.</summary>
+    /// <param name="groups">From <see cref="LatentGroup.InOrder"/>.</param>
+    /// <param name="realUses">Real channel uses; at most the number of values.</param>
+    /// <param name="noise">Planned noise per real use relative to the mean power of one: N0 for unit symbol power.</param>
+    public static LatentAllocation Create(LatentGroup[] groups, int realUses, double noise)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        var taken = new int[groups.Length];
+        var left = realUses;
+        for (var i = 0; i < groups.Length && left > 0; i++)
+        {
+            taken[i] = Math.Min(groups[i].Members.Length, left);
+            left -= taken[i];
+        }
+        var roots = Array.ConvertAll(groups, g => Math.Sqrt(g.Variance * noise));
+        double low = 0, high = 1;
+        while (Spent(high) < realUses && high < 1e12)
+            high *= 2;
+        for (var i = 0; i < 60; i++)
+        {
+            var m = (low + high) / 2;
+            (low, high) = Spent(m) > realUses ? (low, m) : (m, high);
+        }
+        var gains = new double[groups.Length];
+        for (var i = 0; i < groups.Length; i++)
+            gains[i] = taken[i] == 0 ? 0 : Math.Sqrt(Math.Max(0, low * roots[i] - noise) / groups[i].Variance);
+        return new LatentAllocation(groups, taken, gains, realUses);
+
+        double Spent(double m)
+        {
+            double sum = 0;
+            for (var i = 0; i < roots.Length && taken[i] > 0; i++)
+                sum += taken[i] * Math.Max(0, m * roots[i] - noise);
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace SemCom.Latents;
+
+/// <summary>
+/// What both ends of an image model know about its latents: how many there are, how much they vary in each class of
+/// patches, and how classes follow one another. Read from the model's <c>tables.json</c>; immutable.
+/// </summary>
+public sealed class LatentTables
+{
+    private readonly double[][] _high;
+    private readonly double[][] _low;
+    private readonly double[] _thresholds;
+    private readonly double[][][] _contexts;
+
+    private LatentTables(LatentTablesFile file)
+    {
+        (Patch, Latents, LowLatents, LowBlock, NetworkMultiple) = (file.Patch, file.Latents, file.LowLatents, file.LowBlock, file.NetworkMultiple);
+        _thresholds = [.. file.Activity.Select(a => a * a)];
+        (_high, _low) = (file.HighVariances, file.LowVariances);
+        _contexts = [.. ClassMap.CellSizes.Select(cell => Flatten(file.ClassContexts[$"{cell}"]))];
+    }
+
+    /// <summary>Side of a patch in pixels.</summary>
+    public int Patch { get; }
+
+    /// <summary>Latent values of a patch.</summary>
+    public int Latents { get; }
+
+    /// <summary>The first latents, colour means, which pass the low-band transform over neighbouring patches.</summary>
+    public int LowLatents { get; }
+
+    /// <summary>Side in patches of a block of the low-band transform.</summary>
+    public int LowBlock { get; }
+
+    /// <summary>Width and height that the networks take are multiples of this many pixels.</summary>
+    public int NetworkMultiple { get; }
+
+    /// <summary>Classes of patches, from smooth to detailed.</summary>
+    public int ClassCount => _thresholds.Length + 1;
+
+    /// <summary>Variance of a latent after the first <see cref="LowLatents"/>, for patches of a class (0..255 scale, squared).</summary>
+    public double HighVariance(int patchClass, int latent) => _high[patchClass][latent - LowLatents];
+
+    /// <summary>Variance of a low-band coefficient at vertical and horizontal frequency u, v (0 .. LowBlock − 1).</summary>
+    public double LowVariance(int latent, int u, int v) => _low[latent][u * LowBlock + v];
+
+    /// <summary>Class of a patch from its activity: mean square deviation of its values from the patch's colour means.</summary>
+    public int ClassOf(double activity)
+    {
+        var patchClass = 0;
+        while (patchClass < _thresholds.Length && activity > _thresholds[patchClass])
+            patchClass++;
+        return patchClass;
+    }
+
+    /// <summary>Probabilities of a class given those to the west and north (<see cref="ClassCount"/> stands for outside).</summary>
+    /// <param name="cellIndex">Index into <see cref="ClassMap.CellSizes"/>.</param>
+    /// <param name="west">Class to the left.</param>
+    /// <param name="north">Class above.</param>
+    public ReadOnlySpan<double> ClassProbabilities(int cellIndex, int west, int north) => _contexts[cellIndex][west * (ClassCount + 1) + north];
+
+    /// <summary>Reads and checks <c>tables.json</c>.</summary>
+    /// <exception cref="SemComException">It is no such file, or its numbers disagree.</exception>
+    public static LatentTables Parse(ReadOnlySpan<byte> json)
+    {
+        LatentTablesFile? file;
+        try
+        {
+            file = JsonSerializer.Deserialize(json, LatentTablesJson.Default.LatentTablesFile);
+        }
+        catch (JsonException e)
+        {
+            throw new SemComException($"tables.json: not a table of latents ({e.Message}); fetch the model again", e);
+        }
+        if (file?.Fault() is { } fault)
+            throw new SemComException($"tables.json: {fault}; fetch the model again");
+        return new LatentTables(file!);
+    }
+
+    private static double[][] Flatten(double[][][] contexts) => [.. contexts.SelectMany(row => row)];
+}

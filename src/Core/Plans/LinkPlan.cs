@@ -1,0 +1,43 @@
+using SemCom.Framing;
+
+namespace SemCom;
+
+/// <summary>How the next frame shall be sent; from a caller or an agent. Immutable.</summary>
+public sealed record LinkPlan
+{
+    /// <summary>Lowest SNR that can be planned for [dB].</summary>
+    public const double MinSnrDb = -20;
+
+    /// <summary>Highest SNR that can be planned for [dB].</summary>
+    public const double MaxSnrDb = 60;
+
+    /// <summary>Plans for a bandwidth and an SNR.</summary>
+    /// <param name="channelBandwidthRatio">All channel uses / source values, above 0 and at most 1.</param>
+    /// <param name="snrDb">Expected Es/N0 at the receiver, averaged over fading [dB], −20..60.</param>
+    /// <exception cref="SemComException">A value is outside its range.</exception>
+    public LinkPlan(double channelBandwidthRatio, double snrDb)
+    {
+        if (!(channelBandwidthRatio > 0 && channelBandwidthRatio <= 1))
+            throw new SemComException($"cbr must be above 0 and at most 1 (was {channelBandwidthRatio}); 1/16 is a usual value");
+        ChannelBandwidthRatio = channelBandwidthRatio;
+        SnrDb = Guard.InRange(snrDb, MinSnrDb, MaxSnrDb, "planned SNR in dB", "choose a value in that range");
+    }
+
+    /// <summary>All channel uses / source values (3·H·W for a picture): pilots, header and side information included.</summary>
+    public double ChannelBandwidthRatio { get; }
+
+    /// <summary>Expected Es/N0 at the receiver, averaged over fading [dB].</summary>
+    public double SnrDb { get; }
+
+    /// <summary>How the payload is made. The default is <see cref="LinkMode.Analog"/>.</summary>
+    public LinkMode Mode { get; init; } = LinkMode.Analog;
+
+    /// <summary>What is assumed about fading. The default is <see cref="FadingAssumption.None"/>.</summary>
+    public FadingAssumption Fading { get; init; } = FadingAssumption.None;
+
+    /// <summary>Where known symbols stand. Both ends must use the same. The default is one preamble a frame.</summary>
+    public PilotPattern Pilots { get; init; } = PilotPattern.WholeFrame;
+
+    /// <summary>Running number of the frame, counted modulo 256 in the header.</summary>
+    public int Sequence { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace SemCom.Randomness;
+
+/// <summary>
+/// What a stream of random numbers is used for. Two purposes never share numbers, so that for example the fading of a
+/// link stays the same when its noise is drawn differently. The values are part of every stored result: never renumber.
+/// </summary>
+public enum RandomPurpose
+{
+    /// <summary>Noise of the receiver's front end.</summary>
+    ChannelNoise = 1,
+
+    /// <summary>Complex gains of a fading channel.</summary>
+    Fading = 2,
+
+    /// <summary>Source data that simulations and tests invent: bits, symbols, latents.</summary>
+    SourceData = 3,
+}

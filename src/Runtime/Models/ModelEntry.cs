@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using SemCom.Runtime.Onnx;
+
+namespace SemCom.Runtime.Models;
+
+/// <summary>One model of a catalogue.</summary>
+public sealed class ModelEntry
+{
+    private readonly string _folder;
+
+    internal ModelEntry(string folder, ModelRow row)
+    {
+        _folder = folder;
+        (Id, WireId, Modality, Files) = (row.Id, row.WireId, row.Modality, row.Files);
+        (Inputs, Outputs) = (row.Inputs, row.Outputs);
+        CardPath = Place(row.Card);
+    }
+
+    /// <summary>Its name, for example <c>image-base</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>Its number in frame headers, 1 to 255; a number keeps its meaning for ever.</summary>
+    public int WireId { get; }
+
+    /// <summary>What it carries, for example <c>picture</c>.</summary>
+    public string Modality { get; }
+
+    /// <summary>Its files.</summary>
+    public IReadOnlyList<ModelFile> Files { get; }
+
+    /// <summary>Its inputs, described for people.</summary>
+    public IReadOnlyList<ModelTensor> Inputs { get; }
+
+    /// <summary>Its outputs, described for people.</summary>
+    public IReadOnlyList<ModelTensor> Outputs { get; }
+
+    /// <summary>The model card: data, recipe, measured results, licence.</summary>
+    public string CardPath { get; }
+
+    /// <summary>The file of a role.</summary>
+    /// <exception cref="SemComException">There is none; the message lists the roles.</exception>
+    public ModelFile File(string role) => Files.FirstOrDefault(file => file.Role == role) ?? throw new SemComException(
+        $"model '{Id}': there is no file for '{role}'; it has {string.Join(", ", Files.Select(file => file.Role))}");
+
+    /// <summary>The verified bytes of a file.</summary>
+    /// <exception cref="SemComException">The role is unknown, or the file is missing or differs from the manifest.</exception>
+    public byte[] OpenFile(string role)
+    {
+        var file = File(role);
+        var path = Place(file.Path);
+        var bytes = Read(path, file);
+        var actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (actual != file.Sha256)
+            throw new SemComException($"{path}: damaged, SHA-256 must be {file.Sha256} (was {actual}); restore the file, for example with 'git checkout'");
+        return bytes;
+    }
+
+    /// <summary>Verifies a file and makes a session of its own from it; <see cref="ModelSessions.Get"/> shares one.</summary>
+    /// <exception cref="SemComException">As for <see cref="OpenFile"/>, or ONNX Runtime is missing or refuses the model.</exception>
+    public OnnxSession CreateSession(string role, OnnxSessionOptions? options = null) =>
+        OnnxSession.Load(OpenFile(role), Place(File(role).Path), options);
+
+    /// <summary>Verifies every file.</summary>
+    /// <exception cref="SemComException">A file is missing or differs from the manifest.</exception>
+    public void Verify()
+    {
+        foreach (var file in Files)
+            OpenFile(file.Role);
+    }
+
+    private static byte[] Read(string path, ModelFile file)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length; // before reading, so that a wrong file does not fill the memory
+            if (length != file.Bytes)
+                throw new SemComException($"{path}: must have {file.Bytes} bytes (has {length}); restore the file, for example with 'git checkout'");
+            return System.IO.File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SemComException($"{path}: the model file cannot be read ({exception.Message}); restore the file, for example with 'git checkout'", exception);
+        }
+    }
+
+    private string Place(string path) => Path.Combine([_folder, .. path.Split('/')]);
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace SemCom.Runtime.Models;
+
+/// <summary>One file of a model.</summary>
+/// <param name="Role">What it is for: <c>encoder</c>, <c>decoder</c>, <c>tables</c> ...; unique within its model.</param>
+/// <param name="Path">Where it lies, relative to the models folder, with forward slashes.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Its SHA-256, 64 lower-case hexadecimal digits.</param>
+public sealed record ModelFile(
+    [property: JsonRequired] string Role,
+    [property: JsonRequired] string Path,
+    [property: JsonRequired] long Bytes,
+    [property: JsonRequired] string Sha256);

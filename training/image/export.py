@@ -1,0 +1,84 @@
+"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16), tables.json, golden tensors.
+
+    python3 export.py --run runs/base --out ../../models/image-base --data DIR
+"""
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import data
+from allocation import ACTIVITY, CLASSES, classes
+from half import to_half
+from model import conditions
+from train import Codec
+
+
+def class_contexts(pictures, cell):
+    """Counts [CLASSES + 1, CLASSES + 1, CLASSES] of a class given the classes to the west and north (CLASSES = outside)."""
+    counts = np.full((CLASSES + 1, CLASSES + 1, CLASSES), 0.4)
+    for p in pictures:
+        for zoom in (1.0, 2.0):
+            x = p[None].float()
+            if zoom > 1:
+                x = torch.nn.functional.interpolate(x, scale_factor=zoom, mode="bicubic", align_corners=False).clamp(0, 255)
+            size = 16 * cell
+            x = x[:, :, :x.shape[2] // size * size, :x.shape[3] // size * size]
+            m = classes(x, cell)[0, ::cell, ::cell].numpy()
+            padded = np.full((m.shape[0] + 1, m.shape[1] + 1), CLASSES)
+            padded[1:, 1:] = m
+            np.add.at(counts, (padded[1:, :-1].ravel(), padded[:-1, 1:].ravel(), m.ravel()), 1)
+    return counts / counts.sum(2, keepdims=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", default="runs/base")
+    parser.add_argument("--out", default="../../models/image-base")
+    parser.add_argument("--data", required=True, help="folder of the picture packs (for the class statistics)")
+    args = parser.parse_args()
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    saved = torch.load(Path(args.run) / "checkpoint.pt", map_location="cpu")
+    codec = Codec(*saved["parts"])
+    codec.load_state_dict(saved["average"])
+    codec.eval()
+    high, low = saved["variances"]
+
+    torch.manual_seed(1)
+    x, cls = torch.rand(1, 3, 256, 128) * 255, torch.randint(0, CLASSES, (1, 1, 16, 8)).float()
+    cond = conditions(torch.tensor([7.0]), torch.tensor([1 / 16]))
+    spatial, patches = {2: "height", 3: "width"}, {2: "rows", 3: "columns"}
+    torch.onnx.export(codec.encoder, (x, cls, cond), str(out / "encoder.onnx"), opset_version=17,
+                      input_names=["picture", "classes", "condition"], output_names=["latents"],
+                      dynamic_axes={"picture": spatial, "classes": patches, "latents": patches})
+    with torch.no_grad():
+        y = codec.encoder(x, cls, cond)
+    torch.onnx.export(codec.decoder, (y, y.abs(), cond), str(out / "decoder.onnx"), opset_version=17,
+                      input_names=["latents", "deviations", "condition"], output_names=["picture"],
+                      dynamic_axes={"latents": patches, "deviations": patches, "picture": spatial})
+    for name in ("encoder", "decoder"):
+        path = out / f"{name}.onnx"
+        path.write_bytes(to_half(path.read_bytes()))
+
+    pictures, _ = data.split(data.load_pack(args.data))
+    tables = {
+        "format": "semcom-latent-tables", "version": 1, "patch": 16, "latents": int(high.shape[1] + low.shape[0]),
+        "lowLatents": int(low.shape[0]), "lowBlock": int(low.shape[1]), "networkMultiple": 128,
+        "activity": list(ACTIVITY),
+        "highVariances": [[float(f"{v:.6g}") for v in row] for row in high.tolist()],
+        "lowVariances": [[float(f"{v:.6g}") for v in np.ravel(b)] for b in low.tolist()],
+        "classContexts": {str(cell): [[[round(float(v), 6) for v in c] for c in b] for b in class_contexts(pictures, cell)]
+                          for cell in (1, 2, 4, 8)},
+    }
+    (out / "tables.json").write_text(json.dumps(tables, separators=(",", ":")) + "\n")
+    for f in sorted(out.glob("*")):
+        if f.suffix in (".onnx", ".json"):
+            print(f.name, f.stat().st_size, hashlib.sha256(f.read_bytes()).hexdigest())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,195 @@
+"""Trains image-base. Resumable by the minute:
+
+    python3 train.py --data DIR --run runs/base --minutes 60            # starts, or goes on where the run stopped
+    python3 train.py --data DIR --run runs/base --start ../../models/image-base
+
+Loss: log of the squared error of each frame (so that what is averaged is PSNR). SNR, rate, class-map cell, SNR
+mismatch and fading are drawn per frame; a frame is a pair of crops.
+"""
+import argparse
+import copy
+import math
+import time
+from pathlib import Path
+
+import torch
+
+import data
+from allocation import ACTIVITY, CLASSES, LOW, PATCH, BLOCK, Variances, activity, classes, low_transform
+from link import transmit
+from model import LATENTS, Decoder, Encoder, conditions
+
+CROP, BATCH, PER_FRAME = 128, 8, 2
+
+
+def closed_form(pictures, device, crops=2400):
+    """Basis, mean, standard deviations, prediction from neighbouring means and class variances of the linear codec."""
+    source = data.batches(pictures, 16, CROP, seed=7)
+    x = torch.cat([next(source) for _ in range(crops // 16)]).to(device)
+    mean = x.mean()
+    p = torch.nn.functional.pixel_unshuffle(x - mean, PATCH)                       # [n, 768, 8, 8]
+    flat = p.permute(0, 2, 3, 1).reshape(-1, 768)
+    colours = torch.zeros(768, 3, device=device)
+    for c in range(3):
+        colours[c * 256:(c + 1) * 256, c] = 1 / 16
+    dc = flat @ colours
+    low = colours @ torch.linalg.eigh(dc.t() @ dc)[1].flip(1)
+    rest = flat - flat @ low @ low.t()
+    high = torch.linalg.eigh((rest.t() @ rest).double() / len(rest))[1].flip(1).float()[:, :LATENTS - LOW]
+    basis = torch.cat([low, high], 1).t().contiguous()
+    y = torch.nn.functional.conv2d(p, basis[:, :, None, None])
+    means = torch.nn.functional.pad(y[:, :LOW], (1, 1, 1, 1), mode="replicate")
+    columns = torch.nn.functional.unfold(means, 3)                                  # [n, LOW*9, 64]
+    a = columns.permute(0, 2, 1).reshape(-1, LOW * 9)
+    b = y[:, LOW:].permute(0, 2, 3, 1).reshape(-1, LATENTS - LOW)
+    predict = torch.linalg.solve((a.t() @ a).double() + 1e4 * torch.eye(LOW * 9, device=device), (a.t() @ b).double()).float()
+    y = torch.cat([y[:, :LOW], (b - a @ predict).reshape(len(x), 8, 8, -1).permute(0, 3, 1, 2)], 1)
+    cls = classes(x)
+    t = low_transform(y[:, :LOW])
+    variances = Variances(
+        torch.stack([y[:, LOW:].permute(0, 2, 3, 1)[cls == c].square().mean(0) for c in range(CLASSES)]),
+        t.square().reshape(len(x), LOW, CROP // PATCH // BLOCK, BLOCK, CROP // PATCH // BLOCK, BLOCK).mean((0, 2, 4)))
+    predict = predict.t().reshape(LATENTS - LOW, LOW, 3, 3).contiguous()
+    print("share of the classes:", [round(float((cls == c).float().mean()), 3) for c in range(CLASSES)], flush=True)
+    return basis, mean, y.square().mean((0, 2, 3)).sqrt(), predict, variances
+
+
+class Codec(torch.nn.Module):
+    def __init__(self, basis, mean, scale, predict):
+        super().__init__()
+        self.encoder = Encoder(basis, mean, scale, predict)
+        self.decoder = Decoder(basis, mean, scale, predict)
+
+
+def frame_settings(groups, device, rng):
+    """Rate, planned SNR, actual effective noise and class-map cell, drawn per frame."""
+    u = lambda: torch.rand(groups, generator=rng)
+    rate = 2 ** -(2.7 + 3.4 * u())                                   # CBR 1/6.5 .. 1/69
+    plan = -3 + 24 * u()
+    actual = plan + torch.where(u() < 0.3, 5 * torch.randn(groups, generator=rng), torch.zeros(groups))
+    fast = u() < 0.12
+    return rate.to(device), plan.to(device), actual.to(device), fast.to(device)
+
+
+def forward(codec, variances, x, cls, rate, plan, actual, fast):
+    b, groups = x.shape[0], rate.shape[0]
+    per = b // groups
+    expand = lambda v: v.repeat_interleave(per)
+    uses = (rate * 3 * x.shape[2] * x.shape[3] * per * 2).floor()
+    with torch.autocast(x.device.type, dtype=torch.bfloat16):
+        y = codec.encoder(x, cls[:, None].float(), conditions(expand(plan), expand(rate)))
+        n0 = 10 ** (-actual / 10)
+        noise = expand(n0)[:, None, None, None]
+        if bool(fast.any()):
+            fade = -torch.log(torch.rand_like(y).clamp_min(1e-6))
+            noise = torch.where(expand(fast)[:, None, None, None], noise / fade.clamp_min(1e-3), noise)
+        with torch.autocast(x.device.type, enabled=False):
+            estimate, sigma, t = transmit(y.float(), cls, variances, uses, 10 ** (-plan / 10), noise)
+        out = codec.decoder(estimate, sigma, conditions(expand(actual).clamp(-8, 26), expand(rate)))
+    return out, t
+
+
+@torch.no_grad()
+def evaluate(codec, variances, pictures, points=((16, 1), (16, 10), (48, 4))):
+    """Mean PSNR of whole pictures (cut to multiples of 128), map and header not charged."""
+    row = []
+    for cbr, snr in points:
+        total = 0
+        for p in pictures:
+            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float()
+            one = lambda v: torch.tensor([float(v)])
+            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False]))
+            total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
+        row.append(total / len(pictures))
+    return row
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True, help="folder of the picture packs")
+    parser.add_argument("--run", default="runs/base", help="folder of the checkpoint")
+    parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
+    parser.add_argument("--rate", type=float, default=1e-3, help="peak learning rate")
+    parser.add_argument("--start", help="checkpoint file to take weights from (a new schedule begins)")
+    args = parser.parse_args()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    run = Path(args.run)
+    run.mkdir(parents=True, exist_ok=True)
+    pictures, held = data.split(data.load_pack(args.data))
+    print(f"{len(pictures)} pictures, {len(held)} held out", flush=True)
+
+    path, elapsed, step = run / "checkpoint.pt", 0.0, 0
+    resume = path if path.exists() else args.start
+    if resume:
+        saved = torch.load(resume, map_location=device)
+        parts, variances = saved["parts"], Variances(*saved["variances"])
+        if not args.start or path.exists():
+            elapsed, step = saved["elapsed"], saved["step"]
+    else:
+        *parts, variances = closed_form(pictures, device)
+    codec = Codec(*parts).to(device).to(memory_format=torch.channels_last)
+    average = copy.deepcopy(codec)
+    optimizer = torch.optim.Adam(codec.parameters(), lr=args.rate, betas=(0.9, 0.99))
+    if resume:
+        codec.load_state_dict(saved["model"])
+        average.load_state_dict(saved["average"])
+        if step:
+            optimizer.load_state_dict(saved["optimizer"])
+
+    def save():
+        torch.save(dict(parts=parts, variances=(variances.high, variances.low), model=codec.state_dict(), average=average.state_dict(),
+                        optimizer=optimizer.state_dict(), elapsed=elapsed, step=step, activity=ACTIVITY), str(path) + ".new")
+        Path(str(path) + ".new").rename(path)
+
+    print(f"parameters: encoder {sum(p.numel() for p in codec.encoder.parameters()):,}, decoder {sum(p.numel() for p in codec.decoder.parameters()):,}")
+    print("held out:", *(f"{v:.2f}" for v in evaluate(average, variances, held)), flush=True)
+    rng = torch.Generator().manual_seed(1000 + step)
+    source = data.batches(pictures, BATCH, CROP, seed=step + 1)
+    groups = BATCH // PER_FRAME
+    begin, said, losses = time.time(), elapsed, []
+    before = elapsed
+    while elapsed < args.minutes * 60:
+        progress = elapsed / (args.minutes * 60)
+        rate_now = args.rate * min(1, (step + 1) / 300) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+        for group in optimizer.param_groups:
+            group["lr"] = rate_now
+        x = next(source).to(device).to(memory_format=torch.channels_last)
+        cell = (1, 1, 1, 1, 1, 1, 1, 2, 2, 4)[int(torch.randint(10, (1,), generator=rng))]
+        cls = classes(x, cell)
+        out, t = forward(codec, variances, x, cls, *frame_settings(groups, device, rng))
+        mse = (out - x).square().reshape(groups, -1).mean(1)
+        loss = torch.log(mse + 15).mean()
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(codec.parameters(), 1.0)
+        optimizer.step()
+        losses.append(float(loss.detach()))
+        with torch.no_grad():
+            decay = min(0.9995, (step + 1) / (step + 20))
+            torch._foreach_mul_(list(average.parameters()), decay)
+            torch._foreach_add_(list(average.parameters()), list(codec.parameters()), alpha=1 - decay)
+            if cell == 1:
+                square = t.square()
+                for c in range(CLASSES):
+                    here = cls == c
+                    n = int(here.sum())
+                    if n:
+                        k = min(0.5, 0.002 * n / 16)
+                        variances.high[c].lerp_(square[:, LOW:].permute(0, 2, 3, 1)[here].mean(0), k)
+                blocks = square[:, :LOW].reshape(BATCH, LOW, CROP // PATCH // BLOCK, BLOCK, CROP // PATCH // BLOCK, BLOCK)
+                variances.low.lerp_(blocks.mean((0, 2, 4)), 0.004)
+                # The next step's gain must not see variances of zero.
+                variances.high.clamp_(min=1e-2)
+        step += 1
+        elapsed = before + time.time() - begin
+        if elapsed - said > 300 or step in (50, 200, 1000):
+            save()
+            row = evaluate(average, variances, held)
+            print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out " + " ".join(f"{v:.2f}" for v in row), flush=True)
+            said, losses = elapsed, []
+    save()
+    print("held out:", *(f"{v:.3f}" for v in evaluate(average, variances, held)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
