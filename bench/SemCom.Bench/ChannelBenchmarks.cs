@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using SemCom.Channels;
 using SemCom.Randomness;
@@ -20,9 +21,8 @@ public class ChannelBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        new CounterRandom(1, RandomPurpose.SourceData, 0).FillGaussian(System.Runtime.InteropServices.MemoryMarshal.Cast<Complex32, float>(_x));
-        var registry = ChannelRegistry.Default;
-        _channel = (FlatChannel)registry.Parse(Channel).Create(snrDb: 7);
+        new CounterRandom(1, RandomPurpose.SourceData, 0).FillGaussian(MemoryMarshal.Cast<Complex32, float>(_x.AsSpan()));
+        _channel = (FlatChannel)ChannelSpec.Parse(Channel).Create(snrDb: 7);
     }
 
     [Benchmark(OperationsPerInvoke = SymbolCount)]
