@@ -72,7 +72,8 @@ class Encoder(nn.Module):
         super().__init__()
         self.register_buffer("basis", basis)      # [LATENTS, 768], patch values in the order (channel, row, column)
         self.register_buffer("mean", mean)        # []
-        self.register_buffer("scale", scale)      # [LATENTS], standard deviations
+        # The head moves a latent by small parts of its standard deviation, least of all the colour means.
+        self.register_buffer("reach", scale * torch.cat([torch.full((LOW,), 0.005), torch.full((LATENTS - LOW,), 0.1)]).to(scale))
         self.predict = nn.Conv2d(LOW, LATENTS - LOW, 3, padding=1, padding_mode="replicate", bias=False)
         self.predict.weight.data.copy_(predict)
         w = width
@@ -99,7 +100,7 @@ class Encoder(nn.Module):
         z = self.e2(self.e1(z, cond), cond)
         z = F.relu(self.d2(F.pixel_unshuffle(z, 2)) + self.activity(cls - 2.5))
         z = self.s2(self.attention(self.s1(z, cond)), cond)
-        residual = self.head(z).float() * self.scale[:, None, None]
+        residual = self.head(z).float() * self.reach[:, None, None]
         ac = y[:, LOW:] - self.predict(y[:, :LOW]).float()
         return torch.cat([y[:, :LOW], ac], 1) + residual
 

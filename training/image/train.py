@@ -109,7 +109,7 @@ def main():
     parser.add_argument("--data", required=True, help="folder of the picture packs")
     parser.add_argument("--run", default="runs/base", help="folder of the checkpoint")
     parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
-    parser.add_argument("--rate", type=float, default=1e-3, help="peak learning rate")
+    parser.add_argument("--rate", type=float, default=5e-4, help="peak learning rate")
     parser.add_argument("--start", help="checkpoint file to take weights from (a new schedule begins)")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -129,7 +129,7 @@ def main():
         *parts, variances = closed_form(pictures, device)
     codec = Codec(*parts).to(device).to(memory_format=torch.channels_last)
     average = copy.deepcopy(codec)
-    optimizer = torch.optim.Adam(codec.parameters(), lr=args.rate, betas=(0.9, 0.99))
+    optimizer = torch.optim.Adam(codec.parameters(), lr=args.rate, betas=(0.9, 0.995))
     if resume:
         codec.load_state_dict(saved["model"])
         average.load_state_dict(saved["average"])
@@ -182,7 +182,7 @@ def main():
                 variances.high.clamp_(min=1e-2)
         step += 1
         elapsed = before + time.time() - begin
-        if elapsed - said > 300 or step in (50, 200, 1000):
+        if elapsed - said > 240 or step in (50, 200, 1000):
             save()
             row = evaluate(average, variances, held)
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out " + " ".join(f"{v:.2f}" for v in row), flush=True)

@@ -59,10 +59,19 @@ public sealed record FrameHeader
     public required ProtectionLevel MapProtection { get; init; }
 
     /// <summary>SNR that the power allocation was made for [dB].</summary>
-    public double PlanSnrDb => LowestPlanSnrDb + PlanSnrStep * PlanSnrStepDb;
+    public double PlanSnrDb => PlanSnrOfStep(PlanSnrStep);
 
     /// <summary>Factor by which the allocation's amplitudes were scaled to give the payload unit mean power.</summary>
     public double Scale => Math.Pow(2, (ScaleStep - ScaleCentre) / ScaleStepsPerOctave);
+
+    /// <summary>Smallest amplitude scale that a header can tell.</summary>
+    public static double SmallestScale => Math.Pow(2, -ScaleCentre / ScaleStepsPerOctave);
+
+    /// <summary>Largest amplitude scale that a header can tell.</summary>
+    public static double LargestScale => Math.Pow(2, (1023 - ScaleCentre) / ScaleStepsPerOctave);
+
+    /// <summary>The planned SNR of a step [dB].</summary>
+    public static double PlanSnrOfStep(int step) => LowestPlanSnrDb + step * PlanSnrStepDb;
 
     /// <summary>The nearest step for a planned SNR.</summary>
     public static int StepOfPlanSnr(double snrDb) => (int)Math.Round(Math.Clamp((snrDb - LowestPlanSnrDb) / PlanSnrStepDb, 0, 63));

@@ -1,10 +1,11 @@
 namespace SemCom.Latents;
 
 /// <summary>Latent values that both ends treat alike: one latent of all patches of a class, or one low-band frequency of all blocks.</summary>
+/// <param name="Class">Class of the patches; −1 for a low-band frequency, which classes do not touch.</param>
 /// <param name="Latent">Index of the latent, its plane.</param>
 /// <param name="Variance">Expected square of the values.</param>
 /// <param name="Members">Positions in the plane, row · columns + column, rows from the top.</param>
-public readonly record struct LatentGroup(int Latent, double Variance, int[] Members)
+public readonly record struct LatentGroup(int Class, int Latent, double Variance, int[] Members)
 {
     /// <summary>All groups of a class map, the most important (largest variance) first; order does not depend on the platform.</summary>
     public static LatentGroup[] InOrder(LatentTables tables, ClassMap map)
@@ -30,14 +31,14 @@ public readonly record struct LatentGroup(int Latent, double Variance, int[] Mem
             if (byFrequency[f]?.ToArray() is not { } members)
                 continue;
             for (var latent = 0; latent < tables.LowLatents; latent++)
-                groups.Add(new LatentGroup(latent, tables.LowVariance(latent, f / tables.LowBlock, f % tables.LowBlock), members));
+                groups.Add(new LatentGroup(-1, latent, tables.LowVariance(latent, f / tables.LowBlock, f % tables.LowBlock), members));
         }
         for (var c = 0; c < byClass.Length; c++)
         {
             if (byClass[c]?.ToArray() is not { } members)
                 continue;
             for (var latent = tables.LowLatents; latent < tables.Latents; latent++)
-                groups.Add(new LatentGroup(latent, tables.HighVariance(c, latent), members));
+                groups.Add(new LatentGroup(c, latent, tables.HighVariance(c, latent), members));
         }
         var sorted = groups.ToArray();
         var keys = Enumerable.Range(0, sorted.Length).ToArray();

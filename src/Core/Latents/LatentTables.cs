@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SemCom.Coding;
 
 namespace SemCom.Latents;
 
@@ -8,10 +9,12 @@ namespace SemCom.Latents;
 /// </summary>
 public sealed class LatentTables
 {
+    private const double CountScale = 1 << 20;
+
     private readonly double[][] _high;
     private readonly double[][] _low;
     private readonly double[] _thresholds;
-    private readonly double[][][] _contexts;
+    private readonly FrequencyTable[][] _contexts;
 
     private LatentTables(LatentTablesFile file)
     {
@@ -54,11 +57,11 @@ public sealed class LatentTables
         return patchClass;
     }
 
-    /// <summary>Probabilities of a class given those to the west and north (<see cref="ClassCount"/> stands for outside).</summary>
+    /// <summary>How often each class follows those to the west and north (<see cref="ClassCount"/> stands for outside).</summary>
     /// <param name="cellIndex">Index into <see cref="ClassMap.CellSizes"/>.</param>
     /// <param name="west">Class to the left.</param>
     /// <param name="north">Class above.</param>
-    public ReadOnlySpan<double> ClassProbabilities(int cellIndex, int west, int north) => _contexts[cellIndex][west * (ClassCount + 1) + north];
+    public FrequencyTable ClassFrequencies(int cellIndex, int west, int north) => _contexts[cellIndex][west * (ClassCount + 1) + north];
 
     /// <summary>Reads and checks <c>tables.json</c>.</summary>
     /// <exception cref="SemComException">It is no such file, or its numbers disagree.</exception>
@@ -78,5 +81,6 @@ public sealed class LatentTables
         return new LatentTables(file!);
     }
 
-    private static double[][] Flatten(double[][][] contexts) => [.. contexts.SelectMany(row => row)];
+    private static FrequencyTable[] Flatten(double[][][] contexts) =>
+        [.. contexts.SelectMany(row => row).Select(p => FrequencyTable.FromCounts([.. p.Select(v => (long)(v * CountScale) + 1)]))];
 }

@@ -1,0 +1,14 @@
+namespace SemCom.Latents;
+
+/// <summary>The two numbers that the picture networks are conditioned on, as they were in training.</summary>
+public static class CodecCondition
+{
+    private const double LowestRate = 1.0 / 69;
+    private const double HighestRate = 1.0 / 6.5;
+
+    /// <summary>[(SNR − 8 dB) / 8, log2(24 · rate) / 2], both kept within the trained range.</summary>
+    /// <param name="snrDb">Es/N0, planned at the transmitter, effective at the receiver [dB].</param>
+    /// <param name="rate">Payload symbols / source values.</param>
+    public static float[] Of(double snrDb, double rate) =>
+        [(float)((Math.Clamp(snrDb, -8, 26) - 8) / 8), (float)(Math.Log2(24 * Math.Clamp(rate, LowestRate, HighestRate)) / 2)];
+}

@@ -1,0 +1,42 @@
+using SemCom.Framing;
+using SemCom.Latents;
+
+namespace SemCom.Transmitter.Image;
+
+/// <summary>Latents to payload symbols: the most important first, with the allocation's gains, interleaved, unit mean power.</summary>
+internal static class LatentModulator
+{
+    /// <summary>Writes the payload and returns the step of its amplitude scale, which the header carries.</summary>
+    /// <param name="latents">Planes after the low-band transform.</param>
+    /// <param name="patches">Values in a plane.</param>
+    /// <param name="allocation">Order and gains.</param>
+    /// <param name="symbols">Receives RealUses / 2 symbols.</param>
+    public static int Modulate(ReadOnlySpan<float> latents, int patches, LatentAllocation allocation, Span<Complex32> symbols)
+    {
+        var reals = new float[allocation.RealUses];
+        double energy = 0;
+        var at = 0;
+        for (var g = 0; g < allocation.Groups.Count && allocation.Taken[g] > 0; g++)
+        {
+            var group = allocation.Groups[g];
+            var plane = latents.Slice(group.Latent * patches, patches);
+            var gain = (float)allocation.Gains[g];
+            for (var i = 0; i < allocation.Taken[g]; i++)
+            {
+                var value = gain * plane[group.Members[i]];
+                reals[at++] = value;
+                energy += (double)value * value;
+            }
+        }
+        var exact = energy > 0 ? Math.Sqrt(reals.Length / energy) : 1;
+        // A complex symbol of unit power has 1/2 in each real dimension.
+        var scale = (float)(Math.Clamp(exact, FrameHeader.SmallestScale, FrameHeader.LargestScale) / Math.Sqrt(2));
+        var (n, stride) = (symbols.Length, PayloadInterleaver.Stride(symbols.Length));
+        for (var j = 0; j < n; j++)
+        {
+            var i = PayloadInterleaver.SymbolAt(j, stride, n);
+            symbols[j] = new Complex32(reals[2 * i] * scale, reals[2 * i + 1] * scale);
+        }
+        return FrameHeader.StepOfScale(exact);
+    }
+}

@@ -1,0 +1,92 @@
+using SemCom.Coding;
+using SemCom.Framing;
+using SemCom.Latents;
+using SemCom.Runtime.Models;
+using SemCom.Runtime.Onnx;
+using SemCom.Transmitter.Image;
+using SemCom.Transmitter.Planning;
+
+namespace SemCom;
+
+/// <summary>
+/// The transmitting end: a picture and a plan become a frame of complex symbols. Loaded once; any number of threads may encode at the same time.
+/// </summary>
+public sealed class SemanticTransmitter : IDisposable
+{
+    private readonly ModelEntry _model;
+    private readonly LatentTables _tables;
+    private readonly ImageEncoder _encoder;
+    private readonly SideInformationPlanner _planner;
+
+    private SemanticTransmitter(ModelEntry model, LatentTables tables, OnnxSession network)
+    {
+        (_model, _tables) = (model, tables);
+        _encoder = new ImageEncoder(network, tables);
+        _planner = new SideInformationPlanner(tables);
+    }
+
+    /// <summary>Id of the model.</summary>
+    public string ModelId => _model.Id;
+
+    /// <summary>Loads an image model of the catalogue; its network is shared by all transmitters of the process.</summary>
+    /// <param name="modelId">For example "image-base".</param>
+    /// <param name="threads">Threads inside one inference; 0 for one per processor.</param>
+    /// <param name="catalogue">Where models are looked up. The default is the one found beside the application.</param>
+    /// <exception cref="SemComException">The model is unknown or its files are damaged, or ONNX Runtime is missing.</exception>
+    public static SemanticTransmitter Load(string modelId, int threads = 0, ModelCatalogue? catalogue = null)
+    {
+        var model = (catalogue ?? ModelCatalogue.Default).Find(modelId);
+        var tables = LatentTables.Parse(model.OpenFile("tables"));
+        return new SemanticTransmitter(model, tables, ModelSessions.Get(model, "encoder", new OnnxSessionOptions { Threads = threads }));
+    }
+
+    /// <summary>Encodes one picture.</summary>
+    /// <remarks>A budget too small for header and a few payload symbols is exceeded; the ledger tells what was used.</remarks>
+    /// <param name="picture">Any size.</param>
+    /// <param name="plan">Bandwidth, planned SNR, assumptions about the channel.</param>
+    public TransmitFrame Encode(Picture picture, LinkPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(plan);
+        var grid = PatchGrid.Covering(picture.Width, picture.Height, _tables.Patch);
+        var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
+        var activity = PictureAnalysis.Activity(picture, grid, _tables.Patch);
+        var side = _planner.Choose(grid, activity, plan, Math.Max(0, plan.Pilots.DataFor(budget)));
+
+        var latents = _encoder.Latents(picture, side.Map, plan.SnrDb, (double)side.PayloadSymbols / picture.ValueCount);
+        for (var latent = 0; latent < _tables.LowLatents; latent++)
+            LowBandTransform.Forward(latents.AsSpan(latent * grid.Count, grid.Count), grid, _tables.LowBlock);
+
+        var headerFormat = CodedBlockFormat.ForHeader(FrameHeader.BitCount, side.HeaderProtection);
+        var mapFormat = side.MapBits.Length == 0 ? null : CodedBlockFormat.For(side.MapBits.Length, side.MapProtection);
+        var mapSymbols = mapFormat?.SymbolCount ?? 0;
+        var data = new Complex32[headerFormat.SymbolCount + mapSymbols + side.PayloadSymbols];
+        var scaleStep = LatentModulator.Modulate(latents, grid.Count, side.Allocation, data.AsSpan(headerFormat.SymbolCount + mapSymbols));
+        mapFormat?.Modulate(side.MapBits, data.AsSpan(headerFormat.SymbolCount, mapSymbols));
+        headerFormat.Modulate(Header(picture, plan, side, scaleStep).ToBits(), data.AsSpan(0, headerFormat.SymbolCount));
+
+        var symbols = FrameSymbols.Compose(plan.Pilots, side.HeaderProtection, data);
+        var ledger = new ChannelUseLedger(side.PayloadSymbols, headerFormat.SymbolCount, symbols.Length - data.Length, mapSymbols, Knowledge: 0);
+        return new TransmitFrame(new SymbolBlock(symbols), ledger, picture.ValueCount);
+    }
+
+    /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
+    public void Dispose() { }
+
+    private FrameHeader Header(Picture picture, LinkPlan plan, SideInformation side, int scaleStep) => new()
+    {
+        ModelWireId = _model.WireId,
+        Mode = plan.Mode,
+        Grey = picture.IsGrey,
+        Width = picture.Width,
+        Height = picture.Height,
+        Sequence = plan.Sequence & 255,
+        PayloadSymbols = side.PayloadSymbols,
+        PlanSnrStep = FrameHeader.StepOfPlanSnr(plan.SnrDb),
+        ScaleStep = scaleStep,
+        Cell = side.Map.Cell,
+        WholePictureClass = side.Map.Cell == 0 ? side.Map[0, 0] : 0,
+        MapBits = side.MapBits.Length,
+        MapProtection = side.MapProtection,
+    };
+}
