@@ -86,15 +86,17 @@ public abstract class FlatChannel : IChannel
         }
 
         var coherence = CoherenceSymbols ?? long.MaxValue;
-        Span<Complex32> gain = stackalloc Complex32[1];
-        while (!h.IsEmpty)
+        var block = symbol / coherence;
+        Span<Complex32> gains = stackalloc Complex32[ChunkSymbols];
+        gains = gains[..(int)((symbol + h.Length - 1) / coherence - block + 1)];
+        ReadGains(realization, block, gains);
+        var inBlock = symbol % coherence;
+        foreach (var gain in gains)
         {
-            var block = symbol / coherence;
-            ReadGains(realization, block, gain);
-            var count = (int)Math.Min(h.Length, coherence - symbol % coherence);
-            h[..count].Fill(gain[0]);
+            var count = (int)Math.Min(h.Length, coherence - inBlock);
+            h[..count].Fill(gain);
             h = h[count..];
-            symbol += count;
+            inBlock = 0;
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class ChannelRegistry
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var name = (colon < 0 ? text : text[..colon]).Trim();
         if (!_byName.TryGetValue(name, out var channel))
-            throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))} (was {OneLine.Quote(name)}); choose one of these");
+            throw new SemComException($"channel must be one of {List(Channels.Select(c => c.Name))} (was {OneLine.Quote(name)}); choose one of these");
 
         var values = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var part in colon < 0 ? [] : text[(colon + 1)..].Split(','))
@@ -47,12 +47,14 @@ public sealed class ChannelRegistry
             if (pair.Length < 2)
                 throw new SemComException($"channel parameter {parameter.Name} must have a value (was {OneLine.Quote(part)}); write {parameter.Name}=VALUE");
             if (!values.TryAdd(parameter.Name, parameter.Parse(pair[1])))
-                throw new SemComException($"channel parameter {parameter.Name} must stand only once (was given twice in {OneLine.Quote(text)}); remove one");
+                throw new SemComException($"channel parameter {parameter.Name} must stand only once (was twice in {OneLine.Quote(text)}); remove one");
         }
         return new(channel, values);
     }
 
     private static SemComException UnknownParameter(ChannelDescriptor channel, string name) => new(channel.Parameters.Count == 0
         ? $"channel {channel.Name} must have no parameters (was {OneLine.Quote(name)}); write {channel.Name} alone"
-        : $"parameter of channel {channel.Name} must be one of {string.Join(", ", channel.Parameters.Select(p => p.Name))} (was {OneLine.Quote(name)}); choose one of these");
+        : $"parameter of channel {channel.Name} must be one of {List(channel.Parameters.Select(p => p.Name))} (was {OneLine.Quote(name)}); choose one of these");
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names);
 }

@@ -9,7 +9,10 @@ public sealed class ChannelState
     private readonly Complex32[] _gains;
 
     /// <summary>Describes the channel of one frame.</summary>
-    /// <param name="gains">Complex gains, each for <paramref name="symbolsPerGain"/> consecutive symbols (the last may serve fewer); the array then belongs to the state.</param>
+    /// <param name="gains">
+    /// Complex gains, each for <paramref name="symbolsPerGain"/> consecutive symbols, the last perhaps for fewer; the array
+    /// then belongs to the state.
+    /// </param>
     /// <param name="symbolsPerGain">At least 1; 1 for a gain per symbol, the number of symbols for one gain in all.</param>
     /// <param name="noisePower">N0 per complex symbol, linear, at least 0; N0/2 per real dimension.</param>
     /// <exception cref="SemComException">No gain, a value that is not finite, or a number out of range.</exception>

@@ -24,7 +24,10 @@ public sealed class ReceivedFrame
         {
             var count = ChannelState.GainCount(symbols.Count, genie.SymbolsPerGain);
             if (genie.Gains.Length != count)
-                throw new SemComException($"{symbols.Count} symbols with {genie.SymbolsPerGain} per gain must have {count} channel gains (was {genie.Gains.Length}); pass the state of this frame");
+            {
+                throw new SemComException($"{symbols.Count} symbols with {genie.SymbolsPerGain} per gain must have {count} channel gains "
+                    + $"(was {genie.Gains.Length}); pass the state of this frame");
+            }
         }
         (Symbols, Genie) = (symbols, genie);
     }

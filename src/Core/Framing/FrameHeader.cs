@@ -7,7 +7,7 @@ namespace SemCom.Framing;
 public sealed record FrameHeader
 {
     /// <summary>Bits of a header without its CRC.</summary>
-    public const int BitCount = 3 + 6 + 2 + 1 + 14 + 14 + 8 + 24 + 6 + 10 + 3 + 3 + 20 + 3;
+    public const int BitCount = 3 + 8 + 2 + 1 + 14 + 14 + 8 + 24 + 6 + 10 + 3 + 3 + 20 + 3;
 
     /// <summary>Most payload symbols of a frame.</summary>
     public const int MaxPayloadSymbols = (1 << 24) - 1;
@@ -19,7 +19,7 @@ public sealed record FrameHeader
     private const int ScaleCentre = 512;
     private const double ScaleStepsPerOctave = 64;
 
-    /// <summary>Number of the model in the catalogue, 0..63; both ends must hold the same one.</summary>
+    /// <summary>Number of the model in the catalogue, 0..255; both ends must hold the same one.</summary>
     public required int ModelWireId { get; init; }
 
     /// <summary>How the payload is to be read.</summary>
@@ -85,7 +85,7 @@ public sealed record FrameHeader
         var bits = new byte[BitCount];
         var cursor = new BitCursor(bits);
         cursor.Write(Version, 3);
-        cursor.Write(ModelWireId, 6);
+        cursor.Write(ModelWireId, 8);
         cursor.Write((int)Mode, 2);
         cursor.Write(Grey ? 1 : 0, 1);
         cursor.Write(Width - 1, 14);
@@ -109,7 +109,7 @@ public sealed record FrameHeader
             return null;
         var header = new FrameHeader
         {
-            ModelWireId = cursor.Read(6),
+            ModelWireId = cursor.Read(8),
             Mode = (LinkMode)cursor.Read(2),
             Grey = cursor.Read(1) == 1,
             Width = cursor.Read(14) + 1,

@@ -42,7 +42,7 @@ public sealed record QualityRecord
     /// <summary>PSNR on 8-bit RGB [dB]; of the concealed picture when the frame was lost. Null for identical pictures (infinite) and other modalities.</summary>
     public double? PsnrDb { get; init; }
 
-    /// <summary>Multi-scale structural similarity, five scales, 0..1. Null where a picture is too small for it (under 176 pixels).</summary>
+    /// <summary>Multi-scale structural similarity, five scales, 0..1. Null where a side is too short for it (<see cref="PictureQuality.MinMsSsimSide"/>).</summary>
     public double? MsSsim { get; init; }
 
     /// <summary>Cosine of semantic embeddings, −1..1. Null until an embedding model is present.</summary>

@@ -6,7 +6,7 @@ namespace SemCom.Randomness;
 /// Two independent standard normals from two random words (G. E. P. Box and M. E. Muller, Ann. Math. Stat. 29, 1958):
 /// I = r·cos θ, Q = r·sin θ with r = √(−2 ln u). Logarithm, sine and cosine are polynomials evaluated with IEEE additions
 /// and multiplications in a fixed order, without fused multiply-add, so that every processor gives the same bits.
-/// Errors: ln below 1.5e-7 relative, sine and cosine below 1e-7. Largest |normal|: √(64 ln 2) = 6.66.
+/// Against double precision a normal errs by less than 5e-7·r + 4e-8/r. Largest |normal|: √(64 ln 2) = 6.66.
 /// </summary>
 internal static partial class BoxMuller
 {

@@ -65,9 +65,10 @@ public ref struct MessagePackReader
     public int ReadInt32(int min, int max)
     {
         var (value, negative) = ReadInteger();
-        if (negative ? (long)value >= min && (long)value <= max : max >= 0 && value <= (ulong)max && (min < 0 || value >= (ulong)min))
+        if ((negative || value <= long.MaxValue) && (long)value >= min && (long)value <= max)
             return (int)value;
-        throw Fail(negative ? $"the integer {(long)value} where {min}..{max} is allowed" : $"the integer {value} where {min}..{max} is allowed");
+        var shown = negative ? $"{(long)value}" : $"{value}";
+        throw Fail($"the integer {shown} where {min}..{max} is allowed");
     }
 
     /// <summary>Reads a single-precision number.</summary>

@@ -15,11 +15,13 @@ internal static partial class FfmpegPictures
     {
         PictureFileEnd.Check(format, file.Span, name);
         var ffmpeg = FfmpegProgram.Find(name);
+        // The whole file as one packet; AVIF is a container and finds its packet itself.
         string[] size = format.Demuxer == "mov" ? [] : ["-frame_size", file.Length.ToString(CultureInfo.InvariantCulture)];
+        string[] strict = format.Name == "TIFF" ? [] : ["-err_detect", "explode"]; // for TIFF this would refuse common tags
         string[] arguments =
         [
             "-protocol_whitelist", "pipe", "-max_pixels", Picture.MaxPixels.ToString(CultureInfo.InvariantCulture),
-            "-err_detect", "explode", "-xerror", "-f", format.Demuxer!, .. size, "-i", "pipe:0",
+            .. strict, "-xerror", "-f", format.Demuxer!, .. size, "-i", "pipe:0",
             "-map", "0:v:0", "-frames:v", "1", "-vf", $"{Conversion},format=rgba", "-f", "image2pipe", "-c:v", "pam", "pipe:1",
         ];
         Picture? picture = null;

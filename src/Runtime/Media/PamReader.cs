@@ -10,7 +10,7 @@ internal static class PamReader
     /// <exception cref="SemComException">The picture is too large.</exception>
     public static Picture? Read(Stream stream, string name)
     {
-        using var buffered = new BufferedStream(stream, 65536);
+        var buffered = new BufferedStream(stream, 65536); // not disposed: the stream belongs to the caller
         var (width, height) = (0L, 0L);
         for (var line = ReadLine(buffered); line != "ENDHDR"; line = ReadLine(buffered))
         {

@@ -25,7 +25,8 @@ internal static class WholeFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SemComException($"{path}: cannot be written ({Reason(exception)}); choose a folder that you may write to, with space left", exception);
+            throw new SemComException(
+                $"{path}: cannot be written ({Reason(exception)}); choose a folder that you may write to, with space left", exception);
         }
         finally
         {

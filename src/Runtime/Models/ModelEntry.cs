@@ -6,6 +6,8 @@ namespace SemCom.Runtime.Models;
 /// <summary>One model of a catalogue.</summary>
 public sealed class ModelEntry
 {
+    private const string Remedy = "restore the file, for example with 'git checkout'";
+
     private readonly string _folder;
 
     internal ModelEntry(string folder, ModelRow row)
@@ -51,7 +53,7 @@ public sealed class ModelEntry
         var bytes = Read(path, file);
         var actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (actual != file.Sha256)
-            throw new SemComException($"{path}: damaged, SHA-256 must be {file.Sha256} (was {actual}); restore the file, for example with 'git checkout'");
+            throw new SemComException($"{path}: damaged, SHA-256 must be {file.Sha256} (was {actual}); {Remedy}");
         return bytes;
     }
 
@@ -74,12 +76,12 @@ public sealed class ModelEntry
         {
             var length = new FileInfo(path).Length; // before reading, so that a wrong file does not fill the memory
             if (length != file.Bytes)
-                throw new SemComException($"{path}: must have {file.Bytes} bytes (has {length}); restore the file, for example with 'git checkout'");
+                throw new SemComException($"{path}: must have {file.Bytes} bytes (has {length}); {Remedy}");
             return System.IO.File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SemComException($"{path}: the model file cannot be read ({exception.Message}); restore the file, for example with 'git checkout'", exception);
+            throw new SemComException($"{path}: the model file cannot be read ({exception.Message}); {Remedy}", exception);
         }
     }
 

@@ -33,6 +33,7 @@ internal static class ModelManifestReader
     {
         if (manifest.Version != Version)
             throw Fault(path, $"version must be {Version} (was {manifest.Version})");
+        NoNulls(path, "models", manifest.Models);
         Unique(path, "id", manifest.Models.Select(model => model.Id));
         Unique(path, "wireId", manifest.Models.Select(model => model.WireId));
         foreach (var model in manifest.Models)
@@ -41,6 +42,9 @@ internal static class ModelManifestReader
                 throw Fault(path, $"an id must be lower-case letters, digits and hyphens (was '{model.Id}')");
             if (model.WireId is < 1 or > MaxWireId)
                 throw Fault(path, $"wireId of '{model.Id}' must be between 1 and {MaxWireId} (was {model.WireId})");
+            NoNulls(path, $"files of '{model.Id}'", model.Files);
+            NoNulls(path, $"inputs of '{model.Id}'", model.Inputs);
+            NoNulls(path, $"outputs of '{model.Id}'", model.Outputs);
             Unique(path, $"role of '{model.Id}'", model.Files.Select(file => file.Role));
             CheckPath(path, model.Card);
             foreach (var file in model.Files)
@@ -58,6 +62,12 @@ internal static class ModelManifestReader
     {
         if (path.Length == 0 || path.Contains('\\') || path.Contains(':') || path.Split('/').Any(part => part is "" or "." or ".."))
             throw Fault(manifest, $"a path must lead into the models folder with forward slashes (was '{path}')");
+    }
+
+    private static void NoNulls(string path, string what, IReadOnlyList<object?> rows)
+    {
+        if (rows.Contains(null))
+            throw Fault(path, $"{what} must not hold null");
     }
 
     private static bool IsIdCharacter(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-';

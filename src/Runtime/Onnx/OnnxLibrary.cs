@@ -34,7 +34,8 @@ public sealed unsafe class OnnxLibrary
             if (!string.IsNullOrEmpty(path) && System.IO.Path.GetFullPath(path) != s_loaded.Path)
             {
                 throw new SemComException(
-                    $"ONNX Runtime library: a process uses one, and '{s_loaded.Path}' is loaded already (asked for '{path}'); name it before the first session");
+                    $"ONNX Runtime library: a process uses one, and '{s_loaded.Path}' is loaded already (asked for '{path}'); " +
+                    "name it before the first session");
             }
             return s_loaded;
         }
@@ -43,7 +44,10 @@ public sealed unsafe class OnnxLibrary
     internal static OnnxLibrary Open(string path)
     {
         if (!NativeLibrary.TryLoad(path, out var module))
-            throw new SemComException($"{path}: not a native library that this machine can load; run eng/fetch-onnxruntime.sh, which brings the right one");
+        {
+            throw new SemComException(
+                $"{path}: not a native library that this machine can load; run eng/fetch-onnxruntime.sh, which brings the right one");
+        }
         if (!NativeLibrary.TryGetExport(module, "OrtGetApiBase", out var export))
             throw new SemComException($"{path}: not ONNX Runtime, the function OrtGetApiBase is missing; name an ONNX Runtime library");
 

@@ -65,8 +65,14 @@ internal static class OnnxShapeCheck
         }
         var count = OnnxShape.Count(shape);
         if (count < 0)
-            throw new SemComException($"{model}: {what} '{info.Name}' needs dimensions of at least 1 and fewer than 2^31 values (was {OnnxShape.Format(shape)}); change its shape");
+        {
+            throw new SemComException(
+                $"{model}: {what} '{info.Name}' needs dimensions of at least 1 and fewer than 2^31 values (was {OnnxShape.Format(shape)}); change its shape");
+        }
         if (count != length)
-            throw new SemComException($"{model}: {what} '{info.Name}' of shape {OnnxShape.Format(shape)} needs {count} values (got {length}); pass as many as the shape says");
+        {
+            throw new SemComException(
+                $"{model}: {what} '{info.Name}' of shape {OnnxShape.Format(shape)} needs {count} values (got {length}); pass as many as the shape says");
+        }
     }
 }

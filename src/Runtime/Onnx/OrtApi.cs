@@ -12,7 +12,15 @@ internal sealed unsafe class OrtApi
     /// <summary>The oldest API that has every function used here: ONNX Runtime 1.14.</summary>
     public const uint Version = 14;
 
+    private const int LogFatalErrors = 4; // all others arrive as a status and are thrown, so they are not printed as well
+    private const int DeviceAllocator = 0;
+    private const int DefaultMemory = 0;
+
     private readonly nint* _table;
+
+    // These three live as long as the process.
+    private readonly nint _environment;
+    private readonly nint _cpuMemory;
     private readonly nint _allocator;
 
     public OrtApi(nint table)
@@ -21,22 +29,12 @@ internal sealed unsafe class OrtApi
         fixed (byte* name = "semcom\0"u8)
         {
             nint environment, memory, allocator;
-            Check(((delegate* unmanaged<int, byte*, nint*, nint>)_table[3])(LogErrors, name, &environment));
+            Check(((delegate* unmanaged<int, byte*, nint*, nint>)_table[3])(LogFatalErrors, name, &environment));
             Check(((delegate* unmanaged<int, int, nint*, nint>)_table[69])(DeviceAllocator, DefaultMemory, &memory));
             Check(((delegate* unmanaged<nint*, nint>)_table[78])(&allocator));
-            (EnvironmentHandle, CpuMemory, _allocator) = (environment, memory, allocator);
+            (_environment, _cpuMemory, _allocator) = (environment, memory, allocator);
         }
     }
-
-    private const int LogErrors = 3;
-    private const int DeviceAllocator = 0;
-    private const int DefaultMemory = 0;
-
-    /// <summary>OrtEnv; lives as long as the process.</summary>
-    public nint EnvironmentHandle { get; }
-
-    /// <summary>OrtMemoryInfo of ordinary memory; lives as long as the process.</summary>
-    public nint CpuMemory { get; }
 
     public OrtHandle CreateSession(string path, OrtHandle options)
     {
@@ -44,7 +42,7 @@ internal sealed unsafe class OrtApi
         fixed (byte* chars = encoded)
         {
             nint session;
-            Check(((delegate* unmanaged<nint, byte*, nint, nint*, nint>)_table[7])(EnvironmentHandle, chars, options.Value, &session));
+            Check(((delegate* unmanaged<nint, byte*, nint, nint*, nint>)_table[7])(_environment, chars, options.Value, &session));
             return new OrtHandle(session, _table[95]);
         }
     }
@@ -55,7 +53,7 @@ internal sealed unsafe class OrtApi
         {
             nint session;
             Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)_table[8])(
-                EnvironmentHandle, bytes, (nuint)model.Length, options.Value, &session));
+                _environment, bytes, (nuint)model.Length, options.Value, &session));
             return new OrtHandle(session, _table[95]);
         }
     }
@@ -117,7 +115,7 @@ internal sealed unsafe class OrtApi
         {
             nint value;
             Check(((delegate* unmanaged<nint, void*, nuint, long*, nuint, int, nint*, nint>)_table[49])(
-                CpuMemory, data, bytes, dimensions, (nuint)shape.Length, (int)type, &value));
+                _cpuMemory, data, bytes, dimensions, (nuint)shape.Length, (int)type, &value));
             return new OrtHandle(value, _table[96]);
         }
     }

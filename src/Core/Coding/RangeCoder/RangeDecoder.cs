@@ -4,7 +4,8 @@ namespace SemCom.Coding;
 
 /// <summary>
 /// Decoder for <see cref="RangeEncoder"/>. Damaged input either decodes to wrong symbols or is refused with
-/// <see cref="InvalidDataException"/>; every step is bounded. Call <see cref="Finish"/> at the end to notice missing or extra bytes.
+/// <see cref="InvalidDataException"/>; every step is bounded. <see cref="Finish"/> refuses whatever the encoder does not write
+/// for the decoded symbols; damage that makes another message needs a CRC around the data.
 /// </summary>
 public sealed class RangeDecoder
 {
@@ -50,12 +51,14 @@ public sealed class RangeDecoder
         return value;
     }
 
-    /// <summary>Confirms that the input ended where the encoder ended it.</summary>
-    /// <exception cref="InvalidDataException">Bytes are left over or missing.</exception>
+    /// <summary>Confirms that the input ended where and how the encoder ends it.</summary>
+    /// <exception cref="InvalidDataException">Bytes are left over, missing, or not those that the encoder ends with.</exception>
     public void Finish()
     {
         if (_position != _input.Length + ImpliedZeros)
             throw new InvalidDataException($"range-coded data has {_input.Length} bytes where the message ends after {_position - ImpliedZeros}");
+        if (_range - _code > RangeEncoder.MinRange)
+            throw Damaged();
     }
 
     /// <summary>Where in [0, total) the next symbol lies; shrinks the range to one unit, so that <see cref="Consume"/> must follow.</summary>
@@ -88,5 +91,5 @@ public sealed class RangeDecoder
         _position++;
     }
 
-    private static InvalidDataException Damaged() => new("range-coded data is damaged: no symbol has this code");
+    private static InvalidDataException Damaged() => new("range-coded data is damaged: no encoder writes these bytes");
 }

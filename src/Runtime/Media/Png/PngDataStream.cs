@@ -5,6 +5,9 @@ internal sealed class PngDataStream(PngChunkReader chunks) : Stream
 {
     private bool _ended;
 
+    /// <summary>True once more data was asked for than there is: the compressed stream lacks its end.</summary>
+    public bool IsExceeded { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -32,6 +35,7 @@ internal sealed class PngDataStream(PngChunkReader chunks) : Stream
             chunks.Next();
             _ended = chunks.Type != "IDAT";
         }
+        IsExceeded = true;
         return 0;
     }
 

@@ -91,6 +91,8 @@ public static class PngReader
                     ReadPass(inflated, header, pass, pixels, rgb, name);
                 if (inflated.ReadByte() >= 0)
                     throw PngError.Damaged(name, "there are more pixels than its size says");
+                if (data.IsExceeded) // ZLibStream takes a missing checksum for an end
+                    throw PngError.Damaged(name, "the compressed pixels lack their checksum");
             }
             data.Drain();
         }

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace SemCom.Cli;
+
+/// <summary>The options that several verbs share, each made anew for the verb that takes it.</summary>
+internal static class CliOptions
+{
+    public static ParsedOption<ulong> Seed() =>
+        new("--seed", "N", "Seed of all random numbers; the same seed gives the same numbers everywhere.", NumberParser.Seed, 1, "1");
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output and nothing else there." };
+
+    public static Option<bool> Genie() => new("--genie") { Description = "Give the receiver the true channel, for comparison with papers; marked in every record." };
+
+    public static Option<string?> Model() => new("--model") { HelpName = "ID", Description = "Model to use, see 'semcom models list'. Default: image-base." };
+
+    public static ParsedOption<double?> PlanSnrDb() =>
+        new("--plan-snr-db", "X", "SNR the transmitter plans for [dB].", (option, text) => NumberParser.SnrDb(option, text), null, "the channel's");
+}

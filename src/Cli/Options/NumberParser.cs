@@ -1,0 +1,79 @@
+using System.Globalization;
+using SemCom.Channels;
+
+namespace SemCom.Cli;
+
+/// <summary>Reads numbers and lists of numbers. Every error is one line with option, rule, value and remedy.</summary>
+internal static class NumberParser
+{
+    private const int MaxListLength = 1000;
+
+    /// <summary>An SNR [dB].</summary>
+    public static double SnrDb(string option, string text) =>
+        Check(Number(option, text, "10"), v => v is >= ChannelOptions.MinSnrDb and <= ChannelOptions.MaxSnrDb, text,
+            $"{option} must be between {ChannelOptions.MinSnrDb} and {ChannelOptions.MaxSnrDb} dB", "choose a value in that range");
+
+    /// <summary>SNRs [dB]: values and ranges <c>first:last:step</c>, separated by commas.</summary>
+    public static IReadOnlyList<double> SnrDbList(string option, string text) => List(option, text, part => Range(option, part));
+
+    /// <summary>A channel bandwidth ratio, as a fraction or a decimal.</summary>
+    public static double Cbr(string option, string text)
+    {
+        var parts = text.Split('/');
+        var value = parts.Length == 2
+            ? Number(option, parts[0], "1/16", text) / Number(option, parts[1], "1/16", text)
+            : Number(option, text, "1/16");
+        return Check(value, v => v is > 0 and <= 1, text, $"{option} must be above 0 and at most 1 channel use per source value", "choose for example 1/16");
+    }
+
+    /// <summary>Channel bandwidth ratios, separated by commas.</summary>
+    public static IReadOnlyList<double> CbrList(string option, string text) => List(option, text, part => [Cbr(option, part)]);
+
+    /// <summary>A whole number between <paramref name="min"/> and <paramref name="max"/>.</summary>
+    public static int Count(string option, string text, int min, int max) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw new SemComException($"{option} must be a whole number between {min} and {max} (was '{text}'); choose a value in that range");
+
+    /// <summary>A seed: an unsigned 64-bit number.</summary>
+    public static ulong Seed(string option, string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new SemComException($"{option} must be a whole number between 0 and {ulong.MaxValue} (was '{text}'); choose for example 1");
+
+    private static List<double> Range(string option, string text)
+    {
+        var parts = text.Split(':');
+        if (parts.Length == 1)
+            return [SnrDb(option, text)];
+        if (parts.Length != 3)
+            throw new SemComException($"{option}: a range must be first:last:step (was '{text}'); write for example -2:14:2");
+        var (first, last, step) = (SnrDb(option, parts[0]), SnrDb(option, parts[1]), Number(option, parts[2], "2", text));
+        if (!(step > 0) || last < first)
+            throw new SemComException($"{option}: a range must go up with a step above 0 (was '{text}'); write for example -2:14:2");
+        var count = Math.Floor((last - first) / step + 1e-9) + 1;
+        CheckLength(option, count);
+        return [.. Enumerable.Range(0, (int)count).Select(i => Math.Round(first + i * step, 9))];
+    }
+
+    private static double[] List(string option, string text, Func<string, IEnumerable<double>> read)
+    {
+        double[] values = [.. text.Split(',', StringSplitOptions.TrimEntries).SelectMany(read).Distinct()];
+        CheckLength(option, values.Length);
+        return values;
+    }
+
+    private static void CheckLength(string option, double count)
+    {
+        if (count > MaxListLength)
+            throw new SemComException($"{option}: at most {MaxListLength} values are possible (was {count:F0}); take a larger step");
+    }
+
+    private static double Number(string option, string text, string example, string? whole = null) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new SemComException($"{option} must be a number (was '{whole ?? text}'); write for example {example}");
+
+    private static double Check(double value, Func<double, bool> rule, string text, string message, string remedy) =>
+        rule(value) ? value : throw new SemComException($"{message} (was {text}); {remedy}");
+}

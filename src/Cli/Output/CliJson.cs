@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SemCom.Cli;
+
+/// <summary>A channel in <c>channel list --json</c>.</summary>
+internal sealed record ChannelRow(string Name, string Description, IReadOnlyList<ParameterRow> Parameters);
+
+/// <summary>A channel's parameter.</summary>
+internal sealed record ParameterRow(string Name, string Description, string Default);
+
+/// <summary>A model in <c>models list --json</c>.</summary>
+internal sealed record ModelRow(string Id, string Modality, long Bytes, IReadOnlyList<ModelFileRow> Files, string Card);
+
+/// <summary>A model's file.</summary>
+internal sealed record ModelFileRow(string Role, string Path, long Bytes, string Sha256);
+
+/// <summary>A model in <c>models verify --json</c>; no problem, no damage.</summary>
+internal sealed record ModelCheck(string Id, string? Problem);
+
+/// <summary>How the lists look as JSON.</summary>
+[JsonSerializable(typeof(List<ChannelRow>))]
+[JsonSerializable(typeof(List<ModelRow>))]
+[JsonSerializable(typeof(List<ModelCheck>))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    public static CliJson Indented { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using SemCom.Evaluation;
+using Spectre.Console;
+
+namespace SemCom.Cli;
+
+/// <summary>Shows one transmission to a person.</summary>
+internal static class SendView
+{
+    public static void Write(CliContext context, QualityRecord record, Picture picture, string? output)
+    {
+        var console = Terminals.Out(context);
+        console.MarkupLineInterpolated($"[bold]{record.Source}[/] ({picture.Width} x {picture.Height}) over {record.Channel} at {Format(record.SnrDb, "0.##")} dB, CBR {Cbrs.Format(record.Cbr)}, {record.Model ?? record.System}, seed {record.Seed}");
+        if (record.Lost)
+            console.MarkupLine("[bold red]The frame was lost; what follows is the concealed picture.[/]");
+        console.WriteLine();
+        var table = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn(new GridColumn().NoWrap());
+        Row("PSNR", record.PsnrDb is { } psnrDb ? $"{Format(psnrDb, "0.00")} dB" : "infinite: the pictures are identical");
+        Row("MS-SSIM", record.MsSsim is { } msSsim ? Format(msSsim, "0.0000") : $"not defined below {PictureQuality.MinMsSsimSide} pixels a side");
+        Row("receiver", record.Genie ? "knows the true channel (genie)" : "estimates the channel");
+        Row("channel uses", Format(record.Uses.Total, "N0"));
+        foreach (var (name, uses) in Ledger(record.Uses))
+            Row($"  {name}", $"{Format(uses, "N0")} ({Format((double)uses / record.Uses.Total, "0.0 %")})");
+        Row("times", $"encode {Format(record.EncodeMs, "0")} ms, channel {Format(record.ChannelMs, "0")} ms, decode {Format(record.DecodeMs, "0")} ms");
+        Row("frame", $"{Format(record.BytesOnWire, "N0")} bytes as MessagePack");
+        if (output is not null)
+            Row("written", output);
+        console.Write(table);
+
+        void Row(string name, string value) => table.AddRow(new Markup($"[grey]{name}[/]"), new Text(value));
+    }
+
+    private static IEnumerable<(string Name, int Uses)> Ledger(UsesRecord uses) => new[]
+    {
+        ("payload", uses.Payload), ("side information", uses.SideInformation), ("header", uses.Header), ("pilots", uses.Pilots), ("knowledge", uses.Knowledge),
+    }.Where(part => part.Item2 > 0);
+
+    private static string Format(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

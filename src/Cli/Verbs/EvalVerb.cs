@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using SemCom.Evaluation;
+
+namespace SemCom.Cli;
+
+/// <summary><c>semcom eval</c>: every system over every channel, SNR, CBR and seed, for all pictures.</summary>
+internal static class EvalVerb
+{
+    private const string Description =
+        "Sends every picture with every system over every channel, SNR, CBR and seed, and writes results.json, results.csv, charts and report.html. " +
+        "An interrupted run goes on where it stopped when the same command is given again.";
+
+    private const string Example = "semcom eval --input photos --snr-db 1,4,7,10,13 --cbr 1/24,1/16 --channel awgn,rayleigh --out results";
+
+    public static Command Create(CliContext context)
+    {
+        var input = new Option<string[]>("--input") { HelpName = "DIR|FILE...", Description = "Pictures, or folders of pictures.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var output = new Option<string>("--out") { HelpName = "DIR", Description = "Folder for the results; made if it is not there.", Required = true };
+        var systems = new ParsedOption<IReadOnlyList<string>>("--systems", "LIST", "Systems to compare.", Names, ["semantic"], "semantic");
+        var model = CliOptions.Model();
+        var channel = new ParsedOption<IReadOnlyList<string>>("--channel", "LIST", "Channels, see 'semcom channel list'.", (_, text) => ChannelList.Parse(text), ["awgn"], "awgn");
+        var snrDb = new ParsedOption<IReadOnlyList<double>>("--snr-db", "LIST", "SNRs [dB]: values and ranges first:last:step.", NumberParser.SnrDbList, [1, 4, 7, 10, 13], "1,4,7,10,13");
+        var cbr = new ParsedOption<IReadOnlyList<double>>("--cbr", "LIST", "Channel uses per source value, for example 1/24,1/16.", NumberParser.CbrList, [1.0 / 16], "1/16");
+        var planSnrDb = CliOptions.PlanSnrDb();
+        var seeds = new ParsedOption<int>("--seeds", "N", "Number of seeds for each point, from --seed on.", (option, text) => NumberParser.Count(option, text, 1, 100_000), 1, "1");
+        var seed = CliOptions.Seed();
+        var genie = CliOptions.Genie();
+        var workers = new ParsedOption<int>("--workers", "N", "Pictures that are worked on at a time.", (option, text) => NumberParser.Count(option, text, 1, 1024), Environment.ProcessorCount, "the number of cores");
+        var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted run; so does the same command without it." };
+        var json = CliOptions.Json();
+        var command = new Verb("eval", Description, Example) { input, output, systems, model, channel, snrDb, cbr, planSnrDb, seeds, seed, genie, workers, resume, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var chosen = systems.Of(parsed).Select(name => context.Systems.Create(name, new SystemOptions { Model = parsed.GetValue(model) })).ToList();
+            var plan = new SweepPlan
+            {
+                Sources = PictureInput.Find(parsed.GetRequiredValue(input)),
+                Cells = SweepPlan.Grid(chosen, channel.Of(parsed), cbr.Of(parsed), snrDb.Of(parsed)),
+                FirstSeed = seed.Of(parsed),
+                Seeds = seeds.Of(parsed),
+                Genie = parsed.GetValue(genie),
+                PlanSnrDb = planSnrDb.Of(parsed),
+            };
+            await RunAsync(context, plan, parsed.GetRequiredValue(output), workers.Of(parsed), parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            return CommandLineApp.Success;
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(CliContext context, SweepPlan plan, string output, int workers, bool json, CancellationToken cancellationToken)
+    {
+        using var folder = SweepFolder.Open(output, SweepFingerprint.Of(plan));
+        var sweep = new Sweep(plan) { Folder = folder, Workers = workers };
+        SweepResult result;
+        try
+        {
+            result = await new SweepDisplay(context, TimeProvider.System).RunAsync(sweep, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await context.Error.WriteLineAsync($"semcom: what is finished is kept in {output}; give the same command again to go on").ConfigureAwait(false);
+            throw;
+        }
+        var report = new Report { Title = "SemCom evaluation", Summary = Summary(plan), Command = context.CommandLine, Plan = plan, Result = result };
+        var path = ReportFiles.Write(output, report);
+        SweepView.Write(context, result, path, json);
+    }
+
+    private static IReadOnlyList<string> Names(string option, string text) => text.Split(',', StringSplitOptions.TrimEntries) is var names && names.All(n => n.Length > 0)
+        ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase)]
+        : throw new SemComException($"{option} must be names separated by commas (was '{text}'); write for example semantic");
+
+    private static string Summary(SweepPlan plan)
+    {
+        var systems = string.Join(", ", plan.Cells.Select(c => c.System.Name).Distinct(StringComparer.Ordinal));
+        var channels = string.Join(", ", plan.Cells.Select(c => c.Channel).Distinct(StringComparer.Ordinal));
+        var snrDb = string.Join(", ", plan.Cells.Select(c => c.SnrDb).Distinct().Select(v => v.ToString("0.##", CultureInfo.InvariantCulture)));
+        var cbr = string.Join(", ", plan.Cells.Select(c => c.Cbr).Distinct().Select(Cbrs.Format));
+        return $"Systems: {systems}. Channels: {channels}. Es/N0: {snrDb} dB. CBR: {cbr}.";
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using SemCom.Evaluation;
+
+namespace SemCom.Cli;
+
+/// <summary><c>semcom send</c>: one picture over one link.</summary>
+internal static class SendVerb
+{
+    private static readonly Argument<string> Input = new("INPUT") { Description = "Picture of any common format and size." };
+
+    public static Command Create(CliContext context)
+    {
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write the received picture here; the ending chooses the format." };
+        var mode = new ParsedOption<string>("--mode", "MODE", "How a frame carries its meaning: auto or analog.", Modes.Parse, "auto", "auto");
+        var channel = new ParsedOption<string>("--channel", "SPEC", "Channel, see 'semcom channel list'.", (_, text) => ChannelList.Canonical(text), "awgn", "awgn");
+        var coherence = new ParsedOption<int?>("--coherence", "N", "Symbols over which a rayleigh channel keeps its gain.",
+            (option, text) => NumberParser.Count(option, text, 1, int.MaxValue), null, "the whole frame");
+        var snrDb = new ParsedOption<double>("--snr-db", "X", "Es/N0 per symbol at the receiver, averaged over fading [dB].", NumberParser.SnrDb, 10, "10");
+        var cbr = new ParsedOption<double>("--cbr", "X", "Channel uses per source value, header and pilots included: 1/16 or 0.0625.", NumberParser.Cbr, 1.0 / 16, "1/16");
+        var planSnrDb = CliOptions.PlanSnrDb();
+        var model = CliOptions.Model();
+        var genie = CliOptions.Genie();
+        var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",
+            (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
+        var seed = CliOptions.Seed();
+        var json = CliOptions.Json();
+        var command = new Verb("send", "Sends one picture over one simulated link and tells what arrived.",
+            "semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png")
+        {
+            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, genie, threads, seed, json,
+        };
+        command.SetAction((parsed, cancellationToken) => SendAsync(
+            context,
+            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), parsed.GetValue(json)),
+            new LinkConditions
+            {
+                Channel = WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
+                SnrDb = snrDb.Of(parsed),
+                Cbr = cbr.Of(parsed),
+                PlanSnrDb = planSnrDb.Of(parsed),
+                Seed = seed.Of(parsed),
+                Genie = parsed.GetValue(genie),
+                Threads = threads.Of(parsed),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private sealed record SendRequest(string Input, string? Output, string? Model, bool Json);
+
+    private static async Task<int> SendAsync(CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
+    {
+        var picture = Picture.Load(request.Input);
+        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model });
+        var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
+        var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
+        if (request.Output is not null)
+            result.Picture.Save(request.Output);
+        foreach (var notice in result.Notices)
+            await context.Error.WriteLineAsync($"semcom: {notice}").ConfigureAwait(false);
+        if (request.Json)
+            await context.Out.WriteAsync(ResultsDocument.ToJson(record)).ConfigureAwait(false);
+        else
+            SendView.Write(context, record, picture, request.Output);
+        return CommandLineApp.Success;
+    }
+
+    private static string WithCoherence(string channel, int? coherence) => coherence is null
+        ? channel
+        : ChannelList.Canonical($"{channel}{(channel.Contains(':', StringComparison.Ordinal) ? ',' : ':')}coherence={coherence}");
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace SemCom.Cli;
+
+/// <summary>A command with an example, which the help shows last.</summary>
+internal sealed class Verb(string name, string description, string example) : Command(name, description)
+{
+    /// <summary>A command line that works as it stands.</summary>
+    public string Example { get; } = example;
+
+    /// <summary>Makes the help of <paramref name="root"/> and of all its verbs end with the example.</summary>
+    public static void ShowExamples(RootCommand root)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new Help((HelpAction)help.Action!);
+    }
+
+    /// <summary>The framework's help, then the example.</summary>
+    internal sealed class Help(HelpAction inner) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = inner.Invoke(parseResult);
+            var output = parseResult.InvocationConfiguration.Output;
+            if (parseResult.CommandResult.Command is Verb verb)
+                output.WriteLine($"Example:\n  {verb.Example}\n");
+            return code;
+        }
+    }
+}

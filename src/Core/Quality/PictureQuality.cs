@@ -1,0 +1,53 @@
+namespace SemCom;
+
+/// <summary>How close a received picture is to the one that was sent. Both need the same size.</summary>
+public static class PictureQuality
+{
+    /// <summary>Shortest side for which five scales of an 11x11 window exist: (11 − 1)·2⁴ + 1 pixels.</summary>
+    public const int MinMsSsimSide = (SsimScale.WindowSide - 1) * 16 + 1;
+
+    /// <summary>Peak signal-to-noise ratio over all 3·H·W 8-bit values: 10·log10(255² / MSE) [dB].</summary>
+    /// <returns>Null when the pictures are identical: the ratio is then infinite, which JSON cannot hold.</returns>
+    /// <exception cref="SemComException">The sizes differ.</exception>
+    public static double? PsnrDb(Picture reference, Picture received)
+    {
+        CheckSameSize(reference, received);
+        var a = reference.Rgb;
+        var b = received.Rgb;
+        long squares = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            var d = a[i] - b[i];
+            squares += d * d;
+        }
+        return squares == 0 ? null : Decibels.FromLinear(255.0 * 255.0 * a.Length / squares);
+    }
+
+    /// <summary>
+    /// Multi-scale structural similarity, 0..1: computed on R, G and B and averaged, as learned codecs report it.
+    /// Z. Wang, E. P. Simoncelli, A. C. Bovik, "Multiscale structural similarity for image quality assessment", Asilomar 2003.
+    /// </summary>
+    /// <returns>Null when a side is shorter than <see cref="MinMsSsimSide"/>.</returns>
+    /// <exception cref="SemComException">The sizes differ.</exception>
+    public static double? MsSsim(Picture reference, Picture received)
+    {
+        CheckSameSize(reference, received);
+        if (Math.Min(reference.Width, reference.Height) < MinMsSsimSide)
+            return null;
+        double sum = 0;
+        for (var channel = 0; channel < 3; channel++)
+            sum += MsSsimPyramid.Compare(reference, received, channel);
+        return sum / 3;
+    }
+
+    private static void CheckSameSize(Picture reference, Picture received)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(received);
+        if (reference.Width != received.Width || reference.Height != received.Height)
+        {
+            throw new SemComException($"quality: both pictures must have the same size (was {reference.Width}x{reference.Height} " +
+                $"and {received.Width}x{received.Height}); compare a picture with its own reconstruction");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace SemCom.Evaluation;
+
+/// <summary>A chart of lines with error bars.</summary>
+/// <param name="FileName">Name of its file, without ending.</param>
+/// <param name="Title">What is shown.</param>
+/// <param name="X">Horizontal axis.</param>
+/// <param name="Y">Vertical axis.</param>
+/// <param name="Lines">At most as many as <see cref="Palette"/> has colours before they repeat.</param>
+internal sealed record Chart(string FileName, string Title, Axis X, Axis Y, IReadOnlyList<Line> Lines);
+
+/// <summary>One line; its points stand from left to right.</summary>
+internal sealed record Line(string Name, IReadOnlyList<ChartPoint> Points);
+
+/// <summary>One point with the half width of its confidence interval, if known.</summary>
+internal readonly record struct ChartPoint(double X, double Y, double? HalfWidth);

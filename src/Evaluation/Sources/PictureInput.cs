@@ -1,0 +1,52 @@
+namespace SemCom.Evaluation;
+
+/// <summary>A picture file that is read when it is needed.</summary>
+/// <param name="Path">Where it is.</param>
+public sealed record PictureInput(string Path)
+{
+    /// <summary>Endings that are taken from a folder; a file named outright may have any.</summary>
+    private static readonly string[] Endings =
+        [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".ppm", ".pgm", ".pnm", ".jp2", ".avif"];
+
+    /// <summary>File name without folder, as it stands in records.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Turns files and folders into pictures: a folder stands for its picture files (not those of its subfolders), by name.</summary>
+    /// <exception cref="SemComException">A path does not exist, a folder holds no picture, or two pictures have the same name.</exception>
+    public static IReadOnlyList<PictureInput> Find(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var found = new List<PictureInput>();
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path))
+                found.AddRange(InFolder(path));
+            else if (File.Exists(path))
+                found.Add(new PictureInput(path));
+            else
+                throw new SemComException($"--input: {path} does not exist; name a picture or a folder of pictures");
+        }
+        if (found.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } same)
+            throw new SemComException($"--input: names must differ, for they tell results apart ({same.Key} was given {same.Count()} times); rename or leave out");
+        return found;
+    }
+
+    private static List<PictureInput> InFolder(string folder)
+    {
+        string[] files;
+        try
+        {
+            files = Directory.GetFiles(folder);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new SemComException($"--input: {folder} may not be read; change its permissions or choose another folder", e);
+        }
+        var pictures = files.Where(f => Endings.Contains(System.IO.Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal).Select(f => new PictureInput(f)).ToList();
+        if (pictures.Count > 0)
+            return pictures;
+        throw new SemComException($"--input: {folder} must hold at least one picture (has {files.Length} other files); " +
+            $"put {string.Join(", ", Endings.Take(4))} or similar files there");
+    }
+}

@@ -1,0 +1,47 @@
+namespace SemCom.Evaluation;
+
+/// <summary>Means over all sources and seeds of one system at one channel, SNR and CBR.</summary>
+public sealed record MeanRecord
+{
+    /// <summary>System under test.</summary>
+    public required string System { get; init; }
+
+    /// <summary>Channel specification.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Es/N0 [dB].</summary>
+    public required double SnrDb { get; init; }
+
+    /// <summary>Mean of the CBR that was really used.</summary>
+    public required double Cbr { get; init; }
+
+    /// <summary>The CBR that was asked for.</summary>
+    public required double CbrAsked { get; init; }
+
+    /// <summary>Number of records.</summary>
+    public required int N { get; init; }
+
+    /// <summary>Mean of the finite PSNRs [dB]; null if there is none.</summary>
+    public double? PsnrDb { get; init; }
+
+    /// <summary>
+    /// Half width of the 95 % confidence interval of <see cref="PsnrDb"/> by Student's t [dB]; null for one value. The unit of
+    /// sampling is the source, whose seeds are averaged first; with a single source it is the seed.
+    /// </summary>
+    public double? PsnrDbCi95 { get; init; }
+
+    /// <summary>Mean MS-SSIM; null if no picture is large enough for it.</summary>
+    public double? MsSsim { get; init; }
+
+    /// <summary>Mean semantic similarity; null until an embedding model is present.</summary>
+    public double? SemanticSimilarity { get; init; }
+
+    /// <summary>Share of frames that were lost, 0..1.</summary>
+    public required double LossRate { get; init; }
+
+    /// <summary>Mean wall time of encoding [ms].</summary>
+    public required double EncodeMs { get; init; }
+
+    /// <summary>Mean wall time of decoding [ms].</summary>
+    public required double DecodeMs { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace SemCom.Evaluation;
+
+/// <summary>Decimals of numbers in results: 4, and 6 for the CBR. Rounding happens once, before anything is averaged or written.</summary>
+public static class Rounding
+{
+    /// <summary>Rounds every number of a record.</summary>
+    public static QualityRecord Rounded(this QualityRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record with
+        {
+            Cbr = Cbr(record.Cbr),
+            PsnrDb = Value(record.PsnrDb),
+            MsSsim = Value(record.MsSsim),
+            SemanticSimilarity = Value(record.SemanticSimilarity),
+            EncodeMs = Value(record.EncodeMs),
+            ChannelMs = Value(record.ChannelMs),
+            DecodeMs = Value(record.DecodeMs),
+        };
+    }
+
+    internal static double Value(double value) => Math.Round(value, 4);
+
+    internal static double? Value(double? value) => value is { } v ? Math.Round(v, 4) : null;
+
+    internal static double Cbr(double value) => Math.Round(value, 6);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+
+namespace SemCom.Evaluation;
+
+/// <summary>
+/// Runs a <see cref="SweepPlan"/> on several workers with one inference thread each. Records, their order and the means do not
+/// depend on the number of workers, nor on whether the sweep was interrupted and resumed; only times do.
+/// </summary>
+public sealed class Sweep
+{
+    private readonly SweepPlan _plan;
+    private readonly PictureCache _pictures;
+    private readonly ConcurrentDictionary<int, SweepOutcome> _outcomes = new();
+    private readonly ConcurrentDictionary<(string Source, string Reason), int> _leftOut = new();
+    private IProgress<SweepProgress>? _progress;
+    private int[] _pending = [];
+    private int _next, _done, _reused;
+
+    /// <summary>Prepares a sweep.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="load">Reads a picture; null: from its file.</param>
+    public Sweep(SweepPlan plan, Func<PictureInput, Picture>? load = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _plan = plan;
+        _pictures = new PictureCache(plan.Sources, load ?? PictureFiles.Load);
+    }
+
+    /// <summary>Where finished records are kept, so that the sweep can go on after an interruption; null: nowhere.</summary>
+    public SweepFolder? Folder { get; init; }
+
+    /// <summary>Pictures that are worked on at a time. The default value is the number of cores.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Called with every received picture, from several threads at once; not for records of an earlier run.</summary>
+    public Action<SweepJob, SystemResult>? Received { get; init; }
+
+    /// <summary>Runs what is not done yet. Call it once.</summary>
+    /// <exception cref="SemComException">Not one transmission was possible; the message is the first reason.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; what is finished is in the folder.</exception>
+    public async Task<SweepResult> RunAsync(IProgress<SweepProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        _progress = progress;
+        TakeUpEarlierRun();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var workers = Enumerable.Range(0, Math.Min(Workers, _pending.Length)).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None));
+        await Task.WhenAll(workers).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Conclude();
+    }
+
+    private void TakeUpEarlierRun()
+    {
+        foreach (var outcome in Folder?.Finished ?? [])
+            _outcomes.TryAdd(outcome.Job, outcome);
+        _pending = [.. Enumerable.Range(0, _plan.JobCount).Where(i => !_outcomes.ContainsKey(i))];
+        foreach (var index in _pending)
+            _pictures.Expect(_plan.Job(index).Source);
+        _done = _reused = _outcomes.Count;
+        Report();
+    }
+
+    private async Task WorkAsync(CancellationTokenSource stop)
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested && Interlocked.Increment(ref _next) - 1 is var i && i < _pending.Length)
+            {
+                var job = _plan.Job(_pending[i]);
+                var remark = await RunAsync(job, stop.Token).ConfigureAwait(false);
+                _pictures.Release(job.Source);
+                Interlocked.Increment(ref _done);
+                Report(remark);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The caller asked for it, or another worker failed; RunAsync says which.
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs one job; returns a remark when its source had to be left out for a new reason.</summary>
+    private async Task<string?> RunAsync(SweepJob job, CancellationToken cancellationToken)
+    {
+        var (source, cell) = (_plan.Sources[job.Source].Name, _plan.Cells[job.Cell]);
+        try
+        {
+            var result = await cell.System.SendAsync(_pictures.Get(job.Source), _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+            var record = (result.Quality with { System = cell.System.Name, Source = source }).Rounded();
+            var outcome = new SweepOutcome(job.Index, record, result.Notices.Count > 0 ? result.Notices : null);
+            Received?.Invoke(job, result with { Quality = record });
+            Folder?.Append(outcome);
+            _outcomes[job.Index] = outcome;
+            return null;
+        }
+        catch (SemComException e)
+        {
+            var count = _leftOut.AddOrUpdate((source, e.Message), 1, (_, n) => n + 1);
+            return count == 1 ? $"{source} left out: {e.Message}" : null;
+        }
+    }
+
+    private void Report(string? remark = null) => _progress?.Report(new SweepProgress(Volatile.Read(ref _done), _plan.JobCount, _reused, remark));
+
+    private SweepResult Conclude()
+    {
+        var leftOut = _leftOut.Select(p => new LeftOut(p.Key.Source, p.Key.Reason, p.Value))
+            .OrderBy(l => l.Source, StringComparer.Ordinal).ThenBy(l => l.Reason, StringComparer.Ordinal).ToList();
+        if (_outcomes.IsEmpty)
+            throw new SemComException(leftOut.Count > 0 ? leftOut[0].Reason : "sweep: there is nothing to send; give at least one source and one system");
+        var outcomes = _outcomes.Values.OrderBy(o => o.Job).ToList();
+        var cells = outcomes.GroupBy(o => _plan.Job(o.Job).Cell, o => o.Record).OrderBy(g => g.Key)
+            .Select(g => new CellResult(_plan.Cells[g.Key], Means.Of(_plan.Cells[g.Key], [.. g]), [.. g])).ToList();
+        var notices = outcomes.SelectMany(o => o.Notices ?? []).GroupBy(n => n, StringComparer.Ordinal)
+            .Select(g => new Notice(g.Key, g.Count())).ToList();
+        return new SweepResult([.. outcomes.Select(o => o.Record)], cells, leftOut, notices, _reused);
+    }
+}

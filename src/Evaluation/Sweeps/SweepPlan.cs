@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace SemCom.Evaluation;
+
+/// <summary>One point of comparison: a system at one channel, SNR and CBR.</summary>
+/// <param name="System">System under test.</param>
+/// <param name="Channel">Channel specification.</param>
+/// <param name="SnrDb">Es/N0 [dB].</param>
+/// <param name="Cbr">Channel uses allowed for each source value.</param>
+public sealed record SweepCell(ISystem System, string Channel, double SnrDb, double Cbr)
+{
+    /// <summary>The cell in one line, the same on every machine.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{System.Name} over {Channel} at {SnrDb} dB, CBR {Rounding.Cbr(Cbr)}");
+}
+
+/// <summary>One picture sent once.</summary>
+/// <param name="Index">Place in the results, from 0.</param>
+/// <param name="Source">Index into <see cref="SweepPlan.Sources"/>.</param>
+/// <param name="Cell">Index into <see cref="SweepPlan.Cells"/>.</param>
+/// <param name="Seed">Seed of the random streams.</param>
+public readonly record struct SweepJob(int Index, int Source, int Cell, ulong Seed);
+
+/// <summary>
+/// Everything that determines the results of a sweep: every source in every cell with every seed. All systems meet the same
+/// noise and fading, for the random streams are keyed by seed and source alone.
+/// </summary>
+public sealed record SweepPlan
+{
+    /// <summary>Largest number of transmissions in one sweep.</summary>
+    public const int MaxJobs = 10_000_000;
+
+    /// <summary>Pictures; a picture's place is its frame number.</summary>
+    public required IReadOnlyList<PictureInput> Sources { get; init; }
+
+    /// <summary>Points of comparison.</summary>
+    public required IReadOnlyList<SweepCell> Cells { get; init; }
+
+    /// <summary>First seed. The default value is 1.</summary>
+    public ulong FirstSeed { get; init; } = 1;
+
+    /// <summary>Number of seeds, which follow each other. The default value is 1.</summary>
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>True gives receivers the true channel state.</summary>
+    public bool Genie { get; init; }
+
+    /// <summary>SNR that transmitters plan for [dB]; null: each cell's own.</summary>
+    public double? PlanSnrDb { get; init; }
+
+    /// <summary>Number of transmissions.</summary>
+    /// <exception cref="SemComException">There are more than <see cref="MaxJobs"/>.</exception>
+    public int JobCount
+    {
+        get
+        {
+            var count = (double)Sources.Count * Cells.Count * Seeds;
+            return count <= MaxJobs ? (int)count
+                : throw new SemComException($"sweep: at most {MaxJobs} transmissions are possible in one sweep (was {count:F0}); use fewer seeds or points");
+        }
+    }
+
+    /// <summary>Every system x channel x CBR x SNR, the last changing fastest.</summary>
+    public static IReadOnlyList<SweepCell> Grid(
+        IEnumerable<ISystem> systems, IEnumerable<string> channels, IEnumerable<double> cbr, IEnumerable<double> snrDb) =>
+        [.. from system in systems from channel in channels from c in cbr from snr in snrDb select new SweepCell(system, channel, snr, c)];
+
+    /// <summary>The job at <paramref name="index"/>: sources change slowest, so that neighbours share a picture; seeds fastest.</summary>
+    public SweepJob Job(int index)
+    {
+        var (rest, seed) = Math.DivRem(index, Seeds);
+        var (source, cell) = Math.DivRem(rest, Cells.Count);
+        return new SweepJob(index, source, cell, unchecked(FirstSeed + (ulong)seed));
+    }
+
+    /// <summary>The link that a job's picture has to cross; one thread each, since the workers share the cores.</summary>
+    public LinkConditions Conditions(SweepJob job)
+    {
+        var cell = Cells[job.Cell];
+        return new LinkConditions
+        {
+            Channel = cell.Channel,
+            SnrDb = cell.SnrDb,
+            Cbr = cell.Cbr,
+            PlanSnrDb = PlanSnrDb,
+            Seed = job.Seed,
+            Frame = (ulong)job.Source,
+            Genie = Genie,
+            Threads = 1,
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using SemCom.Channels;
+
+namespace SemCom;
+
+/// <summary>What a link is made of. Every method returns the options, so that calls chain; <see cref="SemanticLink.Create"/> checks them all.</summary>
+public sealed class SemanticLinkOptions
+{
+    internal string ChannelText { get; private set; } = "awgn";
+
+    internal double SnrDb { get; private set; } = 10;
+
+    internal double Cbr { get; private set; } = 1.0 / 16;
+
+    internal double? PlanSnrDb { get; private set; }
+
+    internal ulong SeedValue { get; private set; } = 1;
+
+    internal ulong FirstFrame { get; private set; }
+
+    internal string ModelId { get; private set; } = "image-base";
+
+    internal bool UseGenie { get; private set; }
+
+    internal int ThreadCount { get; private set; }
+
+    /// <summary>Channel by its text form, for example "awgn" or "rayleigh:coherence=2048" (<see cref="ChannelRegistry"/>), and its SNR. The default is awgn at 10 dB.</summary>
+    /// <param name="spec">Name and parameters.</param>
+    /// <param name="snrDb">Es/N0 per complex symbol at the receiver, averaged over fading [dB], −20..60.</param>
+    public SemanticLinkOptions Channel(string spec, double snrDb)
+    {
+        (ChannelText, SnrDb) = (spec, snrDb);
+        return this;
+    }
+
+    /// <summary>All channel uses / source values, above 0 and at most 1. The default is 1/16.</summary>
+    public SemanticLinkOptions Bandwidth(double cbr)
+    {
+        Cbr = cbr;
+        return this;
+    }
+
+    /// <summary>SNR that the transmitter plans for [dB]. The default is the channel's.</summary>
+    public SemanticLinkOptions PlanSnr(double snrDb)
+    {
+        PlanSnrDb = snrDb;
+        return this;
+    }
+
+    /// <summary>Seed of all random streams. The default is 1.</summary>
+    public SemanticLinkOptions Seed(ulong seed)
+    {
+        SeedValue = seed;
+        return this;
+    }
+
+    /// <summary>Number of the first frame; every frame draws from streams of its own. The default is 0.</summary>
+    public SemanticLinkOptions Frame(ulong number)
+    {
+        FirstFrame = number;
+        return this;
+    }
+
+    /// <summary>Model of the catalogue. The default is "image-base".</summary>
+    public SemanticLinkOptions Model(string id)
+    {
+        ModelId = id;
+        return this;
+    }
+
+    /// <summary>Gives the receiver the true channel, for comparison with papers that do. Every record says so. Off by default.</summary>
+    public SemanticLinkOptions Genie(bool on = true)
+    {
+        UseGenie = on;
+        return this;
+    }
+
+    /// <summary>Threads inside one inference. The default, 0, is one per processor.</summary>
+    public SemanticLinkOptions Threads(int count)
+    {
+        ThreadCount = count;
+        return this;
+    }
+}

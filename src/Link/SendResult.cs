@@ -1,0 +1,14 @@
+namespace SemCom;
+
+/// <summary>What came out at the other end of a link.</summary>
+/// <param name="Picture">The received picture; a flat grey one in its place when the frame was lost.</param>
+/// <param name="Quality">The judgement, ledger and times, as evaluations record them.</param>
+/// <param name="Ledger">Channel uses by purpose.</param>
+/// <param name="Reception">What the receiver itself knows.</param>
+/// <param name="Notices">One-line remarks on what was done differently from what was asked.</param>
+public sealed record SendResult(
+    Picture Picture, QualityRecord Quality, ChannelUseLedger Ledger, Reception<Picture> Reception, IReadOnlyList<string> Notices)
+{
+    /// <summary>True when the frame could not be decoded; <see cref="Picture"/> is then no reconstruction.</summary>
+    public bool Lost => Reception.IsLost;
+}

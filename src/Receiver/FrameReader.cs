@@ -1,0 +1,49 @@
+using SemCom.Coding;
+using SemCom.Framing;
+using SemCom.Receiver.Decoding;
+using SemCom.Receiver.Equalization;
+using SemCom.Receiver.Estimation;
+
+namespace SemCom.Receiver;
+
+/// <summary>A frame whose header was read.</summary>
+/// <param name="Header">The header.</param>
+/// <param name="Data">Equalised symbols behind the header: rate map, then payload.</param>
+/// <param name="Noise">Effective noise power of each of them.</param>
+internal sealed record FrameReading(FrameHeader Header, ReadOnlyMemory<Complex32> Data, ReadOnlyMemory<float> Noise);
+
+/// <summary>Finds the header of a received frame and equalises what follows. Only a header with a right CRC counts.</summary>
+internal static class FrameReader
+{
+    /// <summary>Protections that are tried, the likeliest first.</summary>
+    private const int Candidates = 3;
+
+    /// <summary>Reads a frame; null when its header cannot be read.</summary>
+    public static FrameReading? Read(ReceivedFrame frame, PilotPattern pattern)
+    {
+        var received = frame.Symbols.Span;
+        if (received.Length <= PilotPattern.PreambleLength)
+            return null;
+        foreach (var protection in PilotEstimator.RankPreambles(received).Take(Candidates))
+        {
+            received = frame.Symbols.Span;
+            var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);
+            var estimate = frame.Genie is { } genie ? ChannelEstimate.OfGenie(genie) : PilotEstimator.Estimate(received, pattern, protection);
+            var equalized = EqualizedSymbols.From(received, pattern, estimate);
+            if (equalized.Symbols.Length < format.SymbolCount)
+                continue;
+            var bits = new byte[FrameHeader.BitCount];
+            if (!new BlockDecoder(format).TryDecode(equalized.Symbols.AsSpan(0, format.SymbolCount), equalized.NoisePower.AsSpan(0, format.SymbolCount), bits)
+                || FrameHeader.FromBits(bits) is not { } header)
+                continue;
+            if (frame.Genie is null && pattern.BlockLength == 0)
+            {
+                var known = new Complex32[format.SymbolCount];
+                format.Modulate(bits, known);
+                equalized = EqualizedSymbols.From(received, pattern, PilotEstimator.EstimateWithHeader(received, protection, known));
+            }
+            return new FrameReading(header, equalized.Symbols.AsMemory(format.SymbolCount), equalized.NoisePower.AsMemory(format.SymbolCount));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+using SemCom.Framing;
+using SemCom.Latents;
+
+namespace SemCom.Receiver.Latents;
+
+/// <summary>
+/// Payload symbols to latents by linear least-squares estimation: ŷ = v·a·r / (v·a² + N) with error v·N / (v·a² + N), where
+/// v is the variance that both ends expect, a the gain and N the effective noise of the symbol. Latents that were not
+/// sent, or did not arrive, are 0 with error v.
+/// </summary>
+internal static class LatentDemodulator
+{
+    private const double LowestSnrDb = -30;
+    private const double HighestSnrDb = 60;
+
+    /// <summary>Estimates all latents of a picture.</summary>
+    /// <param name="tables">The model's statistics.</param>
+    /// <param name="map">The decoded rate map.</param>
+    /// <param name="header">The decoded header.</param>
+    /// <param name="payload">Equalised payload; shorter than the header says when the tail was lost.</param>
+    /// <param name="noisePower">Effective N0 of each symbol.</param>
+    public static ReceivedLatents Demodulate(
+        LatentTables tables, ClassMap map, FrameHeader header, ReadOnlySpan<Complex32> payload, ReadOnlySpan<float> noisePower)
+    {
+        var patches = map.Patches.Count;
+        var values = new float[tables.Latents * patches];
+        var errors = new float[values.Length];
+        var (reals, noise) = Deinterleave(payload, noisePower, header.PayloadSymbols);
+        var allocation = LatentAllocation.Create(LatentGroup.InOrder(tables, map), 2 * header.PayloadSymbols, Decibels.ToNoisePower(header.PlanSnrDb));
+        double expected = 0, unknown = 0;
+        var at = 0;
+        for (var g = 0; g < allocation.Groups.Count; g++)
+        {
+            var group = allocation.Groups[g];
+            var v = (float)group.Variance;
+            var gain = (float)(allocation.Gains[g] * header.Scale);
+            var plane = group.Latent * patches;
+            expected += v * group.Members.Length;
+            for (var i = 0; i < group.Members.Length; i++)
+            {
+                var (value, error) = i < allocation.Taken[g] ? Estimate(v, gain, reals[at], noise[at++ / 2]) : (0, v);
+                values[plane + group.Members[i]] = value;
+                errors[plane + group.Members[i]] = error;
+                unknown += error;
+            }
+        }
+        for (var latent = 0; latent < tables.LowLatents; latent++)
+        {
+            LowBandTransform.Inverse(values.AsSpan(latent * patches, patches), map.Patches, tables.LowBlock);
+            SpreadErrors(errors.AsSpan(latent * patches, patches), map.Patches, tables.LowBlock);
+        }
+        for (var i = 0; i < errors.Length; i++)
+            errors[i] = MathF.Sqrt(errors[i]);
+        return new ReceivedLatents(values, errors, EffectiveSnrDb(noise), Math.Clamp(1 - unknown / expected, 0, 1));
+    }
+
+    private static (float Value, float Error) Estimate(float v, float gain, float r, float noise)
+    {
+        if (float.IsPositiveInfinity(noise))
+            return (0, v);
+        var total = v * gain * gain + noise;
+        return (v * gain * r / total, v * noise / total);
+    }
+
+    /// <summary>Reals in order of importance, scaled to unit power per real use, and the noise of each symbol; +∞ where none arrived.</summary>
+    private static (float[] Reals, float[] Noise) Deinterleave(ReadOnlySpan<Complex32> payload, ReadOnlySpan<float> noisePower, int count)
+    {
+        var (reals, noise) = (new float[2 * count], new float[count]);
+        noise.AsSpan().Fill(float.PositiveInfinity);
+        var stride = PayloadInterleaver.Stride(count);
+        var scale = MathF.Sqrt(2);
+        for (var j = 0; j < Math.Min(count, payload.Length); j++)
+        {
+            var i = PayloadInterleaver.SymbolAt(j, stride, count);
+            (reals[2 * i], reals[2 * i + 1]) = (payload[j].Real * scale, payload[j].Imaginary * scale);
+            noise[i] = noisePower[j];
+        }
+        return (reals, noise);
+    }
+
+    /// <summary>Errors of coefficients become errors of colour means: the inverse transform spreads them over their block.</summary>
+    private static void SpreadErrors(Span<float> plane, PatchGrid grid, int block)
+    {
+        for (var top = 0; top < grid.Rows; top += block)
+        {
+            for (var left = 0; left < grid.Columns; left += block)
+            {
+                var (height, width) = (Math.Min(block, grid.Rows - top), Math.Min(block, grid.Columns - left));
+                float sum = 0;
+                for (var y = top; y < top + height; y++)
+                {
+                    foreach (var error in plane.Slice(y * grid.Columns + left, width))
+                        sum += error;
+                }
+                for (var y = top; y < top + height; y++)
+                    plane.Slice(y * grid.Columns + left, width).Fill(sum / (height * width));
+            }
+        }
+    }
+
+    private static double EffectiveSnrDb(ReadOnlySpan<float> noise)
+    {
+        double sum = 0;
+        foreach (var n in noise)
+            sum += 1 / n;
+        return Math.Clamp(Decibels.FromLinear(sum / noise.Length), LowestSnrDb, HighestSnrDb);
+    }
+}

@@ -1,0 +1,98 @@
+using SemCom.Coding;
+using SemCom.Framing;
+using SemCom.Latents;
+using SemCom.Receiver;
+using SemCom.Receiver.Decoding;
+using SemCom.Receiver.Image;
+using SemCom.Receiver.Latents;
+using SemCom.Runtime.Models;
+using SemCom.Runtime.Onnx;
+
+namespace SemCom;
+
+/// <summary>
+/// The receiving end: symbols from the channel become a picture, or the frame is declared lost. It knows the model, the
+/// pilot pattern and nothing else of the transmitter. Loaded once; any number of threads may decode at the same time.
+/// </summary>
+public sealed class SemanticReceiver : IDisposable
+{
+    private readonly ModelEntry _model;
+    private readonly LatentTables _tables;
+    private readonly ImageDecoder _decoder;
+
+    private SemanticReceiver(ModelEntry model, LatentTables tables, OnnxSession network) =>
+        (_model, _tables, _decoder) = (model, tables, new ImageDecoder(network, tables));
+
+    /// <summary>Id of the model.</summary>
+    public string ModelId => _model.Id;
+
+    /// <summary>Where known symbols stand; must be the transmitter's. The default is one preamble a frame.</summary>
+    public PilotPattern Pilots { get; init; } = PilotPattern.WholeFrame;
+
+    /// <summary>Loads an image model of the catalogue; its network is shared by all receivers of the process.</summary>
+    /// <param name="modelId">For example "image-base".</param>
+    /// <param name="threads">Threads inside one inference; 0 for one per processor.</param>
+    /// <param name="catalogue">Where models are looked up. The default is the one found beside the application.</param>
+    /// <param name="pilots">Where known symbols stand. The default is one preamble a frame.</param>
+    /// <exception cref="SemComException">The model is unknown or its files are damaged, or ONNX Runtime is missing.</exception>
+    public static SemanticReceiver Load(string modelId, int threads = 0, ModelCatalogue? catalogue = null, PilotPattern? pilots = null)
+    {
+        var model = (catalogue ?? ModelCatalogue.Default).Find(modelId);
+        var tables = LatentTables.Parse(model.OpenFile("tables"));
+        return new SemanticReceiver(model, tables, ModelSessions.Get(model, "decoder", new OnnxSessionOptions { Threads = threads }))
+        {
+            Pilots = pilots ?? PilotPattern.WholeFrame,
+        };
+    }
+
+    /// <summary>Decodes one frame. A frame that cannot be read is lost, never guessed.</summary>
+    public Reception<Picture> Decode(ReceivedFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (FrameReader.Read(frame, Pilots) is not { } reading)
+            return new Reception<Picture> { Loss = "the header could not be read" };
+        var header = reading.Header;
+        if (header.ModelWireId != _model.WireId)
+            return Lost(header, $"the frame was made by model {header.ModelWireId}, this receiver holds {_model.Id} ({_model.WireId})");
+        var mapFormat = header.MapBits == 0 ? null : CodedBlockFormat.For(header.MapBits, header.MapProtection);
+        var mapSymbols = mapFormat?.SymbolCount ?? 0;
+        if (!IsPossible(header) || reading.Data.Length < mapSymbols)
+            return Lost(header, "the frame ends before its rate map");
+        if (ReadMap(header, mapFormat, reading) is not { } map)
+            return Lost(header, "the rate map could not be read");
+
+        var end = Math.Min(reading.Data.Length, mapSymbols + header.PayloadSymbols);
+        var latents = LatentDemodulator.Demodulate(
+            _tables, map, header, reading.Data.Span[mapSymbols..end], reading.Noise.Span[mapSymbols..end]);
+        var rate = header.PayloadSymbols / (3.0 * header.Width * header.Height);
+        return new Reception<Picture>
+        {
+            Value = _decoder.Decode(latents, header.Width, header.Height, header.Grey, rate),
+            Confidence = latents.Confidence,
+            EffectiveSnrDb = latents.EffectiveSnrDb,
+            Sequence = header.Sequence,
+        };
+    }
+
+    /// <summary>Does nothing now; networks stay loaded for the next receiver.</summary>
+    public void Dispose() { }
+
+    private static Reception<Picture> Lost(FrameHeader header, string reason) => new() { Loss = reason, Sequence = header.Sequence };
+
+    private bool IsPossible(FrameHeader header)
+    {
+        var patches = PatchGrid.Covering(header.Width, header.Height, _tables.Patch).Count;
+        return header.PayloadSymbols <= (long)patches * _tables.Latents / 2 && header.WholePictureClass < _tables.ClassCount;
+    }
+
+    private ClassMap? ReadMap(FrameHeader header, CodedBlockFormat? format, FrameReading reading)
+    {
+        var grid = PatchGrid.Covering(header.Width, header.Height, _tables.Patch);
+        if (format is null)
+            return ClassMap.FromCells(grid, 0, [(byte)header.WholePictureClass]);
+        var bits = new byte[format.MessageBits];
+        return new BlockDecoder(format).TryDecode(reading.Data.Span[..format.SymbolCount], reading.Noise.Span[..format.SymbolCount], bits)
+            ? ClassMapCode.Decode(_tables, grid, header.Cell, bits)
+            : null;
+    }
+}

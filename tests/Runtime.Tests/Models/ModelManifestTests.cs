@@ -1,0 +1,73 @@
+using SemCom.Runtime.Models;
+
+namespace SemCom.Runtime.Tests.Models;
+
+public class ModelManifestTests
+{
+    public static TheoryData<string, string, string> Faults => new()
+    {
+        { "\"version\": 1", "\"version\": 2", "version must be 1 (was 2)" },
+        { "\"version\": 1,", "", "version" },
+        { "\"version\": 1", "\"version\": \"1\"", "line 2" },
+        { "\"version\": 1", "\"version\": 1, \"version\": 1", "version" },
+        { "\"modality\"", "\"modalty\"", "modalty" },
+        { "\"modality\": \"picture\"", "\"modality\": null", "Modality" },
+        { "{ \"name\": \"y\", \"shape\": \"[n, 2]\", \"unit\": \"none\" }", "null", "outputs of 'image-test' must not hold null" },
+        { "{ \"name\": \"x\", \"shape\": \"[n, 3]\", \"unit\": \"none\" }", "null", "inputs of 'image-test' must not hold null" },
+        { "\"models\": [", "\"models\": [ null,", "models must not hold null" },
+        { "\"files\": [", "\"files\": [ null,", "files of 'image-test' must not hold null" },
+        { "\"id\": \"image-test\"", "\"id\": \"Image Test\"", "an id must be lower-case letters, digits and hyphens (was 'Image Test')" },
+        { "\"wireId\": 7", "\"wireId\": 0", "wireId of 'image-test' must be between 1 and 255 (was 0)" },
+        { "\"wireId\": 7", "\"wireId\": 256", "wireId of 'image-test' must be between 1 and 255 (was 256)" },
+        { "\"role\": \"tables\"", "\"role\": \"encoder\"", "role of 'image-test' must be unique ('encoder' occurs 2 times)" },
+        { "image-test/tables.json", "../tables.json", "a path must lead into the models folder with forward slashes (was '../tables.json')" },
+        { "image-test/tables.json", "/etc/passwd", "(was '/etc/passwd')" },
+        { "image-test/tables.json", "C:/tables.json", "(was 'C:/tables.json')" },
+        { "image-test/README.md", "a/../../README.md", "(was 'a/../../README.md')" },
+        { "\"bytes\": 2,", "\"bytes\": 0,", "bytes of 'image-test/tables.json' must be between 1 and 2147483647 (was 0)" },
+        { "\"sha256\": \"", "\"sha256\": \"ff", "must be 64 lower-case hexadecimal digits (was 'ff" },
+        { "]\n}", "]", "line " },
+        { "\"models\": [", "\"models\": {", "line " },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Fault_IsNamedWithTheFileInOneLine(string right, string wrong, string part)
+    {
+        using var folder = new ModelFolder();
+        Assert.Contains(right, ModelFolder.Manifest, StringComparison.Ordinal);
+        folder.WriteManifest(ModelFolder.Manifest.Replace(right, wrong, StringComparison.Ordinal));
+
+        var error = Assert.Throws<SemComException>(() => ModelCatalogue.Open(folder.Path));
+
+        Assert.StartsWith(folder.At("manifest.json") + ": ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; correct the file or restore it", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void TwoModelsOfOneNumber_AreRefused()
+    {
+        using var folder = new ModelFolder();
+        var row = ModelFolder.Manifest[ModelFolder.Manifest.IndexOf("    {", StringComparison.Ordinal)..ModelFolder.Manifest.LastIndexOf(']')];
+        folder.WriteManifest($$"""{ "version": 1, "models": [ {{row}}, {{row.Replace("\"id\": \"image-test\"", "\"id\": \"other\"", StringComparison.Ordinal)}} ] }""");
+
+        var error = Assert.Throws<SemComException>(() => ModelCatalogue.Open(folder.Path));
+
+        Assert.Contains("wireId must be unique ('7' occurs 2 times)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public void FileWithoutAManifestInIt_IsRefused(string json)
+    {
+        using var folder = new ModelFolder();
+        folder.WriteManifest(json);
+
+        Assert.Throws<SemComException>(() => ModelCatalogue.Open(folder.Path));
+    }
+}
