@@ -2,7 +2,8 @@ namespace SemCom.Coding;
 
 /// <summary>
 /// How strongly bits are protected: constellation and polar code rate. Level 0 is the weakest and cheapest, level 7 the
-/// strongest. Rates count the CRC as information, as TS 38.212 does; below 1/2 the mother code's 1024 bits end and repetition adds energy.
+/// strongest. Rates count the CRC as information, as TS 38.212 does. Where a segment would need more coded bits than the mother code's 1024, bits are
+/// repeated; segments are shorter at low rates, since a code of lower rate gains more there than a longer one.
 /// </summary>
 public sealed class ProtectionLevel
 {
