@@ -62,6 +62,22 @@ public sealed class PolarCodeTests
     }
 
     [Fact]
+    public void Sequence_RanksEveryIndexAboveThoseWhoseOnesItContains()
+    {
+        var rank = new int[PolarCode.MaxMotherLength];
+        for (var i = 0; i < rank.Length; i++)
+            rank[SlowPolarEncoder.Sequence[i]] = i;
+        for (var index = 0; index < rank.Length; index++)
+        {
+            for (var other = 0; other < index; other++)
+            {
+                if ((other & index) == other && rank[other] > rank[index])
+                    Assert.Fail($"{other} is ranked above {index}");
+            }
+        }
+    }
+
+    [Fact]
     public void CodedBitSources_OfAFullCodeword_UseEveryBitOnce()
     {
         foreach (var interleave in new[] { false, true })
