@@ -59,7 +59,8 @@ public sealed class CodedBlockFormat
         var wanted = CeilingOfQuotient(messageBits, protection.MaxSegmentLength - check.Length);
         var segmentBits = CeilingOfQuotient(messageBits, wanted);
         var segmentCount = CeilingOfQuotient(messageBits, segmentBits);
-        return new CodedBlockFormat(messageBits, segmentCount, protection.SymbolCount(segmentBits + check.Length), protection.Constellation, check);
+        var symbolsPerSegment = protection.SymbolCount(segmentBits + check.Length);
+        return new CodedBlockFormat(messageBits, segmentCount, symbolsPerSegment, protection.Constellation, check);
     }
 
     /// <summary>Format for a header: one segment with CRC24C at the given protection.</summary>
@@ -71,7 +72,7 @@ public sealed class CodedBlockFormat
     }
 
     /// <summary>Format for a header that fills exactly <paramref name="symbolCount"/> channel uses: one segment with CRC24C.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number of bits is outside 1..1000, or there are fewer coded bits than information bits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of bits is outside 1..1000, or the symbols cannot hold them.</exception>
     public static CodedBlockFormat ForHeader(int messageBits, Constellation constellation, int symbolCount)
     {
         ArgumentNullException.ThrowIfNull(constellation);
@@ -83,7 +84,9 @@ public sealed class CodedBlockFormat
     /// <summary>The scrambling bits of one segment, one for each coded bit.</summary>
     public ReadOnlySpan<byte> Scrambler(int segment) => _scrambler.AsSpan(segment * Code.CodedLength, Code.CodedLength);
 
-    /// <summary>The symbols that carry a message. The transmitter sends them; a receiver that has decoded the message may use them as pilots.</summary>
+    /// <summary>
+    /// The symbols that carry a message. The transmitter sends them; a receiver that has decoded the message may use them as pilots.
+    /// </summary>
     /// <param name="message">MessageBits bits, one per byte, 0 or 1.</param>
     /// <param name="symbols">Receives <see cref="SymbolCount"/> symbols of unit mean power.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>

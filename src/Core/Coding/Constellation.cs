@@ -46,7 +46,10 @@ public sealed class Constellation
     public void Map(ReadOnlySpan<byte> bits, Span<Complex32> symbols)
     {
         if (bits.Length != symbols.Length * BitsPerSymbol)
-            throw new ArgumentException($"{symbols.Length} {Name} symbols take {symbols.Length * BitsPerSymbol} bits (got {bits.Length})", nameof(bits));
+        {
+            var expected = symbols.Length * BitsPerSymbol;
+            throw new ArgumentException($"{symbols.Length} {Name} symbols take {expected} bits (got {bits.Length})", nameof(bits));
+        }
         for (var s = 0; s < symbols.Length; s++)
         {
             var (inPhase, quadrature) = (0, 0);

@@ -2,7 +2,8 @@ namespace SemCom.Coding;
 
 /// <summary>
 /// How strongly bits are protected: constellation and polar code rate. Level 0 is the weakest and cheapest, level 7 the
-/// strongest. Rates count the CRC as information, as TS 38.212 does; below 1/2 the mother code's 1024 bits end and repetition adds energy.
+/// strongest. Rates count the CRC as information, as TS 38.212 does. Where a segment would need more coded bits than the mother code's 1024, bits are
+/// repeated; segments are shorter at low rates, since a code of lower rate gains more there than a longer one.
 /// </summary>
 public sealed class ProtectionLevel
 {
@@ -21,14 +22,14 @@ public sealed class ProtectionLevel
     /// <summary>All levels, weakest first; <c>All[i].Index == i</c>.</summary>
     public static IReadOnlyList<ProtectionLevel> All { get; } =
     [
-        new(0, "16qam-1/2", Constellation.Qam16, 1, 2, 512, 0, 0),
-        new(1, "qpsk-3/4", Constellation.Qpsk, 3, 4, 512, 0, 0),
-        new(2, "qpsk-1/2", Constellation.Qpsk, 1, 2, 512, 0, 0),
-        new(3, "qpsk-1/3", Constellation.Qpsk, 1, 3, 336, 0, 0),
-        new(4, "qpsk-1/5", Constellation.Qpsk, 1, 5, 336, 0, 0),
-        new(5, "qpsk-1/8", Constellation.Qpsk, 1, 8, 256, 0, 0),
-        new(6, "qpsk-1/12", Constellation.Qpsk, 1, 12, 256, 0, 0),
-        new(7, "qpsk-1/20", Constellation.Qpsk, 1, 20, 256, 0, 0),
+        new(0, "16qam-1/2", Constellation.Qam16, 1, 2, 512, 7.38, 8.20),
+        new(1, "qpsk-3/4", Constellation.Qpsk, 3, 4, 512, 5.04, 5.19),
+        new(2, "qpsk-1/2", Constellation.Qpsk, 1, 2, 512, 1.97, 2.65),
+        new(3, "qpsk-1/3", Constellation.Qpsk, 1, 3, 336, -0.18, 0.07),
+        new(4, "qpsk-1/5", Constellation.Qpsk, 1, 5, 336, -2.34, -2.43),
+        new(5, "qpsk-1/8", Constellation.Qpsk, 1, 8, 256, -4.63, -4.63),
+        new(6, "qpsk-1/12", Constellation.Qpsk, 1, 12, 256, -6.40, -6.47),
+        new(7, "qpsk-1/20", Constellation.Qpsk, 1, 20, 256, -8.62, -8.66),
     ];
 
     /// <summary>0 (weakest) to 7 (strongest).</summary>
@@ -49,7 +50,7 @@ public sealed class ProtectionLevel
     /// <summary>Largest segment K, CRC included, into which a long message is cut.</summary>
     public int MaxSegmentLength { get; }
 
-    /// <summary>Es/N0 at which a full segment (K = <see cref="MaxSegmentLength"/>, CRC16) is lost once in 1000 over AWGN, list size 8 [dB]. Measured.</summary>
+    /// <summary>Es/N0 at which a full segment (K = <see cref="MaxSegmentLength"/>) is lost once in 1000 over AWGN, list size 8 [dB]. Measured.</summary>
     public double SegmentEsN0Db { get; }
 
     /// <summary>Es/N0 at which a 134-bit header (CRC24C, K = 158) is lost once in 1000 over AWGN, list size 8 [dB]. Measured.</summary>

@@ -14,6 +14,7 @@ internal sealed class PathFork
     private readonly bool[] _keepsZero;
     private readonly bool[] _keepsOne;
     private readonly byte[] _bits;
+    private readonly int[] _parents;
     private readonly int[] _free;
     private readonly int[] _ranked;
 
@@ -23,17 +24,23 @@ internal sealed class PathFork
         (_metrics, _ifZeros, _ifOnes) = (new float[listSize], new float[listSize], new float[listSize]);
         _sorted = new float[2 * listSize];
         (_keepsZero, _keepsOne) = (new bool[listSize], new bool[listSize]);
-        (_bits, _free, _ranked) = (new byte[listSize], new int[listSize], new int[listSize]);
+        (_bits, _parents, _free, _ranked) = (new byte[listSize], new int[listSize], new int[listSize], new int[listSize]);
     }
 
     /// <summary>Paths alive; they are numbered from 0.</summary>
     public int Count { get; private set; }
+
+    /// <summary>True when another path would push one out.</summary>
+    public bool IsFull => Count == _listSize;
 
     /// <summary>Path metric: −ln of the path's likelihood up to a constant, so smaller is better.</summary>
     public ref float Metric(int path) => ref _metrics[path];
 
     /// <summary>The value that the last fork gave to a path.</summary>
     public byte Bit(int path) => _bits[path];
+
+    /// <summary>The path that the last fork made a path from; itself unless it is new.</summary>
+    public int Parent(int path) => _parents[path];
 
     /// <summary>Starts with one empty path.</summary>
     public void Reset()
@@ -54,6 +61,8 @@ internal sealed class PathFork
     /// <param name="stride">Numbers per path.</param>
     public void Decide(int[] state, int stride)
     {
+        if (TryKeepEveryPath())
+            return;
         Select();
         var (freeCount, next) = (0, Count);
         for (var path = 0; path < Count; path++)
@@ -67,12 +76,12 @@ internal sealed class PathFork
             {
                 var twin = freeCount > 0 ? _free[--freeCount] : next++;
                 state.AsSpan(path * stride, stride).CopyTo(state.AsSpan(twin * stride));
-                (_bits[twin], _metrics[twin]) = (1, _ifOnes[path]);
+                (_bits[twin], _metrics[twin], _parents[twin]) = (1, _ifOnes[path], path);
             }
             if (_keepsZero[path])
-                (_bits[path], _metrics[path]) = (0, _ifZeros[path]);
+                (_bits[path], _metrics[path], _parents[path]) = (0, _ifZeros[path], path);
             else if (_keepsOne[path])
-                (_bits[path], _metrics[path]) = (1, _ifOnes[path]);
+                (_bits[path], _metrics[path], _parents[path]) = (1, _ifOnes[path], path);
         }
         Count = next;
     }
@@ -91,6 +100,27 @@ internal sealed class PathFork
 
     /// <summary>The path with the given rank, 0 being the most likely.</summary>
     public int Ranked(int rank) => _ranked[rank];
+
+    /// <summary>The common case of a full list: every path's better continuation is better than every path's worse one.</summary>
+    private bool TryKeepEveryPath()
+    {
+        if (!IsFull)
+            return false;
+        var (worstKept, bestDropped) = (float.NegativeInfinity, float.PositiveInfinity);
+        for (var path = 0; path < Count; path++)
+        {
+            worstKept = Math.Max(worstKept, Math.Min(_ifZeros[path], _ifOnes[path]));
+            bestDropped = Math.Min(bestDropped, Math.Max(_ifZeros[path], _ifOnes[path]));
+        }
+        if (!(worstKept < bestDropped))
+            return false;
+        for (var path = 0; path < Count; path++)
+        {
+            var one = _ifOnes[path] < _ifZeros[path];
+            (_bits[path], _metrics[path], _parents[path]) = one ? ((byte)1, _ifOnes[path], path) : ((byte)0, _ifZeros[path], path);
+        }
+        return true;
+    }
 
     /// <summary>Marks the continuations that stay: all while there is room, else those below the median and as many equal to it as fit.</summary>
     private void Select()

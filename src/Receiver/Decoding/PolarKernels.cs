@@ -73,4 +73,45 @@ internal static class PolarKernels
         }
         return (ifZeros, ifOnes);
     }
+
+    /// <summary>Writes the signs of all LLRs and returns the smallest magnitude.</summary>
+    public static float HardDecide(ReadOnlySpan<float> llrs, Span<uint> decided)
+    {
+        var bits = MemoryMarshal.Cast<float, uint>(llrs);
+        var (i, smallest) = (0, uint.MaxValue);
+        if (bits.Length >= Vector<uint>.Count)
+        {
+            var wideSmallest = new Vector<uint>(uint.MaxValue);
+            for (; i <= bits.Length - Vector<uint>.Count; i += Vector<uint>.Count)
+            {
+                var wide = new Vector<uint>(bits[i..]);
+                (wide & new Vector<uint>(Sign)).CopyTo(decided[i..]);
+                wideSmallest = Vector.Min(wideSmallest, wide & new Vector<uint>(~Sign));
+            }
+            for (var lane = 0; lane < Vector<uint>.Count; lane++)
+                smallest = Math.Min(smallest, wideSmallest[lane]);
+        }
+        for (; i < bits.Length; i++)
+        {
+            decided[i] = bits[i] & Sign;
+            smallest = Math.Min(smallest, bits[i] & ~Sign);
+        }
+        return BitConverter.UInt32BitsToSingle(smallest);
+    }
+
+    /// <summary>Finds the positions of the smallest magnitudes, smallest first, the first of equal ones first.</summary>
+    public static void LeastReliable(ReadOnlySpan<float> llrs, Span<int> positions)
+    {
+        var count = 0;
+        for (var i = 0; i < llrs.Length; i++)
+        {
+            var magnitude = Math.Abs(llrs[i]);
+            if (count == positions.Length && magnitude >= Math.Abs(llrs[positions[^1]]))
+                continue;
+            var place = count < positions.Length ? count++ : count - 1;
+            for (; place > 0 && Math.Abs(llrs[positions[place - 1]]) > magnitude; place--)
+                positions[place] = positions[place - 1];
+            positions[place] = i;
+        }
+    }
 }

@@ -9,7 +9,9 @@ public enum DemapperRule
     /// <summary>ln Σ exp: the a posteriori LLR for equally likely symbols.</summary>
     Exact = 0,
 
-    /// <summary>The nearest point for each bit value only: the same for QPSK, 0.01 dB worse for 16-QAM at rate 1/2, and free of transcendental functions.</summary>
+    /// <summary>
+    /// The nearest point for each bit value only: the same for QPSK, 0.01 dB worse for 16-QAM at rate 1/2, and free of transcendental functions.
+    /// </summary>
     MaxLog = 1,
 }
 
@@ -49,7 +51,7 @@ public sealed class QamDemapper
         if (noisePower.Length != symbols.Length)
             throw new ArgumentException($"{symbols.Length} symbols need as many noise powers (got {noisePower.Length})", nameof(noisePower));
         if (llrs.Length != symbols.Length * bitsPerSymbol)
-            throw new ArgumentException($"{symbols.Length} {_constellation.Name} symbols give {symbols.Length * bitsPerSymbol} LLRs (room for {llrs.Length})", nameof(llrs));
+            throw new ArgumentException($"{symbols.Length} symbols of {bitsPerSymbol} bits give as many LLRs (room for {llrs.Length})", nameof(llrs));
         for (var s = 0; s < symbols.Length; s++)
         {
             var y = symbols[s];

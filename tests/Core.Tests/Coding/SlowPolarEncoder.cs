@@ -10,6 +10,9 @@ internal static class SlowPolarEncoder
     private static readonly int[] Q = Table("SemCom.Coding.polar_sequence.csv");
     private static readonly int[] P = Table("SemCom.Coding.polar_subblock_interleaver.csv");
 
+    /// <summary>Bit indices from the least to the most reliable.</summary>
+    public static IReadOnlyList<int> Sequence => Q;
+
     public static byte[] Encode(byte[] c, int e, bool interleave)
     {
         var k = c.Length;

@@ -8,8 +8,9 @@ internal static class Binomial
     /// <summary>Fails unless <paramref name="errors"/> of <paramref name="trials"/> are plausible for a probability of error between the two.</summary>
     public static void AssertPlausible(int errors, int trials, double lowest, double highest)
     {
-        Assert.True(1 - Cumulative(errors - 1, trials, highest) > Significance / 2, $"{errors} of {trials} are too many for a probability of {highest:E3}");
-        Assert.True(Cumulative(errors, trials, lowest) > Significance / 2, $"{errors} of {trials} are too few for a probability of {lowest:E3}");
+        var (asMany, asFew) = (1 - Cumulative(errors - 1, trials, highest), Cumulative(errors, trials, lowest));
+        Assert.True(asMany > Significance / 2, $"{errors} of {trials} are too many for a probability of {highest:E3}");
+        Assert.True(asFew > Significance / 2, $"{errors} of {trials} are too few for a probability of {lowest:E3}");
     }
 
     public static void AssertPlausible(int errors, int trials, double probability) => AssertPlausible(errors, trials, probability, probability);

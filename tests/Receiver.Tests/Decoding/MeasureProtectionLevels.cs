@@ -4,8 +4,8 @@ using SemCom.Coding;
 namespace SemCom.Receiver.Tests.Decoding;
 
 /// <summary>
-/// Writes Curves/protection-levels.csv anew, beside the test assembly; takes about half an hour. Run the test assembly with
-/// <c>-explicit only -class SemCom.Receiver.Tests.Decoding.MeasureProtectionLevels</c>, then copy the file and the table that it prints.
+/// Writes Curves/header.csv and Curves/segment.csv anew, beside the test assembly; takes about ten minutes. Run the test assembly with
+/// <c>-explicit only -class SemCom.Receiver.Tests.Decoding.MeasureProtectionLevels</c>, then copy the files and the numbers that it prints.
 /// </summary>
 public sealed class MeasureProtectionLevels(ITestOutputHelper output)
 {
@@ -13,18 +13,17 @@ public sealed class MeasureProtectionLevels(ITestOutputHelper output)
     private const int ErrorsPerPoint = 80;
     private const int Seed = 20;
 
-    [Fact(Explicit = true)]
-    public void WriteCurves()
+    [Theory(Explicit = true)]
+    [InlineData("header", "134 bits with CRC24C")]
+    [InlineData("segment", "a full segment with CRC16")]
+    public void WriteCurves(string kind, string message)
     {
-        using var file = new StreamWriter(Path.Combine(AppContext.BaseDirectory, "protection-levels.csv")) { AutoFlush = true, NewLine = "\n" };
-        file.WriteLine("# Block error rates of the protection levels over AWGN, polar CRC-aided list decoding, list size 8, max-log LLRs.");
-        file.WriteLine($"# Written by MeasureProtectionLevels, seed {Seed}; segment: full segment with CRC16, header: 134 bits with CRC24C.");
-        file.WriteLine("level,kind,es_n0_db,blocks,errors");
-        foreach (var kind in new[] { "header", "segment" })
-        {
-            for (var level = 0; level < ProtectionLevel.All.Count; level++)
-                Measure(file, level, kind);
-        }
+        using var file = new StreamWriter(ProtectionCurves.FileName(kind)) { AutoFlush = true, NewLine = "\n" };
+        file.WriteLine("# Block error rates of the protection levels over AWGN, CRC-aided list decoding, list size 8, max-log LLRs.");
+        file.WriteLine($"# Message: {message}. Written by MeasureProtectionLevels, seed {Seed}, {ErrorsPerPoint} errors per point.");
+        file.WriteLine("level,es_n0_db,blocks,errors");
+        for (var level = 0; level < ProtectionLevel.All.Count; level++)
+            Measure(file, level, kind);
     }
 
     private void Measure(StreamWriter file, int level, string kind)
@@ -35,12 +34,12 @@ public sealed class MeasureProtectionLevels(ITestOutputHelper output)
         for (var rate = 1.0; rate >= 1e-3; esN0Db += StepDb)
         {
             var (errors, blocks) = simulation.Run(esN0Db, 1_000_000, ErrorsPerPoint);
-            var point = new ProtectionPoint(level, kind, esN0Db, blocks, errors);
+            var point = new ProtectionPoint(level, esN0Db, blocks, errors);
             rate = point.BlockErrorRate;
             if (rate > 0.5)
                 continue;
             curve.Add(point);
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{level},{kind},{esN0Db:F2},{blocks},{errors}"));
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{level},{esN0Db:F2},{blocks},{errors}"));
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind} {level}: {ProtectionCurves.Interpolate(curve, 1e-3):F2} dB"));
     }

@@ -12,6 +12,7 @@ public sealed class PolarListDecoderTests
     [InlineData(300, 400)]
     [InlineData(158, 864)]
     [InlineData(200, 1500)]
+    [InlineData(32, 32)]
     public void ListSizeOne_EqualsTheTextbookDecoder(int k, int e)
     {
         var random = new Random(k);
@@ -21,12 +22,35 @@ public sealed class PolarListDecoderTests
         var errors = 0;
         for (var trial = 0; trial < 60; trial++)
         {
-            var (message, llrs) = Send(random, code, null, n0: e / (1.6 * k) * Math.Pow(10, (random.NextDouble() - 0.5) / 2));
+            var (message, llrs) = Send(random, code, null, n0: 0.65 / (Math.Pow(2, 2.0 * k / e) - 1) * Math.Pow(10, (random.NextDouble() - 0.5) / 2));
             Assert.True(decoder.TryDecode(llrs, decoded));
             Assert.Equal(SlowSuccessiveCancellation.Decode(code, llrs), decoded);
             errors += decoded.AsSpan().SequenceEqual(message) ? 0 : 1;
         }
         Assert.InRange(errors, 5, 55);
+    }
+
+    /// <summary>High rates have large nodes without frozen bits, low rates long repetition codes: both are decoded at once, not bit by bit.</summary>
+    [Theory]
+    [InlineData(20, 128, 4)]
+    [InlineData(48, 64, 8)]
+    [InlineData(31, 32, 3)]
+    [InlineData(32, 64, 2)]
+    public void List_EqualsTheBitByBitDecoder(int k, int e, int listSize)
+    {
+        var random = new Random(k);
+        var code = new PolarCode(k, e);
+        var decoder = new PolarListDecoder(code, check: null, listSize);
+        var decoded = new byte[k];
+        var errors = 0;
+        for (var trial = 0; trial < 25; trial++)
+        {
+            var (message, llrs) = Send(random, code, null, n0: 0.9 / (Math.Pow(2, 2.0 * k / e) - 1));
+            decoder.TryDecode(llrs, decoded);
+            Assert.Equal(SlowListDecoder.Decode(code, llrs, listSize), decoded);
+            errors += decoded.AsSpan().SequenceEqual(message) ? 0 : 1;
+        }
+        Assert.InRange(errors, 3, 25);
     }
 
     /// <summary>A list that holds all words never prunes, and the min-sum path metric of a full word is its exact distance.</summary>
@@ -57,18 +81,18 @@ public sealed class PolarListDecoderTests
     }
 
     /// <summary>
-    /// Published: 5G polar code with CRC11, k = 512, n = 1024, list size 32 loses one block in ten at about 1.07 dB Eb/N0. Ours must lie within 0.1 dB.
+    /// Published: the 5G polar code with CRC11, k = 512, n = 1024, loses one block in ten at about 1.07 dB Eb/N0 with list size 32, and size 8 costs
+    /// 0.1 to 0.25 dB more. The curve falls a decade in 0.41 dB; the bounds are ± 0.1 dB.
     /// </summary>
     [Theory]
-    [InlineData(32, 0.97, 0.1, 1.0)]
-    [InlineData(32, 1.17, 0.0, 0.1)]
-    [InlineData(8, 1.17, 0.1, 1.0)]
-    [InlineData(8, 1.42, 0.0, 0.1)]
-    public void ListDecoding_OfK512N1024_ReachesThePublishedOperatingPoint(int listSize, double ebN0Db, double lowest, double highest)
+    [InlineData(32, 1.07)]
+    [InlineData(8, 1.25)]
+    public void ListDecoding_OfK512N1024_ReachesThePublishedOperatingPoint(int listSize, double ebN0Db)
     {
-        var blocks = listSize == 32 ? 500 : 1000;
+        const int blocks = 1200;
         var errors = CountErrors(new PolarCode(512 + 11, 1024), Crc.Crc11, listSize, 512.0 / 1024, ebN0Db, blocks);
-        Assert.InRange((double)errors / blocks, lowest, highest);
+        var tolerance = Math.Pow(10, 0.1 / 0.41);
+        Binomial.AssertPlausible(errors, blocks, 0.1 / tolerance, 0.1 * tolerance);
     }
 
     /// <summary>Published: the 5G sequence without CRC under plain successive cancellation loses one block in ten at 2.0 dB.</summary>

@@ -3,18 +3,17 @@ using SemCom.Coding;
 
 namespace SemCom.Receiver.Tests.Decoding;
 
-/// <summary>One simulated point of Curves/protection-levels.csv.</summary>
+/// <summary>One simulated point of a curve.</summary>
 /// <param name="Level">Protection level.</param>
-/// <param name="Kind">"segment" (a full one) or "header" (134 bits).</param>
 /// <param name="EsN0Db">Es/N0 [dB].</param>
 /// <param name="Blocks">Blocks sent.</param>
 /// <param name="Errors">Blocks lost.</param>
-internal sealed record ProtectionPoint(int Level, string Kind, double EsN0Db, int Blocks, int Errors)
+internal sealed record ProtectionPoint(int Level, double EsN0Db, int Blocks, int Errors)
 {
     public double BlockErrorRate => (double)Errors / Blocks;
 }
 
-/// <summary>The block error curves that the table of protection levels is read from.</summary>
+/// <summary>The block error curves that the table of protection levels is read from, for a "header" of 134 bits and a full "segment".</summary>
 internal static class ProtectionCurves
 {
     public const int HeaderBits = 134;
@@ -27,16 +26,14 @@ internal static class ProtectionCurves
             : CodedBlockFormat.For(protection.MaxSegmentLength - Crc.Crc16.Length, protection);
     }
 
-    public static ProtectionPoint[] Load(int level, string kind)
-    {
-        var file = Path.Combine(AppContext.BaseDirectory, "Curves", "protection-levels.csv");
-        return [.. File.ReadLines(file)
+    public static string FileName(string kind) => Path.Combine(AppContext.BaseDirectory, "Curves", kind + ".csv");
+
+    public static ProtectionPoint[] Load(int level, string kind) =>
+        [.. File.ReadLines(FileName(kind))
             .Where(line => char.IsAsciiDigit(line[0]))
             .Select(line => line.Split(','))
-            .Select(f => new ProtectionPoint(int.Parse(f[0], CultureInfo.InvariantCulture), f[1],
-                double.Parse(f[2], CultureInfo.InvariantCulture), int.Parse(f[3], CultureInfo.InvariantCulture), int.Parse(f[4], CultureInfo.InvariantCulture)))
-            .Where(point => point.Level == level && string.Equals(point.Kind, kind, StringComparison.Ordinal))];
-    }
+            .Select(f => new ProtectionPoint(Integer(f[0]), double.Parse(f[1], CultureInfo.InvariantCulture), Integer(f[2]), Integer(f[3])))
+            .Where(point => point.Level == level)];
 
     /// <summary>Es/N0 at a block error rate, log-linear between the two points around it [dB].</summary>
     public static double Interpolate(IReadOnlyList<ProtectionPoint> curve, double blockErrorRate)
@@ -46,4 +43,6 @@ internal static class ProtectionCurves
         var fraction = Math.Log(above.BlockErrorRate / blockErrorRate) / Math.Log(above.BlockErrorRate / below.BlockErrorRate);
         return above.EsN0Db + fraction * (below.EsN0Db - above.EsN0Db);
     }
+
+    private static int Integer(string field) => int.Parse(field, CultureInfo.InvariantCulture);
 }

@@ -135,8 +135,8 @@ public sealed class QamDemapperTests
             var distance = (y - symbol[0]).Magnitude;
             likelihoods[bits[bit]].Add(-distance * distance / n0);
         }
-        var sums = likelihoods.Select(list => rule == DemapperRule.MaxLog ? list.Max() : list.Max() + Math.Log(list.Sum(x => Math.Exp(x - list.Max())))).ToArray();
-        return sums[0] - sums[1];
+        double Sum(List<double> terms) => rule == DemapperRule.MaxLog ? terms.Max() : terms.Max() + Math.Log(terms.Sum(x => Math.Exp(x - terms.Max())));
+        return Sum(likelihoods[0]) - Sum(likelihoods[1]);
     }
 
     /// <summary>Gaussian tail by Simpson's rule on Craig's form, Q(x) = (1/π)∫exp(−x²/2sin²t) dt over 0..π/2 (Craig 1991).</summary>

@@ -21,7 +21,7 @@ public sealed class RangeEncoder
     private bool _started;
 
     /// <summary>Encodes one symbol that owns [start, start + frequency) of [0, total).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The interval is empty or not inside [0, total), or total is above <see cref="MaxTotal"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is empty or outside [0, total), or total exceeds <see cref="MaxTotal"/>.</exception>
     public void Encode(int start, int frequency, int total)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
