@@ -54,16 +54,16 @@ public sealed class SemanticReceiver : IDisposable
         var header = reading.Header;
         if (header.ModelWireId != _model.WireId)
             return Lost(header, $"the frame was made by model {header.ModelWireId}, this receiver holds {_model.Id} ({_model.WireId})");
-        var mapFormat = header.MapBits == 0 ? null : CodedBlockFormat.For(header.MapBits, header.MapProtection);
-        var mapSymbols = mapFormat?.SymbolCount ?? 0;
-        if (!IsPossible(header) || reading.Data.Length < mapSymbols)
-            return Lost(header, "the frame ends before its rate map");
-        if (ReadMap(header, mapFormat, reading) is not { } map)
-            return Lost(header, "the rate map could not be read");
+        var format = header.SideBits == 0 ? null : CodedBlockFormat.For(header.SideBits, header.SideProtection);
+        var messageSymbols = format?.SymbolCount ?? 0;
+        if (!IsPossible(header) || reading.Data.Length < messageSymbols)
+            return Lost(header, "the frame ends before its side message");
+        if (ReadMessage(header, format, reading) is not { } message)
+            return Lost(header, "the side message (rate map and base layer) could not be read");
 
-        var end = Math.Min(reading.Data.Length, mapSymbols + header.PayloadSymbols);
+        var end = Math.Min(reading.Data.Length, messageSymbols + header.PayloadSymbols);
         var latents = LatentDemodulator.Demodulate(
-            _tables, map, header, reading.Data.Span[mapSymbols..end], reading.Noise.Span[mapSymbols..end]);
+            _tables, message, header, reading.Data.Span[messageSymbols..end], reading.Noise.Span[messageSymbols..end]);
         var rate = header.PayloadSymbols / (3.0 * header.Width * header.Height);
         return new Reception<Picture>
         {
@@ -85,14 +85,12 @@ public sealed class SemanticReceiver : IDisposable
         return header.PayloadSymbols <= (long)patches * _tables.Latents / 2 && header.WholePictureClass < _tables.ClassCount;
     }
 
-    private ClassMap? ReadMap(FrameHeader header, CodedBlockFormat? format, FrameReading reading)
+    private SideMessage? ReadMessage(FrameHeader header, CodedBlockFormat? format, FrameReading reading)
     {
+        var bits = new byte[header.SideBits];
+        if (format is not null && !new BlockDecoder(format).TryDecode(reading.Data.Span[..format.SymbolCount], reading.Noise.Span[..format.SymbolCount], bits))
+            return null;
         var grid = PatchGrid.Covering(header.Width, header.Height, _tables.Patch);
-        if (format is null)
-            return ClassMap.FromCells(grid, 0, [(byte)header.WholePictureClass]);
-        var bits = new byte[format.MessageBits];
-        return new BlockDecoder(format).TryDecode(reading.Data.Span[..format.SymbolCount], reading.Noise.Span[..format.SymbolCount], bits)
-            ? ClassMapCode.Decode(_tables, grid, header.Cell, bits)
-            : null;
+        return SideMessage.FromBits(bits, _tables, grid, header.Cell, header.WholePictureClass, header.BaseStep);
     }
 }

@@ -48,30 +48,37 @@ public sealed class SemanticTransmitter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(plan);
-        var grid = PatchGrid.Covering(picture.Width, picture.Height, _tables.Patch);
         var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
-        var activity = PictureAnalysis.Activity(picture, grid, _tables.Patch);
-        var side = _planner.Choose(grid, activity, plan, Math.Max(0, plan.Pilots.DataFor(budget)));
+        var analysis = PictureAnalysis.Of(picture, _tables);
+        var side = _planner.Choose(analysis, plan, Math.Max(0, plan.Pilots.DataFor(budget)));
 
-        var latents = _encoder.Latents(picture, side.Map, plan.SnrDb, (double)side.PayloadSymbols / picture.ValueCount);
+        var grid = analysis.Grid;
+        var latents = _encoder.Latents(picture, side.Message.Map, plan.SnrDb, (double)side.PayloadSymbols / picture.ValueCount);
         for (var latent = 0; latent < _tables.LowLatents; latent++)
             LowBandTransform.Forward(latents.AsSpan(latent * grid.Count, grid.Count), grid, _tables.LowBlock);
 
         var headerFormat = CodedBlockFormat.ForHeader(FrameHeader.BitCount, side.HeaderProtection);
-        var mapFormat = side.MapBits.Length == 0 ? null : CodedBlockFormat.For(side.MapBits.Length, side.MapProtection);
-        var mapSymbols = mapFormat?.SymbolCount ?? 0;
-        var data = new Complex32[headerFormat.SymbolCount + mapSymbols + side.PayloadSymbols];
-        var scaleStep = LatentModulator.Modulate(latents, grid.Count, side.Allocation, data.AsSpan(headerFormat.SymbolCount + mapSymbols));
-        mapFormat?.Modulate(side.MapBits, data.AsSpan(headerFormat.SymbolCount, mapSymbols));
-        headerFormat.Modulate(Header(picture, plan, side, scaleStep).ToBits(), data.AsSpan(0, headerFormat.SymbolCount));
+        var (headerSymbols, messageSymbols) = (headerFormat.SymbolCount, side.MessageSymbols);
+        var data = new Complex32[headerSymbols + messageSymbols + side.PayloadSymbols];
+        var scaleStep = LatentModulator.Modulate(latents, grid.Count, side.Allocation, data.AsSpan(headerSymbols + messageSymbols));
+        if (messageSymbols > 0)
+            CodedBlockFormat.For(side.Bits.Length, side.Protection).Modulate(side.Bits, data.AsSpan(headerSymbols, messageSymbols));
+        headerFormat.Modulate(Header(picture, plan, side, scaleStep).ToBits(), data.AsSpan(0, headerSymbols));
 
         var symbols = FrameSymbols.Compose(plan.Pilots, side.HeaderProtection, data);
-        var ledger = new ChannelUseLedger(side.PayloadSymbols, headerFormat.SymbolCount, symbols.Length - data.Length, mapSymbols, Knowledge: 0);
-        return new TransmitFrame(new SymbolBlock(symbols), ledger, picture.ValueCount);
+        return new TransmitFrame(new SymbolBlock(symbols), Ledger(side, headerSymbols, symbols.Length - data.Length), picture.ValueCount);
     }
 
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
     public void Dispose() { }
+
+    /// <summary>The side message's uses are shared by bits: the base layer is part of the picture, the rate map is not.</summary>
+    private ChannelUseLedger Ledger(SideInformation side, int headerSymbols, int pilots)
+    {
+        var mapBits = (side.Message with { Base = null }).ToBits(_tables).Length;
+        var mapSymbols = side.Bits.Length == 0 ? 0 : (int)((long)side.MessageSymbols * Math.Min(mapBits, side.Bits.Length) / side.Bits.Length);
+        return new ChannelUseLedger(side.PayloadSymbols + side.MessageSymbols - mapSymbols, headerSymbols, pilots, mapSymbols, Knowledge: 0);
+    }
 
     private FrameHeader Header(Picture picture, LinkPlan plan, SideInformation side, int scaleStep) => new()
     {
@@ -84,9 +91,10 @@ public sealed class SemanticTransmitter : IDisposable
         PayloadSymbols = side.PayloadSymbols,
         PlanSnrStep = FrameHeader.StepOfPlanSnr(plan.SnrDb),
         ScaleStep = scaleStep,
-        Cell = side.Map.Cell,
-        WholePictureClass = side.Map.Cell == 0 ? side.Map[0, 0] : 0,
-        MapBits = side.MapBits.Length,
-        MapProtection = side.MapProtection,
+        Cell = side.Message.Map.Cell,
+        WholePictureClass = side.Message.Map.Cell == 0 ? side.Message.Map[0, 0] : 0,
+        BaseStep = side.Message.Base?.StepIndex ?? 0,
+        SideBits = side.Bits.Length,
+        SideProtection = side.Protection,
     };
 }

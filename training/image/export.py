@@ -72,6 +72,9 @@ def main():
         "format": "semcom-latent-tables", "version": 1, "patch": 16, "latents": int(high.shape[1] + low.shape[0]),
         "lowLatents": int(low.shape[0]), "lowBlock": int(low.shape[1]), "networkMultiple": 128,
         "activity": list(ACTIVITY),
+        # Latent i of a patch is 16 sum_c lowColours[i][c] (mean of colour c - mean) for the first ones.
+        "mean": float(codec.encoder.mean),
+        "lowColours": [[float(f"{float(codec.encoder.basis[i, c * 256]) * 16:.8g}") for c in range(3)] for i in range(low.shape[0])],
         "highVariances": [[float(f"{v:.6g}") for v in row] for row in high.tolist()],
         "lowVariances": [[float(f"{v:.6g}") for v in np.ravel(b)] for b in low.tolist()],
         "classContexts": {str(cell): [[[round(float(v), 6) for v in c] for c in b] for b in class_contexts(pictures, cell)]

@@ -8,7 +8,7 @@ namespace SemCom.Coding;
 public sealed class CodedBlockFormat
 {
     /// <summary>Longest message in bits.</summary>
-    public const int MaxMessageBits = 1 << 20;
+    public const int MaxMessageBits = 1 << 22;
 
     private const uint ScramblerInitialValue = 0x5EC0;
 

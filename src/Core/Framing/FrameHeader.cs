@@ -7,7 +7,10 @@ namespace SemCom.Framing;
 public sealed record FrameHeader
 {
     /// <summary>Bits of a header without its CRC.</summary>
-    public const int BitCount = 3 + 8 + 2 + 1 + 14 + 14 + 8 + 24 + 6 + 10 + 3 + 3 + 20 + 3;
+    public const int BitCount = 3 + 8 + 2 + 1 + 14 + 14 + 8 + 24 + 6 + 10 + 3 + 3 + 3 + 22 + 3;
+
+    /// <summary>Most bits of a side message.</summary>
+    public const int MaxSideBits = (1 << 22) - 1;
 
     /// <summary>Most payload symbols of a frame.</summary>
     public const int MaxPayloadSymbols = (1 << 24) - 1;
@@ -52,11 +55,14 @@ public sealed record FrameHeader
     /// <summary>Class of the whole picture; 0 where there is a rate map.</summary>
     public required int WholePictureClass { get; init; }
 
-    /// <summary>Bits of the entropy-coded rate map; 0 without one.</summary>
-    public required int MapBits { get; init; }
+    /// <summary>Step of the base layer, numbered from 1; 0 when colour means are analog.</summary>
+    public required int BaseStep { get; init; }
 
-    /// <summary>Protection of the rate map.</summary>
-    public required ProtectionLevel MapProtection { get; init; }
+    /// <summary>Bits of the side message, rate map and base layer; 0 without either.</summary>
+    public required int SideBits { get; init; }
+
+    /// <summary>Protection of the side message.</summary>
+    public required ProtectionLevel SideProtection { get; init; }
 
     /// <summary>SNR that the power allocation was made for [dB].</summary>
     public double PlanSnrDb => PlanSnrOfStep(PlanSnrStep);
@@ -96,8 +102,9 @@ public sealed record FrameHeader
         cursor.Write(ScaleStep, 10);
         cursor.Write(Cell == 0 ? WholePictureCell : int.Log2(Cell), 3);
         cursor.Write(WholePictureClass, 3);
-        cursor.Write(MapBits, 20);
-        cursor.Write(MapProtection.Index, 3);
+        cursor.Write(BaseStep, 3);
+        cursor.Write(SideBits, 22);
+        cursor.Write(SideProtection.Index, 3);
         return bits;
     }
 
@@ -120,11 +127,12 @@ public sealed record FrameHeader
             ScaleStep = cursor.Read(10),
             Cell = CellOf(cursor.Read(3)),
             WholePictureClass = cursor.Read(3),
-            MapBits = cursor.Read(20),
-            MapProtection = ProtectionLevel.All[cursor.Read(3)],
+            BaseStep = cursor.Read(3),
+            SideBits = cursor.Read(22),
+            SideProtection = ProtectionLevel.All[cursor.Read(3)],
         };
         var known = Enum.IsDefined(header.Mode) && header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels
-            && header.Cell == 0 == (header.MapBits == 0) && header.PayloadSymbols > 0;
+            && (header.Cell == 0 && header.BaseStep == 0) == (header.SideBits == 0) && header.PayloadSymbols > 0;
         return known ? header : null;
     }
 

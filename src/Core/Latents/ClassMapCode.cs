@@ -4,45 +4,30 @@ namespace SemCom.Latents;
 
 /// <summary>
 /// Entropy code of a rate map: each class with the frequencies that its western and northern neighbours predict (trained,
-/// part of the model's tables), in a range coder. A map of one class for the whole picture has no bits.
+/// part of the model's tables).
 /// </summary>
 public static class ClassMapCode
 {
-    /// <summary>The map as bits, one per byte, a multiple of 8.</summary>
-    public static byte[] Encode(LatentTables tables, ClassMap map)
+    /// <summary>Appends a map to the encoder's message.</summary>
+    public static void Encode(RangeEncoder encoder, LatentTables tables, ClassMap map)
     {
+        ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(map);
-        if (map.Cell == 0)
-            return [];
-        var encoder = new RangeEncoder();
         for (var i = 0; i < map.CellGrid.Count; i++)
             encoder.Encode(Frequencies(tables, map.Cell, map.CellGrid, map.Cells, i), map.Cells[i]);
-        var bytes = encoder.Finish();
-        var bits = new byte[bytes.Length * 8];
-        BitPacking.Unpack(bytes, bits);
-        return bits;
     }
 
-    /// <summary>The map that <paramref name="bits"/> stand for; null when they are not a whole map.</summary>
-    public static ClassMap? Decode(LatentTables tables, PatchGrid patches, int cell, ReadOnlySpan<byte> bits)
+    /// <summary>Reads a map from a message.</summary>
+    /// <exception cref="InvalidDataException">The message ended, or is none.</exception>
+    public static ClassMap Decode(RangeDecoder decoder, LatentTables tables, PatchGrid patches, int cell)
     {
+        ArgumentNullException.ThrowIfNull(decoder);
         ArgumentNullException.ThrowIfNull(tables);
-        var bytes = new byte[BitPacking.ByteCount(bits.Length)];
-        BitPacking.Pack(bits, bytes);
         var grid = ClassMap.CellsOf(patches, cell);
         var classes = new byte[grid.Count];
-        try
-        {
-            var decoder = new RangeDecoder(bytes);
-            for (var i = 0; i < classes.Length; i++)
-                classes[i] = (byte)decoder.Decode(Frequencies(tables, cell, grid, classes, i));
-            decoder.Finish();
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
+        for (var i = 0; i < classes.Length; i++)
+            classes[i] = (byte)decoder.Decode(Frequencies(tables, cell, grid, classes, i));
         return ClassMap.FromCells(patches, cell, classes);
     }
 

@@ -8,7 +8,10 @@ namespace SemCom.Latents;
 public readonly record struct LatentGroup(int Class, int Latent, double Variance, int[] Members)
 {
     /// <summary>All groups of a class map, the most important (largest variance) first; order does not depend on the platform.</summary>
-    public static LatentGroup[] InOrder(LatentTables tables, ClassMap map)
+    /// <param name="tables">Variances.</param>
+    /// <param name="map">Classes of the patches.</param>
+    /// <param name="withLow">False when a base layer carries the low band.</param>
+    public static LatentGroup[] InOrder(LatentTables tables, ClassMap map, bool withLow)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(map);
@@ -26,7 +29,7 @@ public readonly record struct LatentGroup(int Class, int Latent, double Variance
                 (byFrequency[u * tables.LowBlock + FrequencyAt(column, patches.Columns, tables.LowBlock)] ??= []).Add(position);
             }
         }
-        for (var f = 0; f < byFrequency.Length; f++)
+        for (var f = 0; withLow && f < byFrequency.Length; f++)
         {
             if (byFrequency[f]?.ToArray() is not { } members)
                 continue;

@@ -13,6 +13,7 @@ public sealed class LatentTables
 
     private readonly double[][] _high;
     private readonly double[][] _low;
+    private readonly double[][] _lowColours;
     private readonly double[] _thresholds;
     private readonly FrequencyTable[][] _contexts;
 
@@ -20,7 +21,7 @@ public sealed class LatentTables
     {
         (Patch, Latents, LowLatents, LowBlock, NetworkMultiple) = (file.Patch, file.Latents, file.LowLatents, file.LowBlock, file.NetworkMultiple);
         _thresholds = [.. file.Activity.Select(a => a * a)];
-        (_high, _low) = (file.HighVariances, file.LowVariances);
+        (_high, _low, _lowColours, Mean) = (file.HighVariances, file.LowVariances, file.LowColours, file.Mean);
         _contexts = [.. ClassMap.CellSizes.Select(cell => Flatten(file.ClassContexts[$"{cell}"]))];
     }
 
@@ -38,6 +39,16 @@ public sealed class LatentTables
 
     /// <summary>Width and height that the networks take are multiples of this many pixels.</summary>
     public int NetworkMultiple { get; }
+
+    /// <summary>Mean of all source values in training, 0..255.</summary>
+    public double Mean { get; }
+
+    /// <summary>A low latent of a patch from the means of its colours, each less <see cref="Mean"/>.</summary>
+    public double LowLatent(int latent, double red, double green, double blue)
+    {
+        var row = _lowColours[latent];
+        return Patch * (row[0] * red + row[1] * green + row[2] * blue);
+    }
 
     /// <summary>Classes of patches, from smooth to detailed.</summary>
     public int ClassCount => _thresholds.Length + 1;

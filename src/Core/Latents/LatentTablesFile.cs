@@ -13,6 +13,8 @@ internal sealed record LatentTablesFile
     public required int LowBlock { get; init; }
     public required int NetworkMultiple { get; init; }
     public required double[] Activity { get; init; }
+    public required double Mean { get; init; }
+    public required double[][] LowColours { get; init; }
     public required double[][] HighVariances { get; init; }
     public required double[][] LowVariances { get; init; }
     public required Dictionary<string, double[][][]> ClassContexts { get; init; }
@@ -27,6 +29,8 @@ internal sealed record LatentTablesFile
             return "sizes must be positive and agree";
         if (classes > 8)
             return $"at most 8 classes fit the frame header (were {classes})";
+        if (LowColours.Length != LowLatents || LowColours.Any(row => row.Length != 3) || !double.IsFinite(Mean))
+            return $"lowColours must be {LowLatents} x 3";
         if (HighVariances.Length != classes || HighVariances.Any(row => row.Length != Latents - LowLatents))
             return $"highVariances must be {classes} x {Latents - LowLatents}";
         if (LowVariances.Length != LowLatents || LowVariances.Any(row => row.Length != LowBlock * LowBlock))

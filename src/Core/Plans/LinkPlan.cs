@@ -32,6 +32,9 @@ public sealed record LinkPlan
     /// <summary>How the payload is made. The default is <see cref="LinkMode.Analog"/>.</summary>
     public LinkMode Mode { get; init; } = LinkMode.Analog;
 
+    /// <summary>Without fading, header and side message must still get through this far below the planned SNR [dB]. The default is 1 dB.</summary>
+    public double MarginDb { get; init; } = 1;
+
     /// <summary>What is assumed about fading. The default is <see cref="FadingAssumption.None"/>.</summary>
     public FadingAssumption Fading { get; init; } = FadingAssumption.None;
 

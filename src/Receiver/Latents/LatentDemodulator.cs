@@ -15,18 +15,19 @@ internal static class LatentDemodulator
 
     /// <summary>Estimates all latents of a picture.</summary>
     /// <param name="tables">The model's statistics.</param>
-    /// <param name="map">The decoded rate map.</param>
+    /// <param name="message">The decoded rate map and base layer.</param>
     /// <param name="header">The decoded header.</param>
     /// <param name="payload">Equalised payload; shorter than the header says when the tail was lost.</param>
     /// <param name="noisePower">Effective N0 of each symbol.</param>
     public static ReceivedLatents Demodulate(
-        LatentTables tables, ClassMap map, FrameHeader header, ReadOnlySpan<Complex32> payload, ReadOnlySpan<float> noisePower)
+        LatentTables tables, SideMessage message, FrameHeader header, ReadOnlySpan<Complex32> payload, ReadOnlySpan<float> noisePower)
     {
+        var (map, layer) = (message.Map, message.Base);
         var patches = map.Patches.Count;
         var values = new float[tables.Latents * patches];
         var errors = new float[values.Length];
         var (reals, noise) = Deinterleave(payload, noisePower, header.PayloadSymbols);
-        var allocation = LatentAllocation.Create(LatentGroup.InOrder(tables, map), 2 * header.PayloadSymbols, Decibels.ToNoisePower(header.PlanSnrDb));
+        var allocation = LatentAllocation.Create(LatentGroup.InOrder(tables, map, withLow: layer is null), 2 * header.PayloadSymbols, Decibels.ToNoisePower(header.PlanSnrDb));
         double expected = 0, unknown = 0;
         var at = 0;
         for (var g = 0; g < allocation.Groups.Count; g++)
@@ -43,6 +44,11 @@ internal static class LatentDemodulator
                 errors[plane + group.Members[i]] = error;
                 unknown += error;
             }
+        }
+        if (layer is not null)
+        {
+            layer.Dequantize(values.AsSpan(0, tables.LowLatents * patches));
+            layer.FillErrors(tables, map.Patches, errors.AsSpan(0, tables.LowLatents * patches));
         }
         for (var latent = 0; latent < tables.LowLatents; latent++)
         {

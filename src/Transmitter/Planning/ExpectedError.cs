@@ -1,4 +1,5 @@
 using SemCom.Latents;
+using SemCom.Transmitter.Image;
 
 namespace SemCom.Transmitter.Planning;
 
@@ -9,13 +10,17 @@ namespace SemCom.Transmitter.Planning;
 internal sealed class ExpectedError
 {
     private readonly LatentTables _tables;
-    private readonly int _patchCount;
+    private readonly PictureAnalysis _picture;
     private readonly int[,] _patches;
 
     /// <summary>Counts patches by the class that the map gives them and the class that they have.</summary>
-    public ExpectedError(LatentTables tables, ClassMap coarse, ClassMap fine)
+    /// <param name="tables">Variances.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="coarse">The map to judge.</param>
+    /// <param name="fine">Classes of single patches.</param>
+    public ExpectedError(LatentTables tables, PictureAnalysis picture, ClassMap coarse, ClassMap fine)
     {
-        (_tables, _patchCount) = (tables, fine.Patches.Count);
+        (_tables, _picture) = (tables, picture);
         _patches = new int[tables.ClassCount, tables.ClassCount];
         for (var row = 0; row < fine.Patches.Rows; row++)
         {
@@ -26,10 +31,11 @@ internal sealed class ExpectedError
 
     /// <summary>Mean squared error per source value, 0..255 scale squared.</summary>
     /// <param name="allocation">Made from the coarse map.</param>
+    /// <param name="baseError">Squared error of the base layer, 0 without one.</param>
     /// <param name="noise">Noise per real use relative to the mean power of one.</param>
-    public double Of(LatentAllocation allocation, double noise)
+    public double Of(LatentAllocation allocation, double baseError, double noise)
     {
-        double error = 0;
+        var error = baseError;
         for (var g = 0; g < allocation.Groups.Count; g++)
         {
             var group = allocation.Groups[g];
@@ -39,13 +45,13 @@ internal sealed class ExpectedError
             var kept = 1 - sent + sent * (1 - weight * gain) * (1 - weight * gain);
             error += group.Members.Length * sent * weight * weight * noise + kept * Energy(group);
         }
-        return error / ((double)_patchCount * _tables.Patch * _tables.Patch * 3);
+        return error / (3.0 * _tables.Patch * _tables.Patch * _picture.Grid.Count);
     }
 
     private double Energy(LatentGroup group)
     {
         if (group.Class < 0)
-            return group.Members.Length * group.Variance;
+            return LowBandEnergy.Of(_picture, group);
         double energy = 0;
         for (var fine = 0; fine < _tables.ClassCount; fine++)
             energy += _patches[group.Class, fine] * _tables.HighVariance(fine, group.Latent);

@@ -3,12 +3,16 @@ using SemCom.Latents;
 
 namespace SemCom.Transmitter.Planning;
 
-/// <summary>What a frame says beside its payload, and what is left for the payload.</summary>
-/// <param name="Map">The rate map.</param>
-/// <param name="MapBits">The map's entropy-coded bits, one per byte; empty for one class.</param>
-/// <param name="MapProtection">How the map is protected.</param>
+/// <summary>What a frame says beside its analog payload, and what is left for the payload.</summary>
+/// <param name="Message">Rate map and base layer.</param>
+/// <param name="Bits">The message's bits, one per byte; empty when it says nothing.</param>
+/// <param name="Protection">How the message is protected.</param>
 /// <param name="HeaderProtection">How the header is protected.</param>
-/// <param name="PayloadSymbols">Channel uses of the payload.</param>
+/// <param name="PayloadSymbols">Channel uses of the analog payload.</param>
 /// <param name="Allocation">Order and gains of the payload's values.</param>
 internal sealed record SideInformation(
-    ClassMap Map, byte[] MapBits, ProtectionLevel MapProtection, ProtectionLevel HeaderProtection, int PayloadSymbols, LatentAllocation Allocation);
+    SideMessage Message, byte[] Bits, ProtectionLevel Protection, ProtectionLevel HeaderProtection, int PayloadSymbols, LatentAllocation Allocation)
+{
+    /// <summary>Channel uses of the message.</summary>
+    public int MessageSymbols => Bits.Length == 0 ? 0 : CodedBlockFormat.For(Bits.Length, Protection).SymbolCount;
+}

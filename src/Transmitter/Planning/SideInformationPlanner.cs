@@ -1,22 +1,20 @@
 using SemCom.Coding;
 using SemCom.Framing;
 using SemCom.Latents;
+using SemCom.Transmitter.Image;
 
 namespace SemCom.Transmitter.Planning;
 
 /// <summary>
-/// Chooses how coarse the rate map is and how header and map are protected: the choice with the best expected PSNR,
-/// in closed form, over what is assumed about fading. A finer map puts uses where they count; a coarser one costs fewer.
+/// Chooses how coarse the rate map is, how fine the base layer is or whether there is one, and how header and side
+/// message are protected: the choice with the best expected PSNR, in closed form, over what is assumed about fading.
 /// </summary>
 internal sealed class SideInformationPlanner(LatentTables tables)
 {
-    /// <summary>Below the planned SNR a frame without fading must still be readable by this much [dB].</summary>
-    private const double MarginDb = 3;
+    /// <summary>The header gets through at an SNR lower than the side message by at least this much [dB].</summary>
+    private const double HeaderAdvantageDb = 0.5;
 
-    /// <summary>The header gets through at an SNR lower than the map by at least this much [dB].</summary>
-    private const double HeaderAdvantageDb = 1;
-
-    /// <summary>Squared error of a concealed picture, for expectations; a picture against flat grey.</summary>
+    /// <summary>Squared error of a concealed picture, for expectations: a picture against flat grey.</summary>
     private const double LostError = 3600;
 
     /// <summary>Payload symbols of the smallest frame; smaller budgets are exceeded, and the ledger says so.</summary>
@@ -25,74 +23,95 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     private static readonly int[] Cells = [.. ClassMap.CellSizes, 0];
 
     /// <summary>The best side information for a picture within a budget.</summary>
-    /// <param name="grid">Patches of the picture.</param>
-    /// <param name="activity">Activity of each patch.</param>
-    /// <param name="plan">Planned SNR and fading.</param>
-    /// <param name="dataSymbols">Channel uses for header, map and payload together.</param>
-    public SideInformation Choose(PatchGrid grid, ReadOnlySpan<float> activity, LinkPlan plan, int dataSymbols)
+    /// <param name="picture">The picture's analysis.</param>
+    /// <param name="plan">Planned SNR, margin and fading.</param>
+    /// <param name="dataSymbols">Channel uses for header, side message and payload together.</param>
+    public SideInformation Choose(PictureAnalysis picture, LinkPlan plan, int dataSymbols)
     {
-        var fine = ClassMap.FromActivity(tables, grid, 1, activity);
-        SideInformation? best = null;
+        var layers = Layers(picture);
+        var fine = ClassMap.FromActivity(tables, picture.Grid, 1, picture.Activity);
+        SideMessage? best = null;
+        var bestProtection = Protections(plan).Last();
         var bestQuality = double.NegativeInfinity;
-        foreach (var cell in Cells)
+        foreach (var map in Cells.Select(cell => ClassMap.FromActivity(tables, picture.Grid, cell, picture.Activity)).DistinctBy(map => map.CellGrid))
         {
-            var map = ClassMap.FromActivity(tables, grid, cell, activity);
-            if (cell > 1 && cell / 2 >= Math.Max(grid.Rows, grid.Columns))
-                continue;
-            var bits = ClassMapCode.Encode(tables, map);
-            if (bits.Length >= 1 << 20)
-                continue;
-            var error = new ExpectedError(tables, map, fine);
-            var groups = LatentGroup.InOrder(tables, map);
-            foreach (var protection in Protections(plan))
+            var expected = new ExpectedError(tables, picture, map, fine);
+            var mapBits = new SideMessage(map, null).ToBits(tables).Length;
+            foreach (var (layer, layerBits, layerError) in layers)
             {
-                var candidate = Candidate(map, bits, groups, protection, plan, dataSymbols);
-                var quality = ExpectedQuality(candidate, error, plan);
-                if (candidate.PayloadSymbols > SmallestPayload && quality > bestQuality)
-                    (best, bestQuality) = (candidate, quality);
+                // What the two parts take when coded one by one: at most a few bits more than together.
+                var bits = mapBits + layerBits;
+                if (bits > FrameHeader.MaxSideBits)
+                    continue;
+                var groups = LatentGroup.InOrder(tables, map, withLow: layer is null);
+                foreach (var protection in Protections(plan))
+                {
+                    var payload = dataSymbols - Overhead(bits, protection);
+                    if (payload < SmallestPayload)
+                        continue;
+                    var allocation = Allocate(groups, payload, plan);
+                    var threshold = bits == 0 ? HeaderProtectionFor(protection).HeaderEsN0Db : protection.SegmentEsN0Db;
+                    var quality = ExpectedQuality(allocation, expected, layerError, threshold, plan);
+                    if (quality > bestQuality)
+                        (best, bestProtection, bestQuality) = (new SideMessage(map, layer), protection, quality);
+                }
             }
         }
-        return best ?? Smallest(grid, activity, plan);
+        best ??= new SideMessage(ClassMap.FromActivity(tables, picture.Grid, 0, picture.Activity), null);
+        return Complete(best, bestProtection, plan, dataSymbols);
     }
 
-    /// <summary>Levels worth trying. Without fading the cheapest that still works below the planned SNR; with it all, since outage has a price.</summary>
+    /// <summary>Levels worth trying. Without fading the cheapest that works below the planned SNR; with it all, since outage has a price.</summary>
     private static IEnumerable<ProtectionLevel> Protections(LinkPlan plan) => plan.Fading == FadingAssumption.None
-        ? [ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb - MarginDb) ?? ProtectionLevel.All[^1]]
+        ? [ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb - plan.MarginDb) ?? ProtectionLevel.All[^1]]
         : ProtectionLevel.All;
 
-    private static ProtectionLevel HeaderProtectionFor(ProtectionLevel map) =>
-        ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= map.SegmentEsN0Db - HeaderAdvantageDb) ?? ProtectionLevel.All[^1];
+    private static ProtectionLevel HeaderProtectionFor(ProtectionLevel side) =>
+        ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= side.SegmentEsN0Db - HeaderAdvantageDb) ?? ProtectionLevel.All[^1];
 
-    private SideInformation Smallest(PatchGrid grid, ReadOnlySpan<float> activity, LinkPlan plan)
-    {
-        var map = ClassMap.FromActivity(tables, grid, 0, activity);
-        var protection = Protections(plan).Last();
-        return Candidate(map, [], LatentGroup.InOrder(tables, map), protection, plan, 0);
-    }
+    private static int Overhead(int bits, ProtectionLevel protection) =>
+        CodedBlockFormat.ForHeader(FrameHeader.BitCount, HeaderProtectionFor(protection)).SymbolCount
+        + (bits == 0 ? 0 : CodedBlockFormat.For(bits, protection).SymbolCount);
 
-    private SideInformation Candidate(
-        ClassMap map, byte[] bits, LatentGroup[] groups, ProtectionLevel protection, LinkPlan plan, int dataSymbols)
-    {
-        var header = HeaderProtectionFor(protection);
-        var overhead = CodedBlockFormat.ForHeader(FrameHeader.BitCount, header).SymbolCount
-            + (bits.Length == 0 ? 0 : CodedBlockFormat.For(bits.Length, protection).SymbolCount);
-        var most = Math.Min(FrameHeader.MaxPayloadSymbols, map.Patches.Count * tables.Latents / 2);
-        var payload = Math.Clamp(dataSymbols - overhead, SmallestPayload, most);
-        var noise = Decibels.ToNoisePower(FrameHeader.PlanSnrOfStep(FrameHeader.StepOfPlanSnr(plan.SnrDb)));
-        return new SideInformation(map, bits, protection, header, payload, LatentAllocation.Create(groups, 2 * payload, noise));
-    }
-
-    private static double ExpectedQuality(SideInformation candidate, ExpectedError error, LinkPlan plan)
+    private static double ExpectedQuality(LatentAllocation allocation, ExpectedError expected, double layerError, double threshold, LinkPlan plan)
     {
         double quality = 0;
-        var protection = candidate.MapBits.Length == 0 ? candidate.HeaderProtection.HeaderEsN0Db : candidate.MapProtection.SegmentEsN0Db;
         foreach (var (gain, probability) in FadingQuantiles.Of(plan.Fading))
         {
             var snrDb = plan.SnrDb + Decibels.FromLinear(gain);
-            var lost = plan.Fading != FadingAssumption.None && snrDb < protection;
-            var mse = lost ? LostError : Math.Min(LostError, error.Of(candidate.Allocation, Decibels.ToNoisePower(snrDb)));
-            quality -= probability * Decibels.FromLinear(mse);
+            var lost = plan.Fading != FadingAssumption.None && snrDb < threshold;
+            var error = lost ? LostError : Math.Min(LostError, expected.Of(allocation, layerError, Decibels.ToNoisePower(snrDb)));
+            quality -= probability * Decibels.FromLinear(error);
         }
         return quality;
+    }
+
+    private List<(BaseLayer? Layer, int Bits, double Error)> Layers(PictureAnalysis picture)
+    {
+        var layers = new List<(BaseLayer?, int, double)> { (null, 0, 0) };
+        for (var step = 1; step <= BaseLayer.Steps.Count; step++)
+        {
+            var layer = BaseLayer.Quantize(picture.LowBand, step);
+            var encoder = new RangeEncoder();
+            BaseLayerCode.Encode(encoder, tables, picture.Grid, layer);
+            layers.Add((layer, encoder.Finish().Length * 8, layer.Error(picture.LowBand)));
+        }
+        return layers;
+    }
+
+    private static LatentAllocation Allocate(LatentGroup[] groups, int payload, LinkPlan plan)
+    {
+        var noise = Decibels.ToNoisePower(FrameHeader.PlanSnrOfStep(FrameHeader.StepOfPlanSnr(plan.SnrDb)));
+        var most = Math.Min(FrameHeader.MaxPayloadSymbols, groups.Sum(group => (long)group.Members.Length) / 2);
+        return LatentAllocation.Create(groups, 2 * (int)Math.Min(payload, most), noise);
+    }
+
+    private SideInformation Complete(SideMessage message, ProtectionLevel protection, LinkPlan plan, int dataSymbols)
+    {
+        var bits = message.ToBits(tables);
+        var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null);
+        var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(bits.Length, protection));
+        var allocation = Allocate(groups, payload, plan);
+        return new SideInformation(message, bits, protection, HeaderProtectionFor(protection), allocation.RealUses / 2, allocation);
     }
 }

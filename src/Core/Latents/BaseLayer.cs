@@ -1,0 +1,70 @@
+namespace SemCom.Latents;
+
+/// <summary>
+/// The colour means of a picture's patches as quantised low-band coefficients: a digital layer that takes the large,
+/// predictable values off the analog channel. At low SNR they would cost most of the power there, while channel uses lie idle.
+/// </summary>
+public sealed class BaseLayer
+{
+    /// <summary>Quantisation steps that a header can name, from 1; 0 means that colour means are analog like all other latents.</summary>
+    public static readonly IReadOnlyList<int> Steps = [24, 32, 48, 64, 96, 128, 192];
+
+    private BaseLayer(int[] levels, int stepIndex) => (Levels, StepIndex) = (levels, stepIndex);
+
+    /// <summary>Quantised coefficients in planes [LowLatents · patches].</summary>
+    public IReadOnlyList<int> Levels { get; }
+
+    /// <summary>Number of the step, 1 .. Steps.Count.</summary>
+    public int StepIndex { get; }
+
+    /// <summary>Quantisation step, 0..255 scale of an orthonormal transform.</summary>
+    public int Step => Steps[StepIndex - 1];
+
+    /// <summary>Rounds coefficients to multiples of a step.</summary>
+    /// <param name="coefficients">Colour means after the low-band transform, in planes.</param>
+    /// <param name="stepIndex">1 .. Steps.Count.</param>
+    public static BaseLayer Quantize(ReadOnlySpan<float> coefficients, int stepIndex)
+    {
+        var step = Steps[stepIndex - 1];
+        var levels = new int[coefficients.Length];
+        for (var i = 0; i < levels.Length; i++)
+            levels[i] = (int)MathF.Round(coefficients[i] / step);
+        return new BaseLayer(levels, stepIndex);
+    }
+
+    /// <summary>Wraps decoded levels.</summary>
+    public static BaseLayer FromLevels(int[] levels, int stepIndex) => new(levels, stepIndex);
+
+    /// <summary>Writes the coefficients back, as multiples of the step.</summary>
+    public void Dequantize(Span<float> coefficients)
+    {
+        for (var i = 0; i < coefficients.Length; i++)
+            coefficients[i] = Levels[i] * Step;
+    }
+
+    /// <summary>Expected squared error of each coefficient: step² / 12, or its variance where that is smaller.</summary>
+    public void FillErrors(LatentTables tables, PatchGrid grid, Span<float> errors)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        foreach (var (position, frequency) in LowBandOrder.Of(grid, tables.LowBlock))
+        {
+            for (var latent = 0; latent < tables.LowLatents; latent++)
+            {
+                var variance = tables.LowVariance(latent, frequency / tables.LowBlock, frequency % tables.LowBlock);
+                errors[latent * grid.Count + position] = (float)Math.Min(Step * Step / 12.0, variance);
+            }
+        }
+    }
+
+    /// <summary>Squared error of the quantisation, summed over all coefficients.</summary>
+    public double Error(ReadOnlySpan<float> coefficients)
+    {
+        double sum = 0;
+        for (var i = 0; i < coefficients.Length; i++)
+        {
+            var error = coefficients[i] - Levels[i] * Step;
+            sum += error * error;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,66 @@
+using SemCom.Coding;
+
+namespace SemCom.Latents;
+
+/// <summary>
+/// Entropy code of a base layer. Every level is Laplacian around 0; its width follows from the model's variance at that
+/// frequency and from how large the levels just coded at such frequencies were. Only +, −, ·, / and √ are used to derive
+/// the frequencies, so both ends agree on every platform.
+/// </summary>
+public static class BaseLayerCode
+{
+    private const int EscapeBits = 16;
+
+    /// <summary>Appends a layer to the encoder's message.</summary>
+    public static void Encode(RangeEncoder encoder, LatentTables tables, PatchGrid grid, BaseLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(layer);
+        var widths = new LaplacianWidths(tables, layer.Step);
+        var order = LowBandOrder.Of(grid, tables.LowBlock);
+        for (var latent = 0; latent < tables.LowLatents; latent++)
+        {
+            foreach (var (position, frequency) in order)
+            {
+                var level = layer.Levels[latent * grid.Count + position];
+                var model = widths.ModelFor(latent, frequency);
+                var magnitude = Math.Abs(level);
+                var coarse = magnitude >> model.Shift;
+                encoder.Encode(model.Frequencies, Math.Min(coarse, LaplacianModel.Escape));
+                if (coarse >= LaplacianModel.Escape)
+                    encoder.EncodeBits(Math.Min(coarse - LaplacianModel.Escape, (1 << EscapeBits) - 1), EscapeBits);
+                encoder.EncodeBits(magnitude & ((1 << model.Shift) - 1), model.Shift);
+                if (magnitude > 0)
+                    encoder.EncodeBits(level < 0 ? 1 : 0, 1);
+                widths.Learn(latent, frequency, magnitude);
+            }
+        }
+    }
+
+    /// <summary>Reads a layer from a message.</summary>
+    /// <exception cref="InvalidDataException">The message ended, or is none.</exception>
+    public static BaseLayer Decode(RangeDecoder decoder, LatentTables tables, PatchGrid grid, int stepIndex)
+    {
+        ArgumentNullException.ThrowIfNull(decoder);
+        ArgumentNullException.ThrowIfNull(tables);
+        var widths = new LaplacianWidths(tables, BaseLayer.Steps[stepIndex - 1]);
+        var order = LowBandOrder.Of(grid, tables.LowBlock);
+        var levels = new int[tables.LowLatents * grid.Count];
+        for (var latent = 0; latent < tables.LowLatents; latent++)
+        {
+            foreach (var (position, frequency) in order)
+            {
+                var model = widths.ModelFor(latent, frequency);
+                var coarse = decoder.Decode(model.Frequencies);
+                if (coarse == LaplacianModel.Escape)
+                    coarse += decoder.DecodeBits(EscapeBits);
+                var magnitude = coarse << model.Shift | decoder.DecodeBits(model.Shift);
+                var negative = magnitude > 0 && decoder.DecodeBits(1) == 1;
+                levels[latent * grid.Count + position] = negative ? -magnitude : magnitude;
+                widths.Learn(latent, frequency, magnitude);
+            }
+        }
+        return BaseLayer.FromLevels(levels, stepIndex);
+    }
+}

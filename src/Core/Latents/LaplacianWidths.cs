@@ -1,0 +1,45 @@
+namespace SemCom.Latents;
+
+/// <summary>Width of the next level: the model's standard deviation, scaled by how large recent levels of similar frequency were.</summary>
+internal sealed class LaplacianWidths
+{
+    private const double Memory = 0.92;
+    private const double Prior = 3;
+
+    private readonly LatentTables _tables;
+    private readonly int _bands;
+    private readonly double[] _sigma;
+    private readonly double[] _seen;
+    private readonly double[] _expected;
+
+    public LaplacianWidths(LatentTables tables, int step)
+    {
+        _tables = tables;
+        _bands = 2 * tables.LowBlock - 1;
+        var block = tables.LowBlock;
+        _sigma = new double[tables.LowLatents * block * block];
+        for (var i = 0; i < _sigma.Length; i++)
+            _sigma[i] = Math.Sqrt(tables.LowVariance(i / (block * block), i / block % block, i % block)) / step;
+        (_seen, _expected) = (new double[tables.LowLatents * _bands], new double[tables.LowLatents * _bands]);
+    }
+
+    /// <summary>Model of the next level.</summary>
+    public LaplacianModel ModelFor(int latent, int frequency)
+    {
+        var sigma = _sigma[latent * _tables.LowBlock * _tables.LowBlock + frequency];
+        var band = Band(latent, frequency);
+        var prior = Prior * LaplacianModel.Nearest(sigma).Mean;
+        return LaplacianModel.Nearest(sigma * ((_seen[band] + prior) / (_expected[band] + prior)));
+    }
+
+    /// <summary>Takes a coded level into account.</summary>
+    public void Learn(int latent, int frequency, int magnitude)
+    {
+        var band = Band(latent, frequency);
+        var sigma = _sigma[latent * _tables.LowBlock * _tables.LowBlock + frequency];
+        _seen[band] = _seen[band] * Memory + magnitude;
+        _expected[band] = _expected[band] * Memory + LaplacianModel.Nearest(sigma).Mean;
+    }
+
+    private int Band(int latent, int frequency) => latent * _bands + frequency / _tables.LowBlock + frequency % _tables.LowBlock;
+}

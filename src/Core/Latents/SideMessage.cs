@@ -1,0 +1,54 @@
+using SemCom.Coding;
+
+namespace SemCom.Latents;
+
+/// <summary>The digital part of a frame behind the header: rate map, then base layer, in one range-coded message. Either may be absent.</summary>
+/// <param name="Map">The rate map.</param>
+/// <param name="Base">The base layer; null when colour means are analog.</param>
+public sealed record SideMessage(ClassMap Map, BaseLayer? Base)
+{
+    /// <summary>The message as bits, one per byte, a multiple of 8; empty when there is nothing to say.</summary>
+    public byte[] ToBits(LatentTables tables)
+    {
+        if (Map.Cell == 0 && Base is null)
+            return [];
+        var encoder = new RangeEncoder();
+        if (Map.Cell > 0)
+            ClassMapCode.Encode(encoder, tables, Map);
+        if (Base is not null)
+            BaseLayerCode.Encode(encoder, tables, Map.Patches, Base);
+        var bytes = encoder.Finish();
+        var bits = new byte[bytes.Length * 8];
+        BitPacking.Unpack(bytes, bits);
+        return bits;
+    }
+
+    /// <summary>The message that <paramref name="bits"/> stand for; null when they are none.</summary>
+    /// <param name="bits">Decoded bits.</param>
+    /// <param name="tables">The model's statistics.</param>
+    /// <param name="patches">Patches of the picture.</param>
+    /// <param name="cell">Side of a cell; 0 when one class serves the whole picture.</param>
+    /// <param name="wholePictureClass">That class.</param>
+    /// <param name="stepIndex">Step of the base layer; 0 without one.</param>
+    public static SideMessage? FromBits(
+        ReadOnlySpan<byte> bits, LatentTables tables, PatchGrid patches, int cell, int wholePictureClass, int stepIndex)
+    {
+        var whole = cell == 0 ? ClassMap.FromCells(patches, 0, [(byte)wholePictureClass]) : null;
+        if (whole is not null && stepIndex == 0)
+            return new SideMessage(whole, null);
+        var bytes = new byte[BitPacking.ByteCount(bits.Length)];
+        BitPacking.Pack(bits, bytes);
+        try
+        {
+            var decoder = new RangeDecoder(bytes);
+            var map = whole ?? ClassMapCode.Decode(decoder, tables, patches, cell);
+            var layer = stepIndex == 0 ? null : BaseLayerCode.Decode(decoder, tables, patches, stepIndex);
+            decoder.Finish();
+            return new SideMessage(map, layer);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
