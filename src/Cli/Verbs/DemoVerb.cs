@@ -8,7 +8,7 @@ namespace SemCom.Cli;
 /// <summary><c>semcom demo</c>: the sample picture over a fading link, as a table and a report with pictures.</summary>
 internal static class DemoVerb
 {
-    private const int Seeds = 3;
+    private const int Seeds = 5;
 
     private const string Description =
         "Sends the sample picture over a fading link at several SNRs and rates, and over a link without fading for comparison; " +
@@ -17,7 +17,7 @@ internal static class DemoVerb
     private const string Summary =
         "One picture over a Rayleigh fading link with a single complex gain for each frame, which the receiver estimates from pilots, " +
         "and over a link with noise alone. A deep fade hits the whole frame, so the means over a few seeds have wide intervals; " +
-        "the pictures are those of the first seed.";
+        "each picture shown is the one of median PSNR among them.";
 
     private static readonly string[] SamplePath = ["samples", "pictures", "harbour.png"];
 
@@ -40,15 +40,8 @@ internal static class DemoVerb
         var system = context.Systems.Create("semantic", new SystemOptions());
         var sample = new PictureInput(context.FindSample(SamplePath));
         var plan = new SweepPlan { Sources = [sample], Cells = Cells(system), FirstSeed = seed, Seeds = Seeds };
-        var received = new ConcurrentDictionary<int, SystemResult>();
-        var sweep = new Sweep(plan)
-        {
-            Received = (job, result) =>
-            {
-                if (job.Seed == seed)
-                    received[job.Cell] = result;
-            },
-        };
+        var received = new ConcurrentBag<(int Cell, SystemResult Result)>();
+        var sweep = new Sweep(plan) { Received = (job, result) => received.Add((job.Cell, result)) };
         var result = await new SweepDisplay(context, TimeProvider.System).RunAsync(sweep, cancellationToken).ConfigureAwait(false);
         var report = new Report
         {
@@ -74,19 +67,26 @@ internal static class DemoVerb
     }
 
     /// <summary>Saves the received pictures and describes them for the report.</summary>
-    private static List<GalleryItem> Gallery(string output, Picture original, SweepPlan plan, ConcurrentDictionary<int, SystemResult> received)
+    private static List<GalleryItem> Gallery(string output, Picture original, SweepPlan plan, IEnumerable<(int Cell, SystemResult Result)> received)
     {
         ReportFiles.MakeFolder(output);
         var items = new List<GalleryItem> { new(original, "original", $"{original.Width} x {original.Height}") };
-        foreach (var (index, result) in received.OrderBy(pair => pair.Key))
+        foreach (var seeds in received.GroupBy(one => one.Cell, one => one.Result).OrderBy(group => group.Key))
         {
-            var cell = plan.Cells[index];
+            var cell = plan.Cells[seeds.Key];
+            var result = Median(seeds);
             var snrDb = cell.SnrDb.ToString(CultureInfo.InvariantCulture);
             var file = $"{cell.Channel}-{snrDb}dB-cbr-{Cbrs.Format(cell.Cbr).Replace('/', '-')}.png";
             result.Picture.Save(Path.Combine(output, file));
             items.Add(new GalleryItem(result.Picture, $"{cell.Channel}, {snrDb} dB, CBR {Cbrs.Format(cell.Cbr)}", Detail(result.Quality), file));
         }
         return items;
+    }
+
+    private static SystemResult Median(IEnumerable<SystemResult> seeds)
+    {
+        var byQuality = seeds.OrderBy(result => result.Quality.PsnrDb ?? double.PositiveInfinity).ThenBy(result => result.Quality.Seed).ToArray();
+        return byQuality[byQuality.Length / 2];
     }
 
     private static string Detail(QualityRecord quality)

@@ -38,26 +38,28 @@ public sealed class LatentAllocation
             taken[i] = Math.Min(groups[i].Members.Length, left);
             left -= taken[i];
         }
-        var roots = Array.ConvertAll(groups, g => Math.Sqrt(g.Variance * noise));
-        double low = 0, high = 1;
-        while (Spent(high) < realUses && high < 1e12)
-            high *= 2;
-        for (var i = 0; i < 60; i++)
-        {
-            var m = (low + high) / 2;
-            (low, high) = Spent(m) > realUses ? (low, m) : (m, high);
-        }
+        var m = Multiplier(groups, taken, realUses, noise);
         var gains = new double[groups.Length];
         for (var i = 0; i < groups.Length; i++)
-            gains[i] = taken[i] == 0 ? 0 : Math.Sqrt(Math.Max(0, low * roots[i] - noise) / groups[i].Variance);
+            gains[i] = taken[i] == 0 ? 0 : Math.Sqrt(Math.Max(0, m * Math.Sqrt(groups[i].Variance * noise) - noise) / groups[i].Variance);
         return new LatentAllocation(groups, taken, gains, realUses);
+    }
 
-        double Spent(double m)
+    /// <summary>
+    /// The m that spends one unit of power for each use. Groups with power are the first ones, so m follows from sums over
+    /// them; the last one that still gets power ends the search.
+    /// </summary>
+    private static double Multiplier(LatentGroup[] groups, int[] taken, int realUses, double noise)
+    {
+        double values = 0, roots = 0, best = 0;
+        for (var i = 0; i < groups.Length && taken[i] > 0; i++)
         {
-            double sum = 0;
-            for (var i = 0; i < roots.Length && taken[i] > 0; i++)
-                sum += taken[i] * Math.Max(0, m * roots[i] - noise);
-            return sum;
+            var root = Math.Sqrt(groups[i].Variance * noise);
+            var m = (realUses + (values + taken[i]) * noise) / (roots + taken[i] * root);
+            if (m * root <= noise)
+                break;
+            (values, roots, best) = (values + taken[i], roots + taken[i] * root, m);
         }
+        return best;
     }
 }

@@ -9,52 +9,60 @@ namespace SemCom.Transmitter.Planning;
 /// </summary>
 internal sealed class ExpectedError
 {
-    private readonly LatentTables _tables;
-    private readonly PictureAnalysis _picture;
-    private readonly int[,] _patches;
+    private readonly LatentGroup[] _groups;
+    private readonly double[] _energies;
+    private readonly double _baseError;
+    private readonly double _valueCount;
 
-    /// <summary>Counts patches by the class that the map gives them and the class that they have.</summary>
+    /// <summary>Prepares expectations for one choice of rate map and base layer.</summary>
     /// <param name="tables">Variances.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="coarse">The map to judge.</param>
     /// <param name="fine">Classes of single patches.</param>
-    public ExpectedError(LatentTables tables, PictureAnalysis picture, ClassMap coarse, ClassMap fine)
+    /// <param name="groups">Groups of values that the analog payload carries.</param>
+    /// <param name="baseError">Squared error of the base layer, 0 without one.</param>
+    public ExpectedError(LatentTables tables, PictureAnalysis picture, ClassMap coarse, ClassMap fine, LatentGroup[] groups, double baseError)
     {
-        (_tables, _picture) = (tables, picture);
-        _patches = new int[tables.ClassCount, tables.ClassCount];
-        for (var row = 0; row < fine.Patches.Rows; row++)
-        {
-            for (var column = 0; column < fine.Patches.Columns; column++)
-                _patches[coarse[row, column], fine[row, column]]++;
-        }
+        (_groups, _baseError) = (groups, baseError);
+        _valueCount = 3.0 * tables.Patch * tables.Patch * picture.Grid.Count;
+        var patches = CountByClasses(tables.ClassCount, coarse, fine);
+        _energies = Array.ConvertAll(groups, group => group.Class < 0
+            ? LowBandEnergy.Of(picture, group)
+            : Enumerable.Range(0, tables.ClassCount).Sum(c => patches[group.Class, c] * tables.HighVariance(c, group.Latent)));
     }
 
     /// <summary>Mean squared error per source value, 0..255 scale squared.</summary>
-    /// <param name="allocation">Made from the coarse map.</param>
-    /// <param name="baseError">Squared error of the base layer, 0 without one.</param>
+    /// <param name="allocation">Made from the same groups.</param>
     /// <param name="noise">Noise per real use relative to the mean power of one.</param>
-    public double Of(LatentAllocation allocation, double baseError, double noise)
+    public double Of(LatentAllocation allocation, double noise)
     {
-        var error = baseError;
-        for (var g = 0; g < allocation.Groups.Count; g++)
+        var error = _baseError;
+        for (var g = 0; g < _groups.Length; g++)
         {
-            var group = allocation.Groups[g];
-            var sent = (double)allocation.Taken[g] / group.Members.Length;
+            var taken = allocation.Taken[g];
+            if (taken == 0)
+            {
+                error += _energies[g];
+                continue;
+            }
+            var sent = (double)taken / _groups[g].Members.Length;
             var gain = allocation.Gains[g];
-            var weight = group.Variance * gain / (group.Variance * gain * gain + noise);
-            var kept = 1 - sent + sent * (1 - weight * gain) * (1 - weight * gain);
-            error += group.Members.Length * sent * weight * weight * noise + kept * Energy(group);
+            var weight = _groups[g].Variance * gain / (_groups[g].Variance * gain * gain + noise);
+            var left = 1 - weight * gain;
+            error += taken * weight * weight * noise + (1 - sent + sent * left * left) * _energies[g];
         }
-        return error / (3.0 * _tables.Patch * _tables.Patch * _picture.Grid.Count);
+        return error / _valueCount;
     }
 
-    private double Energy(LatentGroup group)
+    /// <summary>Patches by the class that the map gives them and the class that they have.</summary>
+    private static int[,] CountByClasses(int classes, ClassMap coarse, ClassMap fine)
     {
-        if (group.Class < 0)
-            return LowBandEnergy.Of(_picture, group);
-        double energy = 0;
-        for (var fine = 0; fine < _tables.ClassCount; fine++)
-            energy += _patches[group.Class, fine] * _tables.HighVariance(fine, group.Latent);
-        return energy;
+        var patches = new int[classes, classes];
+        for (var row = 0; row < fine.Patches.Rows; row++)
+        {
+            for (var column = 0; column < fine.Patches.Columns; column++)
+                patches[coarse[row, column], fine[row, column]]++;
+        }
+        return patches;
     }
 }

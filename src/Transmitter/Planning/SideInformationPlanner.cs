@@ -35,7 +35,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         var bestQuality = double.NegativeInfinity;
         foreach (var map in Cells.Select(cell => ClassMap.FromActivity(tables, picture.Grid, cell, picture.Activity)).DistinctBy(map => map.CellGrid))
         {
-            var expected = new ExpectedError(tables, picture, map, fine);
+            var (analog, mixed) = (LatentGroup.InOrder(tables, map, withLow: true), LatentGroup.InOrder(tables, map, withLow: false));
             var mapBits = new SideMessage(map, null).ToBits(tables).Length;
             foreach (var (layer, layerBits, layerError) in layers)
             {
@@ -43,7 +43,8 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                 var bits = mapBits + layerBits;
                 if (bits > FrameHeader.MaxSideBits)
                     continue;
-                var groups = LatentGroup.InOrder(tables, map, withLow: layer is null);
+                var groups = layer is null ? analog : mixed;
+                var expected = new ExpectedError(tables, picture, map, fine, groups, layerError);
                 foreach (var protection in Protections(plan))
                 {
                     var payload = dataSymbols - Overhead(bits, protection);
@@ -51,7 +52,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                         continue;
                     var allocation = Allocate(groups, payload, plan);
                     var threshold = bits == 0 ? HeaderProtectionFor(protection).HeaderEsN0Db : protection.SegmentEsN0Db;
-                    var quality = ExpectedQuality(allocation, expected, layerError, threshold, plan);
+                    var quality = ExpectedQuality(allocation, expected, threshold, plan);
                     if (quality > bestQuality)
                         (best, bestProtection, bestQuality) = (new SideMessage(map, layer), protection, quality);
                 }
@@ -73,14 +74,14 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         CodedBlockFormat.ForHeader(FrameHeader.BitCount, HeaderProtectionFor(protection)).SymbolCount
         + (bits == 0 ? 0 : CodedBlockFormat.For(bits, protection).SymbolCount);
 
-    private static double ExpectedQuality(LatentAllocation allocation, ExpectedError expected, double layerError, double threshold, LinkPlan plan)
+    private static double ExpectedQuality(LatentAllocation allocation, ExpectedError expected, double threshold, LinkPlan plan)
     {
         double quality = 0;
         foreach (var (gain, probability) in FadingQuantiles.Of(plan.Fading))
         {
             var snrDb = plan.SnrDb + Decibels.FromLinear(gain);
             var lost = plan.Fading != FadingAssumption.None && snrDb < threshold;
-            var error = lost ? LostError : Math.Min(LostError, expected.Of(allocation, layerError, Decibels.ToNoisePower(snrDb)));
+            var error = lost ? LostError : Math.Min(LostError, expected.Of(allocation, Decibels.ToNoisePower(snrDb)));
             quality -= probability * Decibels.FromLinear(error);
         }
         return quality;
