@@ -1,26 +1,12 @@
 namespace SemCom.Runtime.Media.Png;
 
 /// <summary>The data of consecutive IDAT chunks as one stream, at whose end the next other chunk is open.</summary>
-internal sealed class PngDataStream(PngChunkReader chunks) : Stream
+internal sealed class PngDataStream(PngChunkReader chunks) : ForwardStream
 {
     private bool _ended;
 
     /// <summary>True once more data was asked for than there is: the compressed stream lacks its end.</summary>
     public bool IsExceeded { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -39,8 +25,6 @@ internal sealed class PngDataStream(PngChunkReader chunks) : Stream
         return 0;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <summary>Skips what the compressed stream left over.</summary>
     public void Drain()
     {
@@ -48,12 +32,4 @@ internal sealed class PngDataStream(PngChunkReader chunks) : Stream
         while (Read(buffer) > 0)
             continue;
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
