@@ -8,7 +8,7 @@ namespace SemCom.Receiver;
 
 /// <summary>A frame whose header was read.</summary>
 /// <param name="Header">The header.</param>
-/// <param name="Data">Equalised symbols behind the header: rate map, then payload.</param>
+/// <param name="Data">Equalised symbols behind the header: side message, then payload.</param>
 /// <param name="Noise">Effective noise power of each of them.</param>
 internal sealed record FrameReading(FrameHeader Header, ReadOnlyMemory<Complex32> Data, ReadOnlyMemory<float> Noise);
 
