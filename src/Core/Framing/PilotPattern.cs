@@ -34,8 +34,14 @@ public sealed record PilotPattern
         return new PilotPattern(length, Math.Clamp(length / 64, 8, PreambleLength));
     }
 
-    /// <summary>Known symbols in a frame of <paramref name="total"/> symbols.</summary>
-    public int PilotCount(int total) => PreambleLength + (BlockLength == 0 ? 0 : PilotsPerBlock * ((total + BlockLength - 1) / BlockLength - 1));
+    /// <summary>Known symbols in a frame of <paramref name="total"/> symbols, at least a preamble, which may end within the pilots of a block.</summary>
+    public int PilotCount(int total)
+    {
+        if (BlockLength == 0 || total <= BlockLength)
+            return PreambleLength;
+        var (blocks, rest) = Math.DivRem(total, BlockLength);
+        return PreambleLength + PilotsPerBlock * (blocks - 1) + Math.Min(PilotsPerBlock, rest);
+    }
 
     /// <summary>Length of a frame with <paramref name="data"/> symbols that are not known.</summary>
     public int TotalFor(int data)

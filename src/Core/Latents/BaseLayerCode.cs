@@ -10,8 +10,10 @@ namespace SemCom.Latents;
 public static class BaseLayerCode
 {
     private const int EscapeBits = 16;
+    private const int LargestCoarse = LaplacianModel.Escape + (1 << EscapeBits) - 1;
 
     /// <summary>Appends a layer to the encoder's message.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A level is far beyond those of any picture, so that its code has no room for it.</exception>
     public static void Encode(RangeEncoder encoder, LatentTables tables, PatchGrid grid, BaseLayer layer)
     {
         ArgumentNullException.ThrowIfNull(encoder);
@@ -27,9 +29,10 @@ public static class BaseLayerCode
                 var model = widths.ModelFor(latent, frequency);
                 var magnitude = Math.Abs(level);
                 var coarse = magnitude >> model.Shift;
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(coarse, LargestCoarse, nameof(layer));
                 encoder.Encode(model.Frequencies, Math.Min(coarse, LaplacianModel.Escape));
                 if (coarse >= LaplacianModel.Escape)
-                    encoder.EncodeBits(Math.Min(coarse - LaplacianModel.Escape, (1 << EscapeBits) - 1), EscapeBits);
+                    encoder.EncodeBits(coarse - LaplacianModel.Escape, EscapeBits);
                 encoder.EncodeBits(magnitude & ((1 << model.Shift) - 1), model.Shift);
                 if (magnitude > 0)
                     encoder.EncodeBits(level < 0 ? 1 : 0, 1);

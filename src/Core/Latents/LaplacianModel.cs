@@ -4,7 +4,7 @@ namespace SemCom.Latents;
 
 /// <summary>
 /// Integer frequencies of rounded Laplacian magnitudes: P(0) = 1 − √θ, P(k) = √θ(1 − θ)θ^(k−1), θ = e^(−√2/σ). Wide ones
-/// code magnitude &gt;&gt; Shift this way and the lowest bits as they are.
+/// code m = magnitude &gt;&gt; Shift and the lowest bits as they are: P(m ≥ k) = φ^k / √θ with φ = θ^(2^Shift).
 /// </summary>
 internal sealed class LaplacianModel
 {
@@ -54,15 +54,14 @@ internal sealed class LaplacianModel
         var (shift, narrow) = (0, sigma);
         for (; narrow > WidestUnshifted; narrow /= 2)
             shift++;
-        var (theta, full) = (Decay(narrow), Decay(sigma));
+        var (coarse, fine) = (Decay(narrow), Decay(sigma));
         var counts = new long[Escape + 1];
-        var root = Math.Sqrt(theta);
-        counts[0] = (long)((1 - root) * CountScale) + 1;
-        var tail = root;
-        for (var k = 1; k < Escape; k++, tail *= theta)
-            counts[k] = (long)(tail * (1 - theta) * CountScale) + 1;
+        var tail = coarse / Math.Sqrt(fine);
+        counts[0] = (long)((1 - tail) * CountScale) + 1;
+        for (var k = 1; k < Escape; k++, tail *= coarse)
+            counts[k] = (long)(tail * (1 - coarse) * CountScale) + 1;
         counts[Escape] = (long)(tail * CountScale) + 1;
-        return new LaplacianModel(sigma, shift, Math.Sqrt(full) / (1 - full), FrequencyTable.FromCounts(counts));
+        return new LaplacianModel(sigma, shift, Math.Sqrt(fine) / (1 - fine), FrequencyTable.FromCounts(counts));
     }
 
     /// <summary>e^(−√2/σ) by a rational approximation that every platform computes alike.</summary>

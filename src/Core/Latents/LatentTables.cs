@@ -87,9 +87,11 @@ public sealed class LatentTables
         {
             throw new SemComException($"tables.json: not a table of latents ({e.Message}); fetch the model again", e);
         }
-        if (file?.Fault() is { } fault)
+        if (file is null)
+            throw new SemComException("tables.json: not a table of latents (null); fetch the model again");
+        if (file.Fault() is { } fault)
             throw new SemComException($"tables.json: {fault}; fetch the model again");
-        return new LatentTables(file!);
+        return new LatentTables(file);
     }
 
     private static FrequencyTable[] Flatten(double[][][] contexts) =>

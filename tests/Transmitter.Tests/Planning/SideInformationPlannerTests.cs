@@ -1,0 +1,112 @@
+using SemCom.Coding;
+using SemCom.Core.Tests.Latents;
+using SemCom.Core.Tests.Quality;
+using SemCom.Framing;
+using SemCom.Latents;
+using SemCom.Transmitter.Image;
+using SemCom.Transmitter.Planning;
+
+namespace SemCom.Transmitter.Tests.Planning;
+
+public sealed class SideInformationPlannerTests
+{
+    private static readonly LatentTables Tables = TrainedModel.Tables;
+    private static readonly PictureAnalysis Waves = PictureAnalysis.Of(TestPictures.NoisyWaves(384, 256, 12), Tables);
+
+    public static TheoryData<double, FadingAssumption> Conditions { get; } = new()
+    {
+        { -15, FadingAssumption.None }, { -3, FadingAssumption.None }, { 6, FadingAssumption.None }, { 20, FadingAssumption.None },
+        { 0, FadingAssumption.BlockRayleigh }, { 15, FadingAssumption.BlockRayleigh },
+    };
+
+    [Theory]
+    [MemberData(nameof(Conditions))]
+    public void HeaderMessageAndPayload_FillTheBudgetAndNoMore(double snrDb, FadingAssumption fading)
+    {
+        foreach (var budget in new[] { 3_000, 5_000, 12_345, 18_000 })
+        {
+            var side = Choose(Waves, snrDb, fading, budget);
+            var header = CodedBlockFormat.ForHeader(FrameHeader.BitCount, side.HeaderProtection).SymbolCount;
+            Assert.Equal(budget, header + side.MessageSymbols + side.PayloadSymbols);
+            Assert.Equal(2 * side.PayloadSymbols, side.Allocation.RealUses);
+            Assert.Equal(side.Message.ToBits(Tables), side.Bits);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Conditions))]
+    public void BudgetsTooSmallForAnything_GiveTheSmallestFrame(double snrDb, FadingAssumption fading)
+    {
+        foreach (var budget in new[] { 0, 10, 100 })
+        {
+            var side = Choose(Waves, snrDb, fading, budget);
+            Assert.Equal((24, 0, 0), (side.PayloadSymbols, side.Message.Map.Cell, side.MessageSymbols));
+        }
+    }
+
+    /// <summary>Payloads end where every latent has its symbol, and where the header's field ends.</summary>
+    [Fact]
+    public void BudgetsTooLarge_AreNotFilled()
+    {
+        var side = Choose(Waves, 20, FadingAssumption.None, 1_000_000);
+        Assert.InRange(side.PayloadSymbols, 381 * Waves.Grid.Count / 2, 384 * Waves.Grid.Count / 2);
+    }
+
+    [Fact]
+    public void WithoutFading_TheCheapestProtectionIsTaken_ThatHoldsAMarginBelowThePlan()
+    {
+        for (var snrDb = -12.0; snrDb < 20; snrDb += 0.5)
+        {
+            var side = Choose(Waves, snrDb, FadingAssumption.None, 18_000);
+            var level = ProtectionLevel.All.FirstOrDefault(l => l.SegmentEsN0Db <= snrDb - 1) ?? ProtectionLevel.All[^1];
+            Assert.Same(level, side.Protection);
+            Assert.True(side.HeaderProtection.Index == 7 || side.HeaderProtection.HeaderEsN0Db <= level.SegmentEsN0Db - 0.5);
+        }
+    }
+
+    [Fact]
+    public void Fading_AsksForStrongerProtectionThanNone()
+    {
+        foreach (var snrDb in new[] { 5.0, 10, 15 })
+        {
+            var (constant, fading) = (Choose(Waves, snrDb, FadingAssumption.None, 18_000), Choose(Waves, snrDb, FadingAssumption.BlockRayleigh, 18_000));
+            Assert.True(fading.HeaderProtection.Index > constant.HeaderProtection.Index);
+        }
+    }
+
+    /// <summary>vN/(p + N) for values that are sent, v for others: what Lee and Petersen's receiver is left with.</summary>
+    [Theory]
+    [InlineData(2_000, 0.05)]
+    [InlineData(30_000, 0.5)]
+    public void ExpectedError_IsThatOfLinearEstimation_WhenTheMapIsExact(int realUses, double noise)
+    {
+        var map = ClassMap.FromActivity(Tables, Waves.Grid, 1, Waves.Activity);
+        var allocation = LatentAllocation.Create(LatentGroup.InOrder(Tables, map, withLow: false), realUses, noise);
+        double expected = 0;
+        for (var g = 0; g < allocation.Groups.Count; g++)
+        {
+            var (group, sent) = (allocation.Groups[g], allocation.Taken[g]);
+            var power = allocation.Gains[g] * allocation.Gains[g] * group.Variance;
+            expected += sent * group.Variance * noise / (power + noise) + (group.Members.Length - sent) * group.Variance;
+        }
+        var error = new ExpectedError(Tables, Waves, map, map).Of(allocation, baseError: 12_345, noise);
+        Assert.Equal((expected + 12_345) / (768 * Waves.Grid.Count), error, 1e-6 * error);
+    }
+
+    /// <summary>A constant picture needs no map; one of which half is noise is worth one.</summary>
+    [Fact]
+    public void RateMap_IsSentWhereItPays()
+    {
+        var rgb = new byte[384 * 256 * 3];
+        Assert.Equal(0, Choose(Of(rgb), 10, FadingAssumption.None, 18_000).Message.Map.Cell);
+        new Random(1).NextBytes(rgb.AsSpan(0, rgb.Length / 2));
+        var side = Choose(Of(rgb), 10, FadingAssumption.None, 18_000);
+        Assert.NotEqual(0, side.Message.Map.Cell);
+        Assert.True(side.Message.Map[0, 0] > side.Message.Map[15, 0]);
+
+        static PictureAnalysis Of(byte[] rgb) => PictureAnalysis.Of(new Picture(384, 256, rgb), Tables);
+    }
+
+    private static SideInformation Choose(PictureAnalysis picture, double snrDb, FadingAssumption fading, int budget) =>
+        new SideInformationPlanner(Tables).Choose(picture, new LinkPlan(0.5, snrDb) { Fading = fading }, budget);
+}
