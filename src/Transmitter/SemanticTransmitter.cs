@@ -3,6 +3,7 @@ using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Runtime.Models;
 using SemCom.Runtime.Onnx;
+using SemCom.Transmitter.Coding;
 using SemCom.Transmitter.Image;
 using SemCom.Transmitter.Planning;
 
@@ -62,8 +63,8 @@ public sealed class SemanticTransmitter : IDisposable
         var data = new Complex32[headerSymbols + messageSymbols + side.PayloadSymbols];
         var scaleStep = LatentModulator.Modulate(latents, grid.Count, side.Allocation, data.AsSpan(headerSymbols + messageSymbols));
         if (messageSymbols > 0)
-            CodedBlockFormat.For(side.Bits.Length, side.Protection).Modulate(side.Bits, data.AsSpan(headerSymbols, messageSymbols));
-        headerFormat.Modulate(Header(picture, plan, side, scaleStep).ToBits(), data.AsSpan(0, headerSymbols));
+            new BlockEncoder(CodedBlockFormat.For(side.Bits.Length, side.Protection)).Encode(side.Bits).CopyTo(data, headerSymbols);
+        new BlockEncoder(headerFormat).Encode(Header(picture, plan, side, scaleStep).ToBits()).CopyTo(data, 0);
 
         var symbols = FrameSymbols.Compose(plan.Pilots, side.HeaderProtection, data);
         return new TransmitFrame(new SymbolBlock(symbols), Ledger(side, headerSymbols, symbols.Length - data.Length), picture.ValueCount);
