@@ -34,7 +34,7 @@ public sealed class QualityTests
         var psnrs = new List<double>();
         foreach (var snrDb in new[] { -20.0, -4, 3, 6, 10, 16 })
         {
-            var result = await TestLink.Send(TestLink.Harbour, o => o.Channel("awgn", snrDb).PlanSnr(6).Bandwidth(1 / 16.0));
+            var result = await TestLink.Send(TestLink.Quarter, o => o.Channel("awgn", snrDb).PlanSnr(6).Bandwidth(1 / 16.0));
             if (snrDb == -20)
                 Assert.True(result.Lost);
             if (snrDb >= 6)

@@ -13,6 +13,9 @@ internal static class TestLink
     /// <summary>768x512 pixels.</summary>
     public static Picture Harbour { get; } = PictureFile.Load(TrainedModel.InRepository("samples/pictures/harbour.png"));
 
+    /// <summary>384x256 pixels.</summary>
+    public static Picture Quarter { get; } = Mirrored(Harbour, 384, 256);
+
     public static async Task<SendResult> Send(Picture picture, Func<SemanticLinkOptions, SemanticLinkOptions> configure)
     {
         OnnxFact.RequireLibrary();
