@@ -28,7 +28,7 @@ public sealed class SemanticLink : IAsyncDisposable
         _plan = new LinkPlan(options.Cbr, options.PlanSnrDb ?? options.SnrDb)
         {
             Pilots = PatternFor(_spec.CoherenceSymbols),
-            Fading = _spec.Channel.Name is "rayleigh" && _spec.CoherenceSymbols is null ? FadingAssumption.BlockRayleigh : FadingAssumption.None,
+            Fading = FadingOf(_spec),
         };
         _transmitter = SemanticTransmitter.Load(options.ModelId, options.ThreadCount);
         _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, pilots: _plan.Pilots);
@@ -101,6 +101,12 @@ public sealed class SemanticLink : IAsyncDisposable
         };
         return new SendResult(shown, record, frame.Ledger, reception, [.. Notices(picture, frame, reception)]);
     }
+
+    /// <summary>Header and side message are short: a gain that stays for as long as pilots need stays for most of them, too.</summary>
+    private static FadingAssumption FadingOf(ChannelSpec spec) =>
+        spec.Channel.Name is "rayleigh" && spec.CoherenceSymbols is null or >= PilotPattern.MinCoherence
+            ? FadingAssumption.BlockRayleigh
+            : FadingAssumption.None;
 
     /// <summary>Gains that change too fast for pilots are only usable with a genie, which needs none.</summary>
     private PilotPattern PatternFor(int? coherence) =>

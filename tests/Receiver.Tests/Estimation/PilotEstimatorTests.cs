@@ -1,0 +1,126 @@
+using SemCom.Coding;
+using SemCom.Framing;
+using SemCom.Receiver.Estimation;
+using SemCom.Receiver.Tests.Decoding;
+
+namespace SemCom.Receiver.Tests.Estimation;
+
+/// <summary>Least squares over n known symbols: E|ĥ − h|² = N0/n, exponentially distributed; N0 is estimated without bias.</summary>
+public sealed class PilotEstimatorTests
+{
+    private const int Trials = 4000;
+    private static readonly ProtectionLevel Level = ProtectionLevel.All[3];
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(1)]
+    [InlineData(6)]
+    public void Preamble_GivesGainAndNoise_WithTheErrorsOfLeastSquares(double n0)
+    {
+        var random = new Random(1);
+        var (gainError, noise) = (0.0, 0.0);
+        for (var i = 0; i < Trials; i++)
+        {
+            var h = Gain(random);
+            var received = Received(random, FrameSymbols.Compose(PilotPattern.WholeFrame, Level, new Complex32[40]), _ => h, n0);
+            var estimate = PilotEstimator.Estimate(received, PilotPattern.WholeFrame, Level);
+            gainError += (estimate.Gains[0] - h).Power;
+            noise += estimate.NoisePower;
+            Assert.Equal(estimate.NoisePower / 64, estimate.GainErrors[0], 1e-5 * n0);
+            Assert.Equal(received.Length, estimate.BlockLength);
+        }
+        AssertMean(n0 / 64, n0 / 64, gainError);
+        AssertMean(n0, n0 / Math.Sqrt(63), noise);
+    }
+
+    [Fact]
+    public void Pilots_GiveEveryBlockItsGain_AndOneNoiseForAll()
+    {
+        const double n0 = 0.3;
+        var random = new Random(2);
+        var pattern = PilotPattern.ForCoherence(128);
+        var frame = FrameSymbols.Compose(pattern, Level, new Complex32[500]);
+        var blocks = FrameSymbols.Blocks(pattern, frame.Length).ToArray();
+        var (errors, noise) = (new double[blocks.Length], 0.0);
+        for (var i = 0; i < Trials; i++)
+        {
+            var gains = blocks.Select(_ => Gain(random)).ToArray();
+            var estimate = PilotEstimator.Estimate(Received(random, frame, at => gains[at / 128], n0), pattern, Level);
+            for (var b = 0; b < blocks.Length; b++)
+                errors[b] += (estimate.Gains[b] - gains[b]).Power;
+            noise += estimate.NoisePower;
+            Assert.All(blocks.Select((block, b) => estimate.GainErrors[b] * block.Known / estimate.NoisePower), ratio => Assert.Equal(1, ratio, 1e-4));
+            Assert.Equal(128, estimate.BlockLength);
+        }
+        for (var b = 0; b < blocks.Length; b++)
+            AssertMean(n0 / blocks[b].Known, n0 / blocks[b].Known, errors[b]);
+        AssertMean(n0, n0 / Math.Sqrt(blocks.Sum(block => block.Known - 1)), noise);
+    }
+
+    [Fact]
+    public void DecodedHeader_AddsItsSymbolsToThePilots()
+    {
+        const double n0 = 0.5;
+        var random = new Random(3);
+        var header = KnownSymbols.Pilots.ToArray().Concat(KnownSymbols.Preamble(ProtectionLevel.All[0]).ToArray()).ToArray();
+        var frame = FrameSymbols.Compose(PilotPattern.WholeFrame, Level, [.. header, .. new Complex32[100]]);
+        var (gainError, noise) = (0.0, 0.0);
+        for (var i = 0; i < Trials; i++)
+        {
+            var h = Gain(random);
+            var estimate = PilotEstimator.EstimateWithHeader(Received(random, frame, _ => h, n0), Level, header);
+            gainError += (estimate.Gains[0] - h).Power;
+            noise += estimate.NoisePower;
+        }
+        AssertMean(n0 / 192, n0 / 192, gainError);
+        AssertMean(n0, n0 / Math.Sqrt(191), noise);
+    }
+
+    [Fact]
+    public void NoiseFreeFrames_AreNotBelievedToBePerfect()
+    {
+        var frame = FrameSymbols.Compose(PilotPattern.WholeFrame, Level, new Complex32[10]);
+        var estimate = PilotEstimator.Estimate(frame, PilotPattern.WholeFrame, Level);
+        Assert.Equal(PilotEstimator.SmallestNoise, estimate.NoisePower);
+        Assert.Equal(1, estimate.Gains[0].Real, 1e-5);
+        Assert.Equal(0, estimate.Gains[0].Imaginary, 1e-5);
+    }
+
+    /// <summary>Where headers of a level just work, its preamble is among the three that are tried.</summary>
+    [Fact]
+    public void RankPreambles_PutsTheSentOneAmongTheFirstThree_AtTheOperatingPointOfItsLevel()
+    {
+        var random = new Random(4);
+        foreach (var level in ProtectionLevel.All)
+        {
+            var missed = 0;
+            for (var i = 0; i < 1000; i++)
+            {
+                var h = Gain(random);
+                var preamble = KnownSymbols.Preamble(level).ToArray();
+                var received = Received(random, preamble, _ => h, h.Power * Decibels.ToNoisePower(level.HeaderEsN0Db));
+                missed += PilotEstimator.RankPreambles(received).Take(3).Contains(level) ? 0 : 1;
+            }
+            Assert.InRange(missed, 0, 3);
+        }
+    }
+
+    private static Complex32[] Received(Random random, Complex32[] frame, Func<int, Complex32> gain, double n0)
+    {
+        var received = frame.Select((x, at) => gain(at) * x).ToArray();
+        TestSignals.AddNoise(random, received, n0);
+        return received;
+    }
+
+    /// <summary>A gain of random phase and of power 0.5 to 2.</summary>
+    private static Complex32 Gain(Random random)
+    {
+        var (sine, cosine) = Math.SinCos(random.NextDouble() * 2 * Math.PI);
+        var magnitude = Math.Pow(2, random.NextDouble() - 0.5);
+        return new Complex32((float)(magnitude * cosine), (float)(magnitude * sine));
+    }
+
+    /// <summary>The mean of all trials is within five standard errors.</summary>
+    private static void AssertMean(double expected, double deviation, double sum) =>
+        Assert.Equal(expected, sum / Trials, 5 * deviation / Math.Sqrt(Trials));
+}
