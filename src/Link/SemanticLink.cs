@@ -10,6 +10,11 @@ namespace SemCom;
 /// </summary>
 public sealed class SemanticLink : IAsyncDisposable
 {
+    private const double AwgnMarginDb = 1;
+
+    /// <summary>What the protection levels need over one Rayleigh gain per symbol more than over AWGN [dB].</summary>
+    private const double FastFadingMarginDb = 4;
+
     private readonly SemanticLinkOptions _options;
     private readonly ChannelSpec _spec;
     private readonly IChannel _channel;
@@ -29,6 +34,7 @@ public sealed class SemanticLink : IAsyncDisposable
         {
             Pilots = PatternFor(_spec.CoherenceSymbols),
             Fading = FadingOf(_spec),
+            MarginDb = _spec.CoherenceSymbols < PilotPattern.MinCoherence ? FastFadingMarginDb : AwgnMarginDb,
         };
         _transmitter = SemanticTransmitter.Load(options.ModelId, options.ThreadCount);
         _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, pilots: _plan.Pilots);
@@ -117,7 +123,7 @@ public sealed class SemanticLink : IAsyncDisposable
         if (picture.HadAlpha)
             yield return "transparency was laid over white before encoding";
         if (frame.Ledger.Total > _plan.ChannelBandwidthRatio * picture.ValueCount + 1)
-            yield return $"the smallest frame for {picture.Width}x{picture.Height} takes {frame.Ledger.Total} channel uses, CBR {frame.Cbr:G4} instead of {_plan.ChannelBandwidthRatio:G4}";
+            yield return $"the smallest frame for {picture.Width}x{picture.Height} that the planned SNR allows takes {frame.Ledger.Total} channel uses, CBR {frame.Cbr:G4} instead of {_plan.ChannelBandwidthRatio:G4}";
         if (frame.Cbr < 0.9 * _plan.ChannelBandwidthRatio && picture.ValueCount * _plan.ChannelBandwidthRatio > 10_000)
             yield return $"the model uses at most CBR {frame.Cbr:G4} of the {_plan.ChannelBandwidthRatio:G4} allowed";
         if (reception.Loss is { } loss)

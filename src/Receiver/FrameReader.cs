@@ -26,7 +26,6 @@ internal static class FrameReader
             return null;
         foreach (var protection in PilotEstimator.RankPreambles(received).Take(Candidates))
         {
-            received = frame.Symbols.Span;
             var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);
             var estimate = frame.Genie is { } genie ? ChannelEstimate.OfGenie(genie) : PilotEstimator.Estimate(received, pattern, protection);
             var equalized = EqualizedSymbols.From(received, pattern, estimate);

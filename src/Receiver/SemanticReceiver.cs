@@ -54,10 +54,12 @@ public sealed class SemanticReceiver : IDisposable
         var header = reading.Header;
         if (header.ModelWireId != _model.WireId)
             return Lost(header, $"the frame was made by model {header.ModelWireId}, this receiver holds {_model.Id} ({_model.WireId})");
+        if (!IsPossible(header))
+            return Lost(header, "the header asks for more than a picture of its size can hold");
+        var messageSymbols = header.SideBits == 0 ? 0 : CodedBlockFormat.SymbolCountOf(header.SideBits, header.SideProtection);
+        if (reading.Data.Length < messageSymbols || reading.Data.Length == messageSymbols && header.BaseStep == 0)
+            return Lost(header, "the frame ends before its payload");
         var format = header.SideBits == 0 ? null : CodedBlockFormat.For(header.SideBits, header.SideProtection);
-        var messageSymbols = format?.SymbolCount ?? 0;
-        if (!IsPossible(header) || reading.Data.Length < messageSymbols)
-            return Lost(header, "the frame ends before its side message");
         if (ReadMessage(header, format, reading) is not { } message)
             return Lost(header, "the side message (rate map and base layer) could not be read");
 

@@ -3,7 +3,8 @@
 Both ends compute this from the class map, the number of channel uses and the planned SNR, so only the class map is
 side information. The closed form is that of analog transmission of independent Gaussian values: value i with
 variance v_i gets power p_i = max(0, m sqrt(v_i N) - N), the K largest variances are sent, and m spends the power.
-The same arithmetic stands in src/Core (LatentAllocation); golden tensors hold the two together.
+The same arithmetic stands in src/Core (LatentAllocation), which also sends a part of the last value's group where that
+fills the frame; here such a group is left out. Golden tensors hold the two together.
 """
 import math
 
@@ -75,12 +76,12 @@ def allocate(variances, cls, uses, n0):
     blocks = per * h * w / BLOCK ** 2
     value = torch.cat([variances.high.reshape(-1), variances.low.reshape(-1)])
     weight = torch.cat([counts[:, :, None].expand(-1, -1, l - LOW).reshape(groups, -1),
-                        torch.full((groups, variances.low.numel()), blocks)], 1)
+                        torch.full((groups, variances.low.numel()), blocks, device=v.device)], 1)
     order = value.argsort(descending=True)
     value, weight = value[order], weight[:, order]
     sent = (weight.cumsum(1) <= uses[:, None]).float() * weight
     root = (value[None] * n0[:, None]).sqrt()
-    low_m, high_m = torch.zeros(groups), torch.full((groups,), 1e6)
+    low_m, high_m = torch.zeros_like(n0), torch.full_like(n0, 1e6)
     for _ in range(50):
         m = (low_m + high_m) / 2
         over = ((m[:, None] * root - n0[:, None]).clamp_min(0) * sent).sum(1) > uses

@@ -111,9 +111,10 @@ def evaluate(codec, variances, pictures, points=((16, 1, 0), (16, 10, 0), (20, 1
     for cbr, snr, base in points:
         total = 0
         for p in pictures:
-            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float()
-            one = lambda v: torch.tensor([float(v)])
-            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False]), one(base))
+            device = next(codec.parameters()).device
+            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(device)
+            one = lambda v: torch.tensor([float(v)], device=device)
+            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False], device=device), one(base))
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
         row.append(total / len(pictures))
     return row

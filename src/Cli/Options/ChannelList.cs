@@ -24,6 +24,12 @@ internal static class ChannelList
         return [.. specs.Select(Canonical).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>A channel that keeps its gain for <paramref name="coherence"/> symbols; null leaves it as it is.</summary>
+    /// <exception cref="SemComException">The channel has no such parameter, or the number is not allowed.</exception>
+    public static string WithCoherence(string channel, int? coherence) => coherence is null
+        ? channel
+        : Canonical($"{channel}{(channel.Contains(':', StringComparison.Ordinal) ? ',' : ':')}coherence={coherence}");
+
     /// <summary>One channel in its canonical form.</summary>
     /// <exception cref="SemComException">The channel or one of its parameters is not allowed.</exception>
     public static string Canonical(string spec) => ChannelSpec.Parse(spec).Text;

@@ -28,4 +28,8 @@ internal static class CliOptions
     public static ParsedOption<double?> PlanSnrDb() =>
         new("--plan-snr-db",
             "X", "SNR the transmitter plans for [dB].", (option, text) => NumberParser.SnrDb(option, text), null, "the channel's");
+
+    /// <summary>How long a rayleigh channel keeps its gain; null for the whole frame.</summary>
+    public static ParsedOption<int?> Coherence() => new("--coherence", "N", "Symbols over which a rayleigh channel keeps its gain.",
+        (option, text) => NumberParser.Count(option, text, 1, int.MaxValue), null, "the whole frame");
 }

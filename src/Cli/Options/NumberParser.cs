@@ -50,7 +50,7 @@ internal static class NumberParser
         if (parts.Length != 3)
             throw new SemComException($"{option}: a range must be first:last:step (was '{text}'); write for example -2:14:2");
         var (first, last, step) = (SnrDb(option, parts[0]), SnrDb(option, parts[1]), Number(option, parts[2], "2", text));
-        if (!(step > 0) || last < first)
+        if (!(step > 0 && double.IsFinite(step)) || last < first)
             throw new SemComException($"{option}: a range must go up with a step above 0 (was '{text}'); write for example -2:14:2");
         var count = Math.Floor((last - first) / step + 1e-9) + 1;
         CheckLength(option, count);

@@ -32,6 +32,7 @@ internal static class EvalVerb
         var model = CliOptions.Model();
         var channel = new ParsedOption<IReadOnlyList<string>>("--channel",
             "LIST", "Channels, see 'semcom channel list'.", (_, text) => ChannelList.Parse(text), ["awgn"], "awgn");
+        var coherence = CliOptions.Coherence();
         var snrDb = new ParsedOption<IReadOnlyList<double>>("--snr-db",
             "LIST", "SNRs [dB]: values and ranges first:last:step.", NumberParser.SnrDbList, [1, 4, 7, 10, 13], "1,4,7,10,13");
         var cbr = new ParsedOption<IReadOnlyList<double>>("--cbr",
@@ -47,7 +48,7 @@ internal static class EvalVerb
         var json = CliOptions.Json();
         var command = new Verb("eval", Description, Example)
         {
-            input, output, systems, model, channel, snrDb, cbr, planSnrDb, seeds, seed, genie, workers, resume, json,
+            input, output, systems, model, channel, coherence, snrDb, cbr, planSnrDb, seeds, seed, genie, workers, resume, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -56,7 +57,7 @@ internal static class EvalVerb
             var plan = new SweepPlan
             {
                 Sources = PictureInput.Find(parsed.GetRequiredValue(input)),
-                Cells = SweepPlan.Grid(chosen, channel.Of(parsed), cbr.Of(parsed), snrDb.Of(parsed)),
+                Cells = SweepPlan.Grid(chosen, Channels(channel.Of(parsed), coherence.Of(parsed)), cbr.Of(parsed), snrDb.Of(parsed)),
                 FirstSeed = seed.Of(parsed),
                 Seeds = seeds.Of(parsed),
                 Genie = parsed.GetValue(genie),
@@ -67,6 +68,10 @@ internal static class EvalVerb
         });
         return command;
     }
+
+    /// <summary>The coherence goes to the channels that have one to choose.</summary>
+    private static IReadOnlyList<string> Channels(IReadOnlyList<string> channels, int? coherence) =>
+        [.. channels.Select(channel => channel is "rayleigh" ? ChannelList.WithCoherence(channel, coherence) : channel)];
 
     private static async Task<int> RunAsync(
         CliContext context, SweepPlan plan, string output, int workers, bool json, CancellationToken cancellationToken)

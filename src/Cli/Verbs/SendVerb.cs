@@ -19,8 +19,7 @@ internal static class SendVerb
             "MODE", "How a frame carries its meaning: auto or analog.", Modes.Parse, "auto", "auto");
         var channel = new ParsedOption<string>("--channel",
             "SPEC", "Channel, see 'semcom channel list'.", (_, text) => ChannelList.Canonical(text), "awgn", "awgn");
-        var coherence = new ParsedOption<int?>("--coherence", "N", "Symbols over which a rayleigh channel keeps its gain.",
-            (option, text) => NumberParser.Count(option, text, 1, int.MaxValue), null, "the whole frame");
+        var coherence = CliOptions.Coherence();
         var snrDb = new ParsedOption<double>("--snr-db",
             "X", "Es/N0 per symbol at the receiver, averaged over fading [dB].", NumberParser.SnrDb, 10, "10");
         var cbr = new ParsedOption<double>("--cbr",
@@ -42,7 +41,7 @@ internal static class SendVerb
             new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), parsed.GetValue(json)),
             new LinkConditions
             {
-                Channel = WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
+                Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
                 SnrDb = snrDb.Of(parsed),
                 Cbr = cbr.Of(parsed),
                 PlanSnrDb = planSnrDb.Of(parsed),
@@ -73,8 +72,4 @@ internal static class SendVerb
             SendView.Write(context, record, picture, request.Output);
         return CommandLineApp.Success;
     }
-
-    private static string WithCoherence(string channel, int? coherence) => coherence is null
-        ? channel
-        : ChannelList.Canonical($"{channel}{(channel.Contains(':', StringComparison.Ordinal) ? ',' : ':')}coherence={coherence}");
 }

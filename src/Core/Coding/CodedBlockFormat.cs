@@ -55,12 +55,23 @@ public sealed class CodedBlockFormat
         ArgumentNullException.ThrowIfNull(protection);
         ArgumentOutOfRangeException.ThrowIfLessThan(messageBits, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messageBits, MaxMessageBits);
-        var check = Crc.Crc16;
-        var wanted = CeilingOfQuotient(messageBits, protection.MaxSegmentLength - check.Length);
-        var segmentBits = CeilingOfQuotient(messageBits, wanted);
-        var segmentCount = CeilingOfQuotient(messageBits, segmentBits);
-        var symbolsPerSegment = protection.SymbolCount(segmentBits + check.Length);
-        return new CodedBlockFormat(messageBits, segmentCount, symbolsPerSegment, protection.Constellation, check);
+        var (segmentCount, symbolsPerSegment) = Segments(messageBits, protection);
+        return new CodedBlockFormat(messageBits, segmentCount, symbolsPerSegment, protection.Constellation, Crc.Crc16);
+    }
+
+    /// <summary>Channel uses of <see cref="For"/>, without building the format.</summary>
+    public static int SymbolCountOf(int messageBits, ProtectionLevel protection)
+    {
+        ArgumentNullException.ThrowIfNull(protection);
+        var (segmentCount, symbolsPerSegment) = Segments(messageBits, protection);
+        return segmentCount * symbolsPerSegment;
+    }
+
+    /// <summary>Channel uses of <see cref="ForHeader(int, ProtectionLevel)"/>, without building the format.</summary>
+    public static int HeaderSymbolCount(int messageBits, ProtectionLevel protection)
+    {
+        ArgumentNullException.ThrowIfNull(protection);
+        return protection.SymbolCount(messageBits + Crc.Crc24C.Length);
     }
 
     /// <summary>Format for a header: one segment with CRC24C at the given protection.</summary>
@@ -68,7 +79,7 @@ public sealed class CodedBlockFormat
     public static CodedBlockFormat ForHeader(int messageBits, ProtectionLevel protection)
     {
         ArgumentNullException.ThrowIfNull(protection);
-        return ForHeader(messageBits, protection.Constellation, protection.SymbolCount(messageBits + Crc.Crc24C.Length));
+        return ForHeader(messageBits, protection.Constellation, HeaderSymbolCount(messageBits, protection));
     }
 
     /// <summary>Format for a header that fills exactly <paramref name="symbolCount"/> channel uses: one segment with CRC24C.</summary>
@@ -116,6 +127,14 @@ public sealed class CodedBlockFormat
     {
         var start = segment * SegmentMessageBits;
         return message[start..Math.Min(start + SegmentMessageBits, message.Length)];
+    }
+
+    private static (int Count, int Symbols) Segments(int messageBits, ProtectionLevel protection)
+    {
+        var check = Crc.Crc16.Length;
+        var wanted = CeilingOfQuotient(messageBits, protection.MaxSegmentLength - check);
+        var segmentBits = CeilingOfQuotient(messageBits, wanted);
+        return (CeilingOfQuotient(messageBits, segmentBits), protection.SymbolCount(segmentBits + check));
     }
 
     private static int CeilingOfQuotient(int value, int divisor) => (value + divisor - 1) / divisor;

@@ -53,7 +53,7 @@ public sealed class ProtectionLevel
     /// <summary>Es/N0 at which a full segment (K = <see cref="MaxSegmentLength"/>) is lost once in 1000 over AWGN, list size 8 [dB]. Measured.</summary>
     public double SegmentEsN0Db { get; }
 
-    /// <summary>Es/N0 at which a 134-bit header (CRC24C, K = 158) is lost once in 1000 over AWGN, list size 8 [dB]. Measured.</summary>
+    /// <summary>Es/N0 at which a 134-bit header (CRC24C, K = 158) is lost once in 1000 over AWGN, list size 8 [dB]. Measured; headers of other lengths near that differ little.</summary>
     public double HeaderEsN0Db { get; }
 
     /// <summary>Channel uses of a segment of <paramref name="informationLength"/> bits, CRC included.</summary>

@@ -39,7 +39,7 @@ public sealed class BaseLayer
     public void Dequantize(Span<float> coefficients)
     {
         for (var i = 0; i < coefficients.Length; i++)
-            coefficients[i] = Levels[i] * Step;
+            coefficients[i] = (float)Levels[i] * Step;
     }
 
     /// <summary>Expected squared error of each coefficient: step² / 12, or its variance where that is smaller.</summary>
@@ -62,7 +62,7 @@ public sealed class BaseLayer
         double sum = 0;
         for (var i = 0; i < coefficients.Length; i++)
         {
-            var error = coefficients[i] - Levels[i] * Step;
+            var error = coefficients[i] - (float)Levels[i] * Step;
             sum += error * error;
         }
         return sum;

@@ -4,7 +4,7 @@ namespace SemCom.Latents;
 /// A part of the patch grid that a network computes at once. Small pictures are one tile; large ones are cut into tiles
 /// that overlap by a margin, so that memory does not grow with the picture. Both ends use the same tiles.
 /// </summary>
-/// <param name="Row">First row of patches that the network sees; may lie before or after the grid, where edge patches repeat.</param>
+/// <param name="Row">First row of patches that the network sees; rows beyond the grid repeat its last one.</param>
 /// <param name="Column">First column of patches.</param>
 /// <param name="Rows">Rows of patches that it sees, a multiple of the network's own.</param>
 /// <param name="Columns">Columns of patches.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SemCom.Framing;
 
 namespace SemCom;
@@ -18,7 +19,8 @@ public sealed record LinkPlan
     public LinkPlan(double channelBandwidthRatio, double snrDb)
     {
         if (!(channelBandwidthRatio > 0 && channelBandwidthRatio <= 1))
-            throw new SemComException($"cbr must be above 0 and at most 1 (was {channelBandwidthRatio}); 1/16 is a usual value");
+            throw new SemComException(string.Create(CultureInfo.InvariantCulture,
+                $"cbr must be above 0 and at most 1 (was {channelBandwidthRatio}); 1/16 is a usual value"));
         ChannelBandwidthRatio = channelBandwidthRatio;
         SnrDb = Guard.InRange(snrDb, MinSnrDb, MaxSnrDb, "planned SNR in dB", "choose a value in that range");
     }

@@ -53,7 +53,7 @@ public sealed class Sweep
 
     private void TakeUpEarlierRun()
     {
-        foreach (var outcome in Folder?.Finished ?? [])
+        foreach (var outcome in (Folder?.Finished ?? []).Where(outcome => outcome.Job >= 0 && outcome.Job < _plan.JobCount))
             _outcomes.TryAdd(outcome.Job, outcome);
         _pending = [.. Enumerable.Range(0, _plan.JobCount).Where(i => !_outcomes.ContainsKey(i))];
         foreach (var index in _pending)

@@ -66,7 +66,7 @@ public sealed record SweepFingerprint
             ?? Difference("--seeds", earlier.Seeds, Seeds)
             ?? Difference("--genie", earlier.Genie, Genie)
             ?? Difference("--plan-snr-db", earlier.PlanSnrDb, PlanSnrDb)
-            ?? Difference("program", earlier.Build[..12], Build[..12]);
+            ?? Difference("program", earlier.Build, Build);
     }
 
     private static string? Difference<T>(string name, T earlier, T now) =>

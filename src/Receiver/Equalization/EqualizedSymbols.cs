@@ -28,6 +28,9 @@ internal sealed record EqualizedSymbols(Complex32[] Symbols, float[] NoisePower)
                 var power = MathF.Max(gain.Power, SmallestGainPower);
                 symbols[at] = received[i] * gain.Conjugate() * (1 / power);
                 noise[at] = ((float)estimate.NoisePower + estimate.GainErrors[block]) / power;
+                // A symbol too large for arithmetic tells nothing.
+                if (!float.IsFinite(symbols[at].Power))
+                    (symbols[at], noise[at]) = (default, float.PositiveInfinity);
             }
         }
         return new EqualizedSymbols(symbols, noise);

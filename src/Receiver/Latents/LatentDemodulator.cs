@@ -48,7 +48,11 @@ internal static class LatentDemodulator
         if (layer is not null)
         {
             layer.Dequantize(values.AsSpan(0, tables.LowLatents * patches));
-            layer.FillErrors(tables, map.Patches, errors.AsSpan(0, tables.LowLatents * patches));
+            var lowErrors = errors.AsSpan(0, tables.LowLatents * patches);
+            layer.FillErrors(tables, map.Patches, lowErrors);
+            foreach (var error in lowErrors)
+                unknown += error;
+            expected += LowEnergy(tables, map);
         }
         for (var latent = 0; latent < tables.LowLatents; latent++)
         {
@@ -59,6 +63,9 @@ internal static class LatentDemodulator
             errors[i] = MathF.Sqrt(errors[i]);
         return new ReceivedLatents(values, errors, EffectiveSnrDb(noise), Math.Clamp(1 - unknown / expected, 0, 1));
     }
+
+    private static double LowEnergy(LatentTables tables, ClassMap map) => LatentGroup.InOrder(tables, map, withLow: true)
+        .Where(group => group.Class < 0).Sum(group => group.Variance * group.Members.Length);
 
     private static (float Value, float Error) Estimate(float v, float gain, float r, float noise)
     {

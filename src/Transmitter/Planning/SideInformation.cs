@@ -14,5 +14,5 @@ internal sealed record SideInformation(
     SideMessage Message, byte[] Bits, ProtectionLevel Protection, ProtectionLevel HeaderProtection, int PayloadSymbols, LatentAllocation Allocation)
 {
     /// <summary>Channel uses of the message.</summary>
-    public int MessageSymbols => Bits.Length == 0 ? 0 : CodedBlockFormat.For(Bits.Length, Protection).SymbolCount;
+    public int MessageSymbols => Bits.Length == 0 ? 0 : CodedBlockFormat.SymbolCountOf(Bits.Length, Protection);
 }

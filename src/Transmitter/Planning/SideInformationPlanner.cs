@@ -17,10 +17,14 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>Squared error of a concealed picture, for expectations: a picture against flat grey.</summary>
     private const double LostError = 3600;
 
+    /// <summary>Fade that a frame below the budget still survives; one Rayleigh gain in six is lower [dB].</summary>
+    private const double SmallFrameFadeMarginDb = 7.5;
+
     /// <summary>Payload symbols of the smallest frame; smaller budgets are exceeded, and the ledger says so.</summary>
     private const int SmallestPayload = 24;
 
-    private static readonly int[] Cells = [.. ClassMap.CellSizes, 0];
+    /// <summary>One class for the picture comes first: it is free where a cell would cover the picture too.</summary>
+    private static readonly int[] Cells = [0, .. ClassMap.CellSizes];
 
     /// <summary>The best side information for a picture within a budget.</summary>
     /// <param name="picture">The picture's analysis.</param>
@@ -31,7 +35,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         var layers = Layers(picture);
         var fine = ClassMap.FromActivity(tables, picture.Grid, 1, picture.Activity);
         SideMessage? best = null;
-        var bestProtection = Protections(plan).Last();
+        var bestProtection = SmallFrameProtection(plan);
         var bestQuality = double.NegativeInfinity;
         foreach (var map in Cells.Select(cell => ClassMap.FromActivity(tables, picture.Grid, cell, picture.Activity)).DistinctBy(map => map.CellGrid))
         {
@@ -67,12 +71,17 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         ? [ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb - plan.MarginDb) ?? ProtectionLevel.All[^1]]
         : ProtectionLevel.All;
 
+    /// <summary>For frames whose budget is too small for any choice: the only level without fading, a moderate one with it.</summary>
+    private static ProtectionLevel SmallFrameProtection(LinkPlan plan) => plan.Fading == FadingAssumption.None
+        ? Protections(plan).Single()
+        : ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb - SmallFrameFadeMarginDb) ?? ProtectionLevel.All[^1];
+
     private static ProtectionLevel HeaderProtectionFor(ProtectionLevel side) =>
         ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= side.SegmentEsN0Db - HeaderAdvantageDb) ?? ProtectionLevel.All[^1];
 
     private static int Overhead(int bits, ProtectionLevel protection) =>
-        CodedBlockFormat.ForHeader(FrameHeader.BitCount, HeaderProtectionFor(protection)).SymbolCount
-        + (bits == 0 ? 0 : CodedBlockFormat.For(bits, protection).SymbolCount);
+        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(protection))
+        + (bits == 0 ? 0 : CodedBlockFormat.SymbolCountOf(bits, protection));
 
     private static double ExpectedQuality(LatentAllocation allocation, ExpectedError expected, double threshold, LinkPlan plan)
     {

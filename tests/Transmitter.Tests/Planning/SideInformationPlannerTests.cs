@@ -81,7 +81,8 @@ public sealed class SideInformationPlannerTests
     public void ExpectedError_IsThatOfLinearEstimation_WhenTheMapIsExact(int realUses, double noise)
     {
         var map = ClassMap.FromActivity(Tables, Waves.Grid, 1, Waves.Activity);
-        var allocation = LatentAllocation.Create(LatentGroup.InOrder(Tables, map, withLow: false), realUses, noise);
+        var groups = LatentGroup.InOrder(Tables, map, withLow: false);
+        var allocation = LatentAllocation.Create(groups, realUses, noise);
         double expected = 0;
         for (var g = 0; g < allocation.Groups.Count; g++)
         {
@@ -89,7 +90,7 @@ public sealed class SideInformationPlannerTests
             var power = allocation.Gains[g] * allocation.Gains[g] * group.Variance;
             expected += sent * group.Variance * noise / (power + noise) + (group.Members.Length - sent) * group.Variance;
         }
-        var error = new ExpectedError(Tables, Waves, map, map).Of(allocation, baseError: 12_345, noise);
+        var error = new ExpectedError(Tables, Waves, map, map, groups, baseError: 12_345).Of(allocation, noise);
         Assert.Equal((expected + 12_345) / (768 * Waves.Grid.Count), error, 1e-6 * error);
     }
 
