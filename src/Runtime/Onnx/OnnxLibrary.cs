@@ -10,7 +10,7 @@ namespace SemCom.Runtime.Onnx;
 public sealed unsafe class OnnxLibrary
 {
     private static readonly Lock Gate = new();
-    private static OnnxLibrary? s_loaded;
+    private static OnnxLibrary? _loaded;
 
     private OnnxLibrary(string path, string version, OrtApi api) => (Path, Version, Api) = (path, version, api);
 
@@ -29,15 +29,15 @@ public sealed unsafe class OnnxLibrary
     {
         lock (Gate)
         {
-            if (s_loaded is null)
-                return s_loaded = Open(OnnxLibraryLocator.Find(path, Environment.GetEnvironmentVariable, AppContext.BaseDirectory));
-            if (!string.IsNullOrEmpty(path) && System.IO.Path.GetFullPath(path) != s_loaded.Path)
+            if (_loaded is null)
+                return _loaded = Open(OnnxLibraryLocator.Find(path, Environment.GetEnvironmentVariable, AppContext.BaseDirectory));
+            if (!string.IsNullOrEmpty(path) && System.IO.Path.GetFullPath(path) != _loaded.Path)
             {
                 throw new SemComException(
-                    $"ONNX Runtime library: a process uses one, and '{s_loaded.Path}' is loaded already (asked for '{path}'); " +
+                    $"ONNX Runtime library: a process uses one, and '{_loaded.Path}' is loaded already (asked for '{path}'); " +
                     "name it before the first session");
             }
-            return s_loaded;
+            return _loaded;
         }
     }
 

@@ -28,8 +28,17 @@ public sealed class FrameHeaderTests
     {
         var header = Plain() with
         {
-            ModelWireId = 255, Width = Picture.MaxSide, Height = 3051, Sequence = 255, PayloadSymbols = FrameHeader.MaxPayloadSymbols, PlanSnrStep = 63,
-            ScaleStep = 1023, Cell = 8, BaseStep = BaseLayer.Steps.Count, SideBits = FrameHeader.MaxSideBits, SideProtection = ProtectionLevel.All[7],
+            ModelWireId = 255,
+            Width = Picture.MaxSide,
+            Height = 3051,
+            Sequence = 255,
+            PayloadSymbols = FrameHeader.MaxPayloadSymbols,
+            PlanSnrStep = 63,
+            ScaleStep = 1023,
+            Cell = 8,
+            BaseStep = BaseLayer.Steps.Count,
+            SideBits = FrameHeader.MaxSideBits,
+            SideProtection = ProtectionLevel.All[7],
         };
         Assert.Equal(header, FrameHeader.FromBits(header.ToBits()));
         Assert.Equal(Plain() with { Width = 1, Height = 1 }, FrameHeader.FromBits((Plain() with { Width = 1, Height = 1 }).ToBits()));
@@ -120,8 +129,20 @@ public sealed class FrameHeaderTests
 
     private static FrameHeader Plain() => new()
     {
-        ModelWireId = 1, Mode = LinkMode.Analog, Grey = false, Width = 96, Height = 64, Sequence = 7, PayloadSymbols = 500, PlanSnrStep = 32,
-        ScaleStep = 512, Cell = 0, WholePictureClass = 3, BaseStep = 0, SideBits = 0, SideProtection = ProtectionLevel.All[2],
+        ModelWireId = 1,
+        Mode = LinkMode.Analog,
+        Grey = false,
+        Width = 96,
+        Height = 64,
+        Sequence = 7,
+        PayloadSymbols = 500,
+        PlanSnrStep = 32,
+        ScaleStep = 512,
+        Cell = 0,
+        WholePictureClass = 3,
+        BaseStep = 0,
+        SideBits = 0,
+        SideProtection = ProtectionLevel.All[2],
     };
 
     private static FrameHeader RandomHeader(Random random)
@@ -129,10 +150,19 @@ public sealed class FrameHeaderTests
         var (width, cell, step) = (random.Next(1, Picture.MaxSide + 1), random.Next(5) is var c && c == 4 ? 0 : 1 << c, random.Next(8));
         return new FrameHeader
         {
-            ModelWireId = random.Next(256), Mode = LinkMode.Analog, Grey = random.Next(2) == 1, Width = width,
-            Height = random.Next(1, Math.Min(Picture.MaxSide, Picture.MaxPixels / width) + 1), Sequence = random.Next(256),
-            PayloadSymbols = random.Next(1, FrameHeader.MaxPayloadSymbols + 1), PlanSnrStep = random.Next(64), ScaleStep = random.Next(1024), Cell = cell,
-            WholePictureClass = random.Next(8), BaseStep = step, SideBits = cell == 0 && step == 0 ? 0 : random.Next(1, FrameHeader.MaxSideBits + 1),
+            ModelWireId = random.Next(256),
+            Mode = LinkMode.Analog,
+            Grey = random.Next(2) == 1,
+            Width = width,
+            Height = random.Next(1, Math.Min(Picture.MaxSide, Picture.MaxPixels / width) + 1),
+            Sequence = random.Next(256),
+            PayloadSymbols = random.Next(1, FrameHeader.MaxPayloadSymbols + 1),
+            PlanSnrStep = random.Next(64),
+            ScaleStep = random.Next(1024),
+            Cell = cell,
+            WholePictureClass = random.Next(8),
+            BaseStep = step,
+            SideBits = cell == 0 && step == 0 ? 0 : random.Next(1, FrameHeader.MaxSideBits + 1),
             SideProtection = ProtectionLevel.All[random.Next(8)],
         };
     }

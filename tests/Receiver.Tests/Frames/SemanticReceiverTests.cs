@@ -126,9 +126,17 @@ public sealed class SemanticReceiverTests
             var (cell, step) = (random.Next(5) is var c && c == 4 ? 0 : 1 << c, random.Next(8));
             var header = TestFrames.Header() with
             {
-                Width = random.Next(1, 129), Height = random.Next(1, 129), Grey = random.Next(2) == 0, PayloadSymbols = random.Next(1, 3000),
-                PlanSnrStep = random.Next(64), ScaleStep = random.Next(1024), Cell = cell, WholePictureClass = random.Next(8), BaseStep = step,
-                SideBits = cell == 0 && step == 0 ? 0 : random.Next(1, 300), SideProtection = ProtectionLevel.All[random.Next(8)],
+                Width = random.Next(1, 129),
+                Height = random.Next(1, 129),
+                Grey = random.Next(2) == 0,
+                PayloadSymbols = random.Next(1, 3000),
+                PlanSnrStep = random.Next(64),
+                ScaleStep = random.Next(1024),
+                Cell = cell,
+                WholePictureClass = random.Next(8),
+                BaseStep = step,
+                SideBits = cell == 0 && step == 0 ? 0 : random.Next(1, 300),
+                SideProtection = ProtectionLevel.All[random.Next(8)],
             };
             var message = Array.Empty<Complex32>();
             if (header.SideBits > 0)

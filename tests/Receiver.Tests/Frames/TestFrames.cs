@@ -9,8 +9,20 @@ internal static class TestFrames
     /// <summary>A frame of 96x64 pixels without side message.</summary>
     public static FrameHeader Header() => new()
     {
-        ModelWireId = 1, Mode = LinkMode.Analog, Grey = false, Width = 96, Height = 64, Sequence = 5, PayloadSymbols = 300, PlanSnrStep = 32,
-        ScaleStep = 512, Cell = 0, WholePictureClass = 3, BaseStep = 0, SideBits = 0, SideProtection = ProtectionLevel.All[2],
+        ModelWireId = 1,
+        Mode = LinkMode.Analog,
+        Grey = false,
+        Width = 96,
+        Height = 64,
+        Sequence = 5,
+        PayloadSymbols = 300,
+        PlanSnrStep = 32,
+        ScaleStep = 512,
+        Cell = 0,
+        WholePictureClass = 3,
+        BaseStep = 0,
+        SideBits = 0,
+        SideProtection = ProtectionLevel.All[2],
     };
 
     /// <summary>Header as it is, then whatever <paramref name="rest"/> is.</summary>

@@ -151,8 +151,19 @@ public sealed class LatentDemodulatorTests
 
     private static FrameHeader HeaderOf(int count, double n0) => new()
     {
-        ModelWireId = 1, Mode = LinkMode.Analog, Grey = false, Width = 16 * Grid.Columns, Height = 16 * Grid.Rows, Sequence = 0, PayloadSymbols = count,
-        PlanSnrStep = FrameHeader.StepOfPlanSnr(-Decibels.FromLinear(n0)), ScaleStep = 530, Cell = 1, WholePictureClass = 0, BaseStep = 0, SideBits = 1,
+        ModelWireId = 1,
+        Mode = LinkMode.Analog,
+        Grey = false,
+        Width = 16 * Grid.Columns,
+        Height = 16 * Grid.Rows,
+        Sequence = 0,
+        PayloadSymbols = count,
+        PlanSnrStep = FrameHeader.StepOfPlanSnr(-Decibels.FromLinear(n0)),
+        ScaleStep = 530,
+        Cell = 1,
+        WholePictureClass = 0,
+        BaseStep = 0,
+        SideBits = 1,
         SideProtection = ProtectionLevel.All[0],
     };
 
