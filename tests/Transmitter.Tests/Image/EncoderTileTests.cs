@@ -40,7 +40,8 @@ public sealed class EncoderTileTests
             difference += Math.Pow(tiled[i] - whole[i], 2);
             energy += Math.Pow(whole[i], 2);
         }
-        Assert.InRange(difference / energy, 0, 1e-9);
+        // Without the margin around tiles it is 0.065.
+        Assert.InRange(difference / energy, 0, 1e-6);
     }
 
     private static float[] Planes(Picture picture)
