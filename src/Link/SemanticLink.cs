@@ -10,8 +10,6 @@ namespace SemCom;
 /// </summary>
 public sealed class SemanticLink : IAsyncDisposable
 {
-    private const double AwgnMarginDb = 1;
-
     /// <summary>What the protection levels need over one Rayleigh gain per symbol more than over AWGN [dB].</summary>
     private const double FastFadingMarginDb = 4;
 
@@ -34,7 +32,7 @@ public sealed class SemanticLink : IAsyncDisposable
         {
             Pilots = PatternFor(_spec.CoherenceSymbols),
             Fading = FadingOf(_spec),
-            MarginDb = _spec.CoherenceSymbols < PilotPattern.MinCoherence ? FastFadingMarginDb : AwgnMarginDb,
+            MarginDb = _spec.CoherenceSymbols < PilotPattern.MinCoherence ? FastFadingMarginDb : LinkPlan.DefaultMarginDb,
         };
         _transmitter = SemanticTransmitter.Load(options.ModelId, options.ThreadCount);
         _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, pilots: _plan.Pilots);

@@ -28,19 +28,19 @@ internal static class FrameReader
         {
             var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);
             var estimate = frame.Genie is { } genie ? ChannelEstimate.OfGenie(genie) : PilotEstimator.Estimate(received, pattern, protection);
-            var equalized = EqualizedSymbols.From(received, pattern, estimate);
-            if (equalized.Symbols.Length < format.SymbolCount)
+            var head = EqualizedSymbols.From(received[..Math.Min(received.Length, pattern.TotalFor(format.SymbolCount))], pattern, estimate);
+            if (head.Symbols.Length < format.SymbolCount)
                 continue;
             var bits = new byte[FrameHeader.BitCount];
-            if (!new BlockDecoder(format).TryDecode(equalized.Symbols.AsSpan(0, format.SymbolCount), equalized.NoisePower.AsSpan(0, format.SymbolCount), bits)
-                || FrameHeader.FromBits(bits) is not { } header)
+            if (!new BlockDecoder(format).TryDecode(head.Symbols, head.NoisePower, bits) || FrameHeader.FromBits(bits) is not { } header)
                 continue;
             if (frame.Genie is null && pattern.BlockLength == 0)
             {
                 var known = new Complex32[format.SymbolCount];
                 format.Modulate(bits, known);
-                equalized = EqualizedSymbols.From(received, pattern, PilotEstimator.EstimateWithHeader(received, protection, known));
+                estimate = PilotEstimator.EstimateWithHeader(received, protection, known);
             }
+            var equalized = EqualizedSymbols.From(received, pattern, estimate);
             return new FrameReading(header, equalized.Symbols.AsMemory(format.SymbolCount), equalized.NoisePower.AsMemory(format.SymbolCount));
         }
         return null;

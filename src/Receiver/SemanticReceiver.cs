@@ -27,7 +27,7 @@ public sealed class SemanticReceiver : IDisposable
     public string ModelId => _model.Id;
 
     /// <summary>Where known symbols stand; must be the transmitter's. The default is one preamble a frame.</summary>
-    public PilotPattern Pilots { get; init; } = PilotPattern.WholeFrame;
+    public PilotPattern Pilots { get; private init; } = PilotPattern.WholeFrame;
 
     /// <summary>Loads an image model of the catalogue; its network is shared by all receivers of the process.</summary>
     /// <param name="modelId">For example "image-base".</param>

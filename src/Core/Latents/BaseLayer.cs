@@ -43,17 +43,21 @@ public sealed class BaseLayer
     }
 
     /// <summary>Expected squared error of each coefficient: step² / 12, or its variance where that is smaller.</summary>
-    public void FillErrors(LatentTables tables, PatchGrid grid, Span<float> errors)
+    /// <returns>The energy that the coefficients were expected to have.</returns>
+    public double FillErrors(LatentTables tables, PatchGrid grid, Span<float> errors)
     {
         ArgumentNullException.ThrowIfNull(tables);
+        double energy = 0;
         foreach (var (position, frequency) in LowBandOrder.Of(grid, tables.LowBlock))
         {
             for (var latent = 0; latent < tables.LowLatents; latent++)
             {
                 var variance = tables.LowVariance(latent, frequency / tables.LowBlock, frequency % tables.LowBlock);
                 errors[latent * grid.Count + position] = (float)Math.Min(Step * Step / 12.0, variance);
+                energy += variance;
             }
         }
+        return energy;
     }
 
     /// <summary>Squared error of the quantisation, summed over all coefficients.</summary>

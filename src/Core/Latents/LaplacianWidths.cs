@@ -9,6 +9,7 @@ internal sealed class LaplacianWidths
     private readonly LatentTables _tables;
     private readonly int _bands;
     private readonly double[] _sigma;
+    private readonly double[] _mean;
     private readonly double[] _seen;
     private readonly double[] _expected;
 
@@ -20,26 +21,27 @@ internal sealed class LaplacianWidths
         _sigma = new double[tables.LowLatents * block * block];
         for (var i = 0; i < _sigma.Length; i++)
             _sigma[i] = Math.Sqrt(tables.LowVariance(i / (block * block), i / block % block, i % block)) / step;
+        _mean = Array.ConvertAll(_sigma, sigma => LaplacianModel.Nearest(sigma).Mean);
         (_seen, _expected) = (new double[tables.LowLatents * _bands], new double[tables.LowLatents * _bands]);
     }
 
     /// <summary>Model of the next level.</summary>
     public LaplacianModel ModelFor(int latent, int frequency)
     {
-        var sigma = _sigma[latent * _tables.LowBlock * _tables.LowBlock + frequency];
-        var band = Band(latent, frequency);
-        var prior = Prior * LaplacianModel.Nearest(sigma).Mean;
-        return LaplacianModel.Nearest(sigma * ((_seen[band] + prior) / (_expected[band] + prior)));
+        var (coefficient, band) = (Coefficient(latent, frequency), Band(latent, frequency));
+        var prior = Prior * _mean[coefficient];
+        return LaplacianModel.Nearest(_sigma[coefficient] * ((_seen[band] + prior) / (_expected[band] + prior)));
     }
 
     /// <summary>Takes a coded level into account.</summary>
     public void Learn(int latent, int frequency, int magnitude)
     {
         var band = Band(latent, frequency);
-        var sigma = _sigma[latent * _tables.LowBlock * _tables.LowBlock + frequency];
         _seen[band] = _seen[band] * Memory + magnitude;
-        _expected[band] = _expected[band] * Memory + LaplacianModel.Nearest(sigma).Mean;
+        _expected[band] = _expected[band] * Memory + _mean[Coefficient(latent, frequency)];
     }
+
+    private int Coefficient(int latent, int frequency) => latent * _tables.LowBlock * _tables.LowBlock + frequency;
 
     private int Band(int latent, int frequency) => latent * _bands + frequency / _tables.LowBlock + frequency % _tables.LowBlock;
 }

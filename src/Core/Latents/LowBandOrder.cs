@@ -7,19 +7,15 @@ internal static class LowBandOrder
     public static (int Position, int Frequency)[] Of(PatchGrid grid, int block)
     {
         var order = new List<(int, int)>(grid.Count);
-        for (var top = 0; top < grid.Rows; top += block)
+        foreach (var (top, left, height, width) in LowBandTransform.Blocks(grid, block))
         {
-            for (var left = 0; left < grid.Columns; left += block)
+            for (var diagonal = 0; diagonal < height + width - 1; diagonal++)
             {
-                var (height, width) = (Math.Min(block, grid.Rows - top), Math.Min(block, grid.Columns - left));
-                for (var diagonal = 0; diagonal < height + width - 1; diagonal++)
+                for (var y = Math.Max(0, diagonal - width + 1); y <= Math.Min(diagonal, height - 1); y++)
                 {
-                    for (var y = Math.Max(0, diagonal - width + 1); y <= Math.Min(diagonal, height - 1); y++)
-                    {
-                        var x = diagonal - y;
-                        var frequency = LowBandTransform.Frequency(y, height, block) * block + LowBandTransform.Frequency(x, width, block);
-                        order.Add(((top + y) * grid.Columns + left + x, frequency));
-                    }
+                    var x = diagonal - y;
+                    var frequency = LowBandTransform.Frequency(y, height, block) * block + LowBandTransform.Frequency(x, width, block);
+                    order.Add(((top + y) * grid.Columns + left + x, frequency));
                 }
             }
         }

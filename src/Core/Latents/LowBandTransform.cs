@@ -12,6 +12,32 @@ public static class LowBandTransform
     /// <summary>Replaces coefficients by the plane.</summary>
     public static void Inverse(Span<float> plane, PatchGrid grid, int block) => Apply(plane, grid, block, inverse: true);
 
+    /// <summary>Replaces squared errors of coefficients by those of the plane: the inverse transform spreads them over their block.</summary>
+    public static void SpreadErrors(Span<float> plane, PatchGrid grid, int block)
+    {
+        foreach (var (top, left, height, width) in Blocks(grid, block))
+        {
+            float sum = 0;
+            for (var y = top; y < top + height; y++)
+            {
+                foreach (var error in plane.Slice(y * grid.Columns + left, width))
+                    sum += error;
+            }
+            for (var y = top; y < top + height; y++)
+                plane.Slice(y * grid.Columns + left, width).Fill(sum / (height * width));
+        }
+    }
+
+    /// <summary>The blocks of a grid, those of the last row and column as short as they are.</summary>
+    internal static IEnumerable<(int Top, int Left, int Height, int Width)> Blocks(PatchGrid grid, int block)
+    {
+        for (var top = 0; top < grid.Rows; top += block)
+        {
+            for (var left = 0; left < grid.Columns; left += block)
+                yield return (top, left, Math.Min(block, grid.Rows - top), Math.Min(block, grid.Columns - left));
+        }
+    }
+
     /// <summary>Frequency index 0 .. block − 1 of coefficient <paramref name="k"/> of a transform of <paramref name="length"/> points.</summary>
     public static int Frequency(int k, int length, int block) => k * block / length;
 
@@ -19,18 +45,14 @@ public static class LowBandTransform
     {
         var matrices = new float[block + 1][];
         Span<float> line = stackalloc float[block];
-        for (var top = 0; top < grid.Rows; top += block)
+        foreach (var (top, left, height, width) in Blocks(grid, block))
         {
-            for (var left = 0; left < grid.Columns; left += block)
-            {
-                var (height, width) = (Math.Min(block, grid.Rows - top), Math.Min(block, grid.Columns - left));
-                var horizontal = matrices[width] ??= Matrix(width);
-                var vertical = matrices[height] ??= Matrix(height);
-                for (var y = 0; y < height; y++)
-                    Line(plane, (top + y) * grid.Columns + left, 1, line[..width], horizontal, inverse);
-                for (var x = 0; x < width; x++)
-                    Line(plane, top * grid.Columns + left + x, grid.Columns, line[..height], vertical, inverse);
-            }
+            var horizontal = matrices[width] ??= Matrix(width);
+            var vertical = matrices[height] ??= Matrix(height);
+            for (var y = 0; y < height; y++)
+                Line(plane, (top + y) * grid.Columns + left, 1, line[..width], horizontal, inverse);
+            for (var x = 0; x < width; x++)
+                Line(plane, top * grid.Columns + left + x, grid.Columns, line[..height], vertical, inverse);
         }
     }
 

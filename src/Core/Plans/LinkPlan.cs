@@ -12,6 +12,9 @@ public sealed record LinkPlan
     /// <summary>Highest SNR that can be planned for [dB].</summary>
     public const double MaxSnrDb = 60;
 
+    /// <summary>Usual value of <see cref="MarginDb"/> [dB].</summary>
+    public const double DefaultMarginDb = 1;
+
     /// <summary>Plans for a bandwidth and an SNR.</summary>
     /// <param name="channelBandwidthRatio">All channel uses / source values, above 0 and at most 1.</param>
     /// <param name="snrDb">Expected Es/N0 at the receiver, averaged over fading [dB], −20..60.</param>
@@ -35,7 +38,7 @@ public sealed record LinkPlan
     public LinkMode Mode { get; init; } = LinkMode.Analog;
 
     /// <summary>Without fading, header and side message must still get through this far below the planned SNR [dB]. The default is 1 dB.</summary>
-    public double MarginDb { get; init; } = 1;
+    public double MarginDb { get; init; } = DefaultMarginDb;
 
     /// <summary>What is assumed about fading. The default is <see cref="FadingAssumption.None"/>.</summary>
     public FadingAssumption Fading { get; init; } = FadingAssumption.None;

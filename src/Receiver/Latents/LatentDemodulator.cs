@@ -49,23 +49,19 @@ internal static class LatentDemodulator
         {
             layer.Dequantize(values.AsSpan(0, tables.LowLatents * patches));
             var lowErrors = errors.AsSpan(0, tables.LowLatents * patches);
-            layer.FillErrors(tables, map.Patches, lowErrors);
+            expected += layer.FillErrors(tables, map.Patches, lowErrors);
             foreach (var error in lowErrors)
                 unknown += error;
-            expected += LowEnergy(tables, map);
         }
         for (var latent = 0; latent < tables.LowLatents; latent++)
         {
             LowBandTransform.Inverse(values.AsSpan(latent * patches, patches), map.Patches, tables.LowBlock);
-            SpreadErrors(errors.AsSpan(latent * patches, patches), map.Patches, tables.LowBlock);
+            LowBandTransform.SpreadErrors(errors.AsSpan(latent * patches, patches), map.Patches, tables.LowBlock);
         }
         for (var i = 0; i < errors.Length; i++)
             errors[i] = MathF.Sqrt(errors[i]);
         return new ReceivedLatents(values, errors, EffectiveSnrDb(noise), Math.Clamp(1 - unknown / expected, 0, 1));
     }
-
-    private static double LowEnergy(LatentTables tables, ClassMap map) => LatentGroup.InOrder(tables, map, withLow: true)
-        .Where(group => group.Class < 0).Sum(group => group.Variance * group.Members.Length);
 
     private static (float Value, float Error) Estimate(float v, float gain, float r, float noise)
     {
@@ -89,26 +85,6 @@ internal static class LatentDemodulator
             noise[i] = noisePower[j];
         }
         return (reals, noise);
-    }
-
-    /// <summary>Errors of coefficients become errors of colour means: the inverse transform spreads them over their block.</summary>
-    private static void SpreadErrors(Span<float> plane, PatchGrid grid, int block)
-    {
-        for (var top = 0; top < grid.Rows; top += block)
-        {
-            for (var left = 0; left < grid.Columns; left += block)
-            {
-                var (height, width) = (Math.Min(block, grid.Rows - top), Math.Min(block, grid.Columns - left));
-                float sum = 0;
-                for (var y = top; y < top + height; y++)
-                {
-                    foreach (var error in plane.Slice(y * grid.Columns + left, width))
-                        sum += error;
-                }
-                for (var y = top; y < top + height; y++)
-                    plane.Slice(y * grid.Columns + left, width).Fill(sum / (height * width));
-            }
-        }
     }
 
     private static double EffectiveSnrDb(ReadOnlySpan<float> noise)
