@@ -12,8 +12,18 @@ public interface IChannel
     /// <summary>Symbols over which the gain is constant, counted from the start of a frame; null for the whole frame.</summary>
     int? CoherenceSymbols { get; }
 
+    /// <summary>The grid that channel uses are laid on; null for a single carrier.</summary>
+    ResourceGrid? Grid => null;
+
+    /// <summary>Antennas at both ends.</summary>
+    AntennaScheme Antennas => AntennaScheme.OneByOne;
+
     /// <summary>Sends one frame. The same frame and realization always give the same output.</summary>
-    /// <param name="x">Symbols with unit mean power. They are not rescaled: other powers change the effective SNR.</param>
+    /// <param name="x">
+    /// Symbols [uses × transmit antennas], those of one channel use side by side, with unit mean power in a channel use. They are not
+    /// rescaled: other powers change the effective SNR.
+    /// </param>
     /// <param name="realization">Which draw of noise and fading.</param>
+    /// <returns>Received symbols [uses × receive antennas], and the truth.</returns>
     ChannelOutput Transmit(SymbolBlock x, ChannelRealization realization);
 }
