@@ -40,6 +40,15 @@ public sealed record AntennaScheme
     /// <summary>One antenna at each end.</summary>
     public static AntennaScheme OneByOne { get; } = new(SpatialMode.Diversity, 1, 1);
 
+    /// <summary>The usual scheme: receive diversity for one transmit antenna, Alamouti's code for two and one, multiplexing otherwise.</summary>
+    /// <exception cref="SemComException">A number is out of its range, or there are too few receive antennas.</exception>
+    public static AntennaScheme Of(int transmit, int receive) => (transmit, receive) switch
+    {
+        (1, _) => new(SpatialMode.Diversity, transmit, receive),
+        (2, 1) => new(SpatialMode.Alamouti, transmit, receive),
+        _ => new(SpatialMode.Multiplexing, transmit, receive),
+    };
+
     /// <summary>How the antennas are used.</summary>
     public SpatialMode Mode { get; }
 
