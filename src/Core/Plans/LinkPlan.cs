@@ -37,7 +37,7 @@ public sealed record LinkPlan
     /// <summary>How the payload is made. The default is <see cref="LinkMode.Analog"/>.</summary>
     public LinkMode Mode { get; init; } = LinkMode.Analog;
 
-    /// <summary>Without fading, header and side message must still get through this far below the planned SNR [dB]. The default is 1 dB.</summary>
+    /// <summary>Header and side message must still get through this far below the planned SNR (with fading: below that times the gain) [dB]. The default is 1 dB.</summary>
     public double MarginDb { get; init; } = DefaultMarginDb;
 
     /// <summary>What is assumed about the fading of a whole frame. The default is <see cref="FadingProfile.None"/>.</summary>

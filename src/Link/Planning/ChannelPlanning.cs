@@ -68,7 +68,7 @@ internal sealed class ChannelPlanning
 
     private FadingProfile Survey(double snrDb, int uses)
     {
-        var gains = new double[SurveyFrames];
+        var gains = new (double, double)[SurveyFrames];
         for (var i = 0; i < gains.Length; i++)
             gains[i] = EffectiveGain.Of(_channel.Survey(uses, new ChannelRealization(SurveySeed, (ulong)i)), snrDb);
         return FadingProfile.OfGains(gains);

@@ -82,9 +82,10 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>The cheapest that is stronger than the side message's and, where headers fade differently, fails no more often.</summary>
     private static ProtectionLevel HeaderProtectionFor(ProtectionLevel side, LinkPlan plan)
     {
-        var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(plan.SnrDb, side.SegmentEsN0Db));
+        var snrDb = plan.SnrDb - plan.MarginDb;
+        var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(snrDb, side.SegmentEsN0Db));
         return ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= side.SegmentEsN0Db - HeaderAdvantageDb
-            && !(plan.HeaderFading?.Outage(plan.SnrDb, level.HeaderEsN0Db) > tolerable)) ?? ProtectionLevel.All[^1];
+            && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? ProtectionLevel.All[^1];
     }
 
     private static int Overhead(int bits, ProtectionLevel protection, LinkPlan plan) =>
@@ -94,11 +95,11 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     private static double ExpectedQuality(LatentAllocation allocation, ExpectedError expected, double threshold, LinkPlan plan)
     {
         double quality = 0;
-        foreach (var (gain, probability) in plan.Fading.Quantiles)
+        foreach (var (code, symbol, probability) in plan.Fading.Quantiles)
         {
-            var snrDb = plan.SnrDb + Decibels.FromLinear(gain);
-            var lost = !plan.Fading.IsConstant && snrDb < threshold;
-            var error = lost ? LostError : Math.Min(LostError, expected.Of(allocation, Decibels.ToNoisePower(snrDb)));
+            var lost = !plan.Fading.IsConstant && plan.SnrDb + Decibels.FromLinear(code) - plan.MarginDb < threshold;
+            var noise = Decibels.ToNoisePower(plan.SnrDb + Decibels.FromLinear(symbol));
+            var error = lost ? LostError : Math.Min(LostError, expected.Of(allocation, noise));
             quality -= probability * Decibels.FromLinear(error);
         }
         return quality;
