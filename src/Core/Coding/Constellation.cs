@@ -1,8 +1,8 @@
 namespace SemCom.Coding;
 
 /// <summary>
-/// A Gray-labelled square QAM constellation of TS 38.211 §5.1 with unit mean power. Bits b0, b2, b4 choose the in-phase
-/// amplitude, b1, b3, b5 the quadrature amplitude, both from the same table.
+/// A Gray-labelled square QAM constellation of TS 38.211 §5.1 with unit mean power. Bits b0, b2, … choose the in-phase
+/// amplitude, b1, b3, … the quadrature amplitude, both from the same table.
 /// </summary>
 public sealed class Constellation
 {
@@ -27,6 +27,9 @@ public sealed class Constellation
     /// <summary>64-QAM, §5.1.5.</summary>
     public static Constellation Qam64 { get; } = new("64-QAM", 3);
 
+    /// <summary>256-QAM, §5.1.6.</summary>
+    public static Constellation Qam256 { get; } = new("256-QAM", 4);
+
     /// <summary>The field's name.</summary>
     public string Name { get; }
 
@@ -38,6 +41,17 @@ public sealed class Constellation
 
     /// <summary>Amplitude of one real dimension for each label; the axis' first bit is the label's most significant [2^BitsPerAxis].</summary>
     public ReadOnlySpan<float> AxisAmplitudes => _axisAmplitudes;
+
+    /// <summary>The constellation with Qm = 2, 4, 6 or 8 bits per symbol.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public static Constellation OfBitsPerSymbol(int bitsPerSymbol) => bitsPerSymbol switch
+    {
+        2 => Qpsk,
+        4 => Qam16,
+        6 => Qam64,
+        8 => Qam256,
+        _ => throw new ArgumentOutOfRangeException(nameof(bitsPerSymbol), bitsPerSymbol, "symbols carry 2, 4, 6 or 8 bits"),
+    };
 
     /// <summary>Maps bits, one per byte, to symbols.</summary>
     /// <param name="bits">BitsPerSymbol bits for each symbol.</param>

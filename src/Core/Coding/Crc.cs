@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace SemCom.Coding;
 
 /// <summary>
@@ -6,11 +8,15 @@ namespace SemCom.Coding;
 /// </summary>
 public sealed class Crc
 {
+    private const int ByteBits = 8;
+
     private readonly uint _start;
+    private readonly uint[] _byteRemainders;
 
     private Crc(string name, int length, uint polynomial, uint start)
     {
         (Name, Length, Polynomial, _start) = (name, length, polynomial, start);
+        _byteRemainders = length < ByteBits ? [] : [.. Enumerable.Range(0, 1 << ByteBits).Select(first => RemainderOfByte((uint)first))];
     }
 
     /// <summary>gCRC24A(D), for transport blocks.</summary>
@@ -79,11 +85,32 @@ public sealed class Crc
     private uint Remainder(uint register, ReadOnlySpan<byte> bits)
     {
         var mask = (uint)((1L << Length) - 1);
+        if (Length >= ByteBits)
+        {
+            for (; bits.Length >= ByteBits; bits = bits[ByteBits..])
+                register = ((register << ByteBits) & mask) ^ _byteRemainders[(register >> (Length - ByteBits)) ^ Gather(bits)];
+        }
         foreach (var bit in bits)
         {
             var feedback = ((register >> (Length - 1)) ^ bit) & 1;
             register = ((register << 1) & mask) ^ (Polynomial & (0 - feedback));
         }
         return register;
+    }
+
+    /// <summary>What eight steps make of a register that starts with these eight bits.</summary>
+    private uint RemainderOfByte(uint first)
+    {
+        var (register, mask) = (first << (Length - ByteBits), (uint)((1L << Length) - 1));
+        for (var step = 0; step < ByteBits; step++)
+            register = ((register << 1) & mask) ^ (Polynomial & (0 - ((register >> (Length - 1)) & 1)));
+        return register;
+    }
+
+    /// <summary>Eight bits, one per byte, as one number, first bit highest: the product puts bit i at 63 − i and nothing else above bit 55.</summary>
+    private static uint Gather(ReadOnlySpan<byte> bits)
+    {
+        var spread = BinaryPrimitives.ReadUInt64LittleEndian(bits) & 0x0101_0101_0101_0101;
+        return (uint)((spread * 0x8040_2010_0804_0201) >> 56);
     }
 }

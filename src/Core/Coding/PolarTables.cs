@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 
 namespace SemCom.Coding;
 
@@ -7,20 +6,11 @@ namespace SemCom.Coding;
 internal static class PolarTables
 {
     /// <summary>Q of table 5.3.1.2-1: bit indices 0..1023 from the least to the most reliable.</summary>
-    public static int[] ReliabilitySequence { get; } = ReadSecondColumn("polar_sequence.csv");
+    public static int[] ReliabilitySequence { get; } = SecondColumn("polar_sequence.csv");
 
     /// <summary>P of table 5.4.1.1-1 [32].</summary>
-    public static int[] SubBlockInterleaver { get; } = ReadSecondColumn("polar_subblock_interleaver.csv");
+    public static int[] SubBlockInterleaver { get; } = SecondColumn("polar_subblock_interleaver.csv");
 
-    private static int[] ReadSecondColumn(string file)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SemCom.Coding." + file)
-            ?? throw new InvalidOperationException($"SemCom.Core was built without {file}");
-        using var reader = new StreamReader(stream);
-        var values = new List<int>();
-        reader.ReadLine();
-        while (reader.ReadLine() is { } line)
-            values.Add(int.Parse(line.AsSpan(line.IndexOf(',', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture));
-        return [.. values];
-    }
+    private static int[] SecondColumn(string file) =>
+        [.. EmbeddedTable.Rows(file).Select(row => int.Parse(row[1], CultureInfo.InvariantCulture))];
 }

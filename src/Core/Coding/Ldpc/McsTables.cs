@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace SemCom.Coding;
+
+/// <summary>
+/// The MCS tables of TS 38.214 §5.1.3.1 for PDSCH, without their reserved rows. Table 1 goes to 64-QAM, table 2 to 256-QAM, table 3 to low rates.
+/// </summary>
+public static class McsTables
+{
+    /// <summary>Table 5.1.3.1-1: 0..28, up to 64-QAM.</summary>
+    public static IReadOnlyList<McsEntry> Table1 { get; } = Read(1);
+
+    /// <summary>Table 5.1.3.1-2: 0..27, up to 256-QAM.</summary>
+    public static IReadOnlyList<McsEntry> Table2 { get; } = Read(2);
+
+    /// <summary>Table 5.1.3.1-3: 0..28, low spectral efficiency.</summary>
+    public static IReadOnlyList<McsEntry> Table3 { get; } = Read(3);
+
+    /// <summary>The rows of one table, by index.</summary>
+    /// <exception cref="SemComException">There is no such table.</exception>
+    public static IReadOnlyList<McsEntry> Of(int table) => Guard.InRange(table, 1, 3, "MCS table", "choose one of TS 38.214 §5.1.3.1") switch
+    {
+        1 => Table1,
+        2 => Table2,
+        _ => Table3,
+    };
+
+    /// <summary>One row.</summary>
+    /// <exception cref="SemComException">There is no such table or row.</exception>
+    public static McsEntry Find(int table, int index)
+    {
+        var entries = Of(table);
+        return entries[Guard.InRange(index, 0, entries.Count - 1, $"MCS index of table {table}", "higher ones are reserved")];
+    }
+
+    private static McsEntry[] Read(int table) =>
+        [.. EmbeddedTable.Rows($"mcs_table_{table}.csv").Where(row => row[2] != "reserved").Select(row =>
+            new McsEntry(table, int.Parse(row[0], CultureInfo.InvariantCulture),
+                Constellation.OfBitsPerSymbol(int.Parse(row[1], CultureInfo.InvariantCulture)),
+                double.Parse(row[2], CultureInfo.InvariantCulture) / 1024))];
+}

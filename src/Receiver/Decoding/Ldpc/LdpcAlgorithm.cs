@@ -1,0 +1,14 @@
+namespace SemCom.Receiver.Decoding;
+
+/// <summary>How an LDPC code is decoded.</summary>
+public enum LdpcAlgorithm
+{
+    /// <summary>Layered normalised min-sum with 8-bit messages: fast, the one to use.</summary>
+    LayeredMinSum = 0,
+
+    /// <summary>Belief propagation in single precision, all checks at once: the reference of the literature, some fifty times slower.</summary>
+    BeliefPropagation = 1,
+
+    /// <summary>Belief propagation in single precision, one row of checks after another: needs about half the iterations.</summary>
+    LayeredBeliefPropagation = 2,
+}

@@ -1,0 +1,57 @@
+using SemCom.Coding;
+
+namespace SemCom.Receiver.Decoding;
+
+/// <summary>
+/// Layered normalised min-sum decoder (Hocevar 2004; Chen et al. 2005) for the codes of TS 38.212 §5.3.2: 8-bit LLRs and messages, as many checks at a
+/// time as a vector holds, the same bits with and without vectors. Rows whose own parity bits were not received are left out. One instance serves one
+/// thread at a time; nothing is allocated after construction.
+/// </summary>
+public sealed class LdpcDecoder : ILdpcDecoder
+{
+    private readonly MinSumEngine _engine;
+    private readonly int _iterations;
+    private readonly bool _earlyStop;
+
+    /// <summary>Creates the decoder.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="informationBits">K': information bits that are no filler, above 2·Zc and at most K.</param>
+    /// <param name="options">Iterations, normalisation, early stop.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of information bits does not suit the code.</exception>
+    /// <exception cref="SemComException">An option is out of its range.</exception>
+    public LdpcDecoder(LdpcCode code, int informationBits, LdpcDecoderOptions? options = null)
+        : this(code, informationBits, options, MinSumEngine.Create)
+    {
+    }
+
+    /// <summary>Creates the decoder with an engine of one's own choice.</summary>
+    internal LdpcDecoder(LdpcCode code, int informationBits, LdpcDecoderOptions? options, Func<LdpcCode, int, double, MinSumEngine> createEngine)
+    {
+        LdpcArguments.Check(code, informationBits);
+        options = (options ?? new LdpcDecoderOptions()).Validate();
+        (Code, InformationBits) = (code, informationBits);
+        (_iterations, _earlyStop) = (options.Iterations, options.EarlyStop);
+        _engine = createEngine(code, informationBits, options.Normalization);
+    }
+
+    /// <inheritdoc/>
+    public LdpcCode Code { get; }
+
+    /// <inheritdoc/>
+    public int InformationBits { get; }
+
+    /// <inheritdoc/>
+    public LdpcDecoding Decode(ReadOnlySpan<float> codewordLlrs, Span<byte> information)
+    {
+        LdpcArguments.Check(this, codewordLlrs, information);
+        _engine.Load(codewordLlrs);
+        var (iterations, converged) = (0, false);
+        while (iterations < _iterations && !converged)
+        {
+            _engine.Iterate();
+            iterations++;
+            converged = (_earlyStop || iterations == _iterations) && _engine.IsCodeword();
+        }
+        return new LdpcDecoding(converged, _engine.Decide(information), iterations);
+    }
+}

@@ -1,0 +1,28 @@
+namespace SemCom.Receiver.Decoding;
+
+/// <summary>How much effort an LDPC decoder makes.</summary>
+public sealed record LdpcDecoderOptions
+{
+    /// <summary>The algorithm. The default is <see cref="LdpcAlgorithm.LayeredMinSum"/>.</summary>
+    public LdpcAlgorithm Algorithm { get; init; } = LdpcAlgorithm.LayeredMinSum;
+
+    /// <summary>Largest number of iterations, 1 to 1000. The default is 20.</summary>
+    public int Iterations { get; init; } = 20;
+
+    /// <summary>Whether to stop at the first word that satisfies every parity check. The default is true.</summary>
+    public bool EarlyStop { get; init; } = true;
+
+    /// <summary>Factor of every check message of min-sum, 0.25 to 1, in steps of 1/128. The default is 0.75; belief propagation ignores it.</summary>
+    public double Normalization { get; init; } = 0.75;
+
+    /// <summary>Returns the options if every value is in its range.</summary>
+    /// <exception cref="SemComException">A value is out of its range.</exception>
+    public LdpcDecoderOptions Validate()
+    {
+        if (!Enum.IsDefined(Algorithm))
+            throw new SemComException($"LDPC algorithm must be one of {string.Join(", ", Enum.GetNames<LdpcAlgorithm>())} (was {Algorithm})");
+        Guard.InRange(Iterations, 1, 1000, "LDPC iterations", "20 serve most purposes");
+        Guard.InRange(Normalization, 0.25, 1, "LDPC normalization", "0.75 serves most codes");
+        return this;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace SemCom.Receiver.Decoding;
+
+/// <summary>
+/// LLRs in single precision to 8 bits. Min-sum does not care for the scale, so each block gets its own: the mean magnitude, with LLRs beyond
+/// <see cref="Certain"/> taken for that, becomes <see cref="TargetMean"/>. That leaves a resolution well below the noise at low rates and lets the strong
+/// bits of large constellations saturate instead of the weak ones vanish.
+/// </summary>
+internal static class LlrQuantizer
+{
+    /// <summary>Largest quantised magnitude.</summary>
+    public const int Max = 127;
+
+    /// <summary>Mean magnitude after quantisation.</summary>
+    public const float TargetMean = 16;
+
+    /// <summary>A bit with this LLR is wrong once in half a billion.</summary>
+    public const float Certain = 20;
+
+    private const int Width = 8;
+
+    /// <summary>Factor for a block whose received LLRs (those that are not zero) have the given sum of magnitudes and number.</summary>
+    public static float Scale(float sum, int count) => sum > 0 ? TargetMean * count / sum : 1;
+
+    /// <summary>Sum of the magnitudes, each at most <see cref="Certain"/>, and number of LLRs that are not zero; NaN counts as 0. The order of addition is fixed.</summary>
+    public static (float Sum, int Count) Measure(ReadOnlySpan<float> llrs)
+    {
+        var (sums, count) = (Vector256<float>.Zero, 0);
+        for (; llrs.Length >= Width; llrs = llrs[Width..])
+        {
+            var x = Vector256.Abs(Vector256.Create(llrs));
+            var received = Vector256.GreaterThan(x, Vector256<float>.Zero);
+            sums += Vector256.MinNative(Vector256.Create(Certain), Vector256.ConditionalSelect(received, x, Vector256<float>.Zero));
+            count += BitOperations.PopCount(received.ExtractMostSignificantBits());
+        }
+        var sum = 0f;
+        for (var lane = 0; lane < Width; lane++)
+            sum += sums[lane];
+        foreach (var llr in llrs)
+        {
+            var x = Math.Abs(llr);
+            if (x > 0)
+                (sum, count) = (sum + Math.Min(Certain, x), count + 1);
+        }
+        return (sum, count);
+    }
+
+    /// <summary>Rounds llr · scale to the nearest integer, halves away from zero, within ±<see cref="Max"/>; NaN gives 0.</summary>
+    public static void Quantize(ReadOnlySpan<float> llrs, float scale, Span<sbyte> quantized)
+    {
+        var i = 0;
+        for (; i <= llrs.Length - 2 * Width; i += 2 * Width)
+        {
+            var narrow = Vector256.Narrow(Round(Vector256.Create(llrs[i..]), scale), Round(Vector256.Create(llrs[(i + Width)..]), scale));
+            Vector128.Narrow(narrow.GetLower(), narrow.GetUpper()).CopyTo(quantized[i..]);
+        }
+        for (; i < llrs.Length; i++)
+            quantized[i] = (sbyte)Round(Vector256.Create(llrs[i]), scale)[0];
+    }
+
+    private static Vector256<int> Round(Vector256<float> llr, float scale)
+    {
+        var x = Vector256.Abs(llr) * Vector256.Create(scale) + Vector256.Create(0.5f);
+        x = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create((float)Max)), x, Vector256.Create((float)Max));
+        var magnitude = Vector256.ConvertToInt32Native(x) & Vector256.Equals(llr, llr).AsInt32();
+        var negative = Vector256.LessThan(llr, Vector256<float>.Zero).AsInt32();
+        return (magnitude ^ negative) - negative;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Runtime.Intrinsics;
+using SemCom.Coding;
+
+namespace SemCom.Receiver.Decoding;
+
+/// <summary>
+/// The state of layered min-sum and what does not depend on the number of lanes. A column's Zc LLRs stand in the order of the row that used them last
+/// (its frame): entry i of frame f is bit (i + f) mod Zc. The next row, with shift s, then reads from offset (s − f) mod Zc and writes from 0, in place;
+/// only the part that wraps has to be repeated behind the end.
+/// </summary>
+internal abstract class MinSumEngine
+{
+    /// <summary>Room behind every array for reads and writes that go beyond Zc.</summary>
+    protected const int Padding = 64;
+
+    private readonly int _certainColumns;
+    private readonly bool[] _rowIsActive;
+    private readonly int[] _columnOfRow;
+
+    protected MinSumEngine(LdpcCode code, int informationBits, double normalization)
+    {
+        (Code, InformationBits, LiftingSize) = (code, informationBits, code.LiftingSize);
+        Factor = (int)Math.Round(128 * normalization);
+        var graph = code.BaseGraph;
+        _certainColumns = (informationBits + LiftingSize - 1) / LiftingSize;
+        RowStarts = new int[graph.RowCount + 1];
+        var edges = new List<LdpcEdge>();
+        for (var row = 0; row < graph.RowCount; row++)
+        {
+            // Columns of nothing but fillers are known: they change neither sign nor minimum of a check.
+            foreach (var edge in code.EdgesOf(row))
+            {
+                if (edge.Column < _certainColumns || edge.Column >= graph.InformationColumns)
+                    edges.Add(edge);
+            }
+            RowStarts[row + 1] = edges.Count;
+        }
+        Edges = [.. edges];
+        Stride = (2 * LiftingSize + Padding + Padding - 1) / Padding * Padding;
+        MessageStride = (LiftingSize + Padding - 1) / Padding * Padding;
+        Columns = new sbyte[graph.ColumnCount * Stride + Padding];
+        Messages = new sbyte[edges.Count * MessageStride];
+        Frames = new int[graph.ColumnCount];
+        _rowIsActive = new bool[graph.RowCount];
+        _columnOfRow = [.. Enumerable.Range(graph.InformationColumns, graph.RowCount)];
+        MaxDegree = Enumerable.Range(0, graph.RowCount).Max(row => RowStarts[row + 1] - RowStarts[row]);
+    }
+
+    public LdpcCode Code { get; }
+
+    public int InformationBits { get; }
+
+    protected int LiftingSize { get; }
+
+    protected int Factor { get; }
+
+    protected int MaxDegree { get; }
+
+    protected int Stride { get; }
+
+    protected int MessageStride { get; }
+
+    protected LdpcEdge[] Edges { get; }
+
+    protected int[] RowStarts { get; }
+
+    protected sbyte[] Columns { get; }
+
+    protected sbyte[] Messages { get; }
+
+    protected int[] Frames { get; }
+
+    /// <summary>The engine with the widest vectors that this processor runs at full speed.</summary>
+    public static MinSumEngine Create(LdpcCode code, int informationBits, double normalization) =>
+        Vector512.IsHardwareAccelerated ? new MinSumEngine<Vector512Lanes>(code, informationBits, normalization)
+        : Vector256.IsHardwareAccelerated ? new MinSumEngine<Vector256Lanes>(code, informationBits, normalization)
+        : Vector128.IsHardwareAccelerated ? new MinSumEngine<Vector128Lanes>(code, informationBits, normalization)
+        : new MinSumEngine<ScalarLanes>(code, informationBits, normalization);
+
+    /// <summary>Takes a block's LLRs; messages start at zero.</summary>
+    public void Load(ReadOnlySpan<float> codewordLlrs)
+    {
+        Array.Clear(Frames);
+        Array.Clear(Messages);
+        Columns.AsSpan(0, LdpcBaseGraph.PuncturedColumns * Stride).Clear();
+        var information = codewordLlrs[..(InformationBits - LdpcBaseGraph.PuncturedColumns * LiftingSize)];
+        var parity = codewordLlrs[(Code.InformationLength - LdpcBaseGraph.PuncturedColumns * LiftingSize)..];
+        var (sumI, countI) = LlrQuantizer.Measure(information);
+        var (sumP, countP) = LlrQuantizer.Measure(parity);
+        var scale = LlrQuantizer.Scale(sumI + sumP, countI + countP);
+        for (var column = LdpcBaseGraph.PuncturedColumns; column < _certainColumns; column++)
+        {
+            var llrs = information[((column - LdpcBaseGraph.PuncturedColumns) * LiftingSize)..];
+            LlrQuantizer.Quantize(llrs[..Math.Min(LiftingSize, llrs.Length)], scale, Columns.AsSpan(column * Stride));
+        }
+        for (var row = 0; row < Code.BaseGraph.RowCount; row++)
+        {
+            var llrs = parity.Slice(row * LiftingSize, LiftingSize);
+            // A parity bit of degree one that was not received tells its row nothing, and the row tells the others nothing.
+            _rowIsActive[row] = row < LdpcBaseGraph.CoreRows || llrs.ContainsAnyExcept(0f);
+            if (_rowIsActive[row])
+                LlrQuantizer.Quantize(llrs, scale, Columns.AsSpan(_columnOfRow[row] * Stride));
+        }
+    }
+
+    /// <summary>One iteration: every active row once.</summary>
+    public void Iterate()
+    {
+        for (var row = 0; row < _rowIsActive.Length; row++)
+        {
+            if (_rowIsActive[row])
+                UpdateRow(row);
+        }
+    }
+
+    /// <summary>Whether the signs satisfy every active check and no bit in one is undecided.</summary>
+    public bool IsCodeword()
+    {
+        for (var row = 0; row < _rowIsActive.Length; row++)
+        {
+            if (_rowIsActive[row] && !RowIsSatisfied(row))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The information bits as they are now, by sign.</summary>
+    /// <returns>False when a bit is undecided.</returns>
+    public bool Decide(Span<byte> information)
+    {
+        var decided = true;
+        for (var column = 0; column < _certainColumns; column++)
+        {
+            var bits = information[(column * LiftingSize)..];
+            bits = bits[..Math.Min(LiftingSize, bits.Length)];
+            var llrs = Columns.AsSpan(column * Stride, LiftingSize);
+            var frame = Frames[column];
+            var head = Math.Min(frame, bits.Length);
+            decided &= Signs(llrs.Slice(LiftingSize - frame, head), bits[..head]);
+            decided &= Signs(llrs[..(bits.Length - head)], bits[head..]);
+        }
+        return decided;
+    }
+
+    protected abstract void UpdateRow(int row);
+
+    protected abstract bool RowIsSatisfied(int row);
+
+    /// <summary>Where a row reads a column: fillers made certain again, the part that wraps repeated behind the end.</summary>
+    protected int Prepare(LdpcEdge edge)
+    {
+        var start = edge.Column * Stride;
+        var offset = edge.Shift - Frames[edge.Column];
+        if (offset < 0)
+            offset += LiftingSize;
+        if (edge.Column == _certainColumns - 1)
+            PinFillers(Columns.AsSpan(start, LiftingSize), Frames[edge.Column]);
+        Wrap(start, offset);
+        return start + offset;
+    }
+
+    /// <summary>Repeats the first <paramref name="count"/> entries of a column behind its end.</summary>
+    protected abstract void Wrap(int start, int count);
+
+    /// <summary>The fillers of the last column with information are zeros beyond doubt, whatever messages came.</summary>
+    private void PinFillers(Span<sbyte> column, int frame)
+    {
+        var first = InformationBits - (_certainColumns - 1) * LiftingSize;
+        for (var bit = first; bit < LiftingSize; bit++)
+            column[bit >= frame ? bit - frame : bit - frame + LiftingSize] = LlrQuantizer.Max;
+    }
+
+    private static bool Signs(ReadOnlySpan<sbyte> llrs, Span<byte> bits)
+    {
+        for (var i = 0; i < bits.Length; i++)
+            bits[i] = (byte)((byte)llrs[i] >> 7);
+        return !llrs.Contains((sbyte)0);
+    }
+}
