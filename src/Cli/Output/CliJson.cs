@@ -4,10 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace SemCom.Cli;
 
-/// <summary>A channel in <c>channel list --json</c>.</summary>
+/// <summary><c>channel list --json</c>.</summary>
+internal sealed record ChannelListing(IReadOnlyList<ChannelRow> Channels, IReadOnlyList<ChannelRow> Impairments);
+
+/// <summary>A channel or an impairment in <c>channel list --json</c>.</summary>
 internal sealed record ChannelRow(string Name, string Description, IReadOnlyList<ParameterRow> Parameters);
 
-/// <summary>A channel's parameter.</summary>
+/// <summary>A parameter of one.</summary>
 internal sealed record ParameterRow(string Name, string Description, string Default);
 
 /// <summary>A model in <c>models list --json</c>.</summary>
@@ -20,7 +23,7 @@ internal sealed record ModelFileRow(string Role, string Path, long Bytes, string
 internal sealed record ModelCheck(string Id, string? Problem);
 
 /// <summary>How the lists look as JSON.</summary>
-[JsonSerializable(typeof(List<ChannelRow>))]
+[JsonSerializable(typeof(ChannelListing))]
 [JsonSerializable(typeof(List<ModelRow>))]
 [JsonSerializable(typeof(List<ModelCheck>))]
 internal sealed partial class CliJson : JsonSerializerContext
