@@ -80,7 +80,7 @@ public sealed record MultipathInspection
 
     /// <summary>One frame over time and frequency.</summary>
     [JsonIgnore]
-    public required TimeFrequencyMap Map { get; init; }
+    public TimeFrequencyMap? Map { get; init; }
 }
 
 /// <summary>What belongs to one gain.</summary>
@@ -94,6 +94,9 @@ public sealed record FlatInspection
 
     /// <summary>True when <see cref="PowerDb"/> has one value a frame, false when one a channel use.</summary>
     public required bool IsPerFrame { get; init; }
+
+    /// <summary>Channel uses of the first frame over which <see cref="PowerDb"/> is spread.</summary>
+    public required int Uses { get; init; }
 }
 
 /// <summary>|H|² in dB over time and frequency.</summary>

@@ -5,11 +5,8 @@ namespace SemCom.Evaluation;
 /// <summary>Observes a channel's gains over many frames and sets them against the equations.</summary>
 public static class ChannelInspector
 {
-    private const double DeepFade = 0.1;
-    private const int FlatDraws = 20_000, EnvelopePoints = 400;
-
-    /// <summary>Bandwidth of the picture where a channel has no grid, in delay spreads.</summary>
-    private const double BandwidthDelaySpreads = 3;
+    /// <summary>Bandwidth of the picture where there is no grid, times the longest delay.</summary>
+    private const double BandwidthDelays = 8;
 
     /// <summary>Observes a channel. Impairments of radios are not part of it.</summary>
     /// <exception cref="SemComException">An option is out of its range, or a trace is shorter than the duration.</exception>
@@ -17,83 +14,73 @@ public static class ChannelInspector
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Frames is { } frames)
-            Guard.InRange(frames, 1, 100_000, "frames to observe", "choose a number in that range");
-        if (options.DurationSeconds is { } seconds)
-            Guard.InRange(seconds, 1e-6, 100, "duration in seconds to observe", "20ms is a usual value");
-        var channel = spec.Create(options.SnrDb);
-        return channel is MultipathOfdmChannel multipath
-            ? InspectPaths(spec, channel, multipath.Paths, options)
-            : InspectGain(spec, channel, options);
+        return spec.Channel.Create(spec, options.SnrDb) switch
+        {
+            FlatChannel flat => FlatInspector.Inspect(spec, flat, options),
+            var other => throw new SemComException($"channel {spec.Channel.Name} must have gains or paths to look at (has neither: {other.GetType().Name}); choose another"),
+        };
     }
 
-    private static ChannelInspection InspectPaths(ChannelSpec spec, IChannel channel, IPathProcess process, InspectionOptions options)
+    /// <summary>Observes paths.</summary>
+    /// <param name="name">Text form of the channel.</param>
+    /// <param name="process">The paths.</param>
+    /// <param name="antennas">Antennas at both ends; statistics are taken over all pairs, the picture shows the first.</param>
+    /// <param name="grid">Numerology; null for paths alone.</param>
+    /// <param name="options">How to observe.</param>
+    /// <exception cref="SemComException">An option is out of its range, or a trace is shorter than the duration.</exception>
+    public static ChannelInspection Inspect(string name, IPathProcess process, AntennaScheme antennas, ResourceGrid? grid, InspectionOptions options)
     {
+        ArgumentNullException.ThrowIfNull(process);
+        ArgumentNullException.ThrowIfNull(antennas);
+        ArgumentNullException.ThrowIfNull(options);
         var trace = (process as TracePathProcess)?.Trace;
-        var theory = PathTheory.Of(process) ?? TheoryOfOrigin(trace);
-        var frames = options.Frames ?? trace?.Shape.Frames ?? InspectionOptions.DefaultFrames;
-        var duration = options.DurationSeconds ?? Math.Min(InspectionOptions.DefaultDurationSeconds, trace?.DurationSeconds ?? double.PositiveInfinity);
+        var theory = PathTheory.Of(process) ?? TraceOrigins.PathsOf(trace);
+        options = options.Checked(trace);
+        var (frames, duration) = (options.Frames!.Value, options.DurationSeconds!.Value);
         var delays = process.DelaysSeconds.ToArray();
-        var pairs = channel.Antennas.Receive * channel.Antennas.Transmit;
-        var bandwidth = channel.Grid is { } grid ? grid.Subcarriers * grid.SpacingHertz : BandwidthDelaySpreads / Math.Max(delays.Max(), 1e-9);
-        var measured = new PathMeasurement(process, pairs, options.Seed, frames, SampleTimes.For(process, duration, theory?.DopplerHertz ?? 0), bandwidth);
-        var powers = measured.Powers.Select(power => power.Mean).ToArray();
-        var correlation = measured.TimeCorrelation().ToArray();
-        var modelPowers = theory?.Paths.Select(path => path.Power).ToArray();
-        var modelDelays = theory?.Paths.Select(path => path.DelaySeconds).ToArray();
-        var paired = theory is not null && theory.Paths.Count == delays.Length;
+        var bandwidth = grid is not null ? grid.Subcarriers * grid.SpacingHertz : BandwidthDelays / Math.Max(delays.Max(), 1e-9);
+        var times = SampleTimes.For(process, duration, theory?.DopplerHertz ?? 0);
+        var measured = new PathMeasurement(process, antennas.Receive * antennas.Transmit, options.Seed, frames, times, bandwidth);
+        GainStatistics.CheckPower(measured.Transfer, name);
         return new ChannelInspection
         {
-            Channel = spec.Text,
+            Channel = name,
             ModelOf = trace is not null && theory is not null ? trace.Origin.Channel : null,
             Seed = options.Seed,
             Frames = frames,
             DurationSeconds = process.VariesInTime ? duration : 0,
             SnrDb = options.SnrDb,
             MeanPowerDb = new(Decibels.FromLinear(measured.TotalPower), theory is null ? null : Decibels.FromLinear(theory.TotalPower)),
-            KFactorDb = new(FiniteDb(measured.KFactor), theory?.KFactorDb),
-            CapacityBits = Capacity(measured.Transfer, options.SnrDb, theory is { IsRayleigh: true }),
-            DeepFadeProbability = new(Fraction(measured.Transfer, DeepFade * measured.TotalPower), theory is { IsRayleigh: true } ? 1 - Math.Exp(-DeepFade) : null),
-            Multipath = new()
-            {
-                RmsDelaySpreadSeconds = new(Coherence.RmsDelaySpread(delays, powers), theory is null ? null : Coherence.RmsDelaySpread(modelDelays!, modelPowers!)),
-                CoherenceBandwidthHertz = new(Coherence.Bandwidth(delays, powers), theory is null ? null : Coherence.Bandwidth(modelDelays!, modelPowers!)),
-                CoherenceTimeSeconds = new(
-                    Coherence.FirstCrossing(correlation.Select(point => (point.Seconds, point.Value.Magnitude))),
-                    theory is { DopplerHertz: > 0 } ? Coherence.FirstCrossing(theory.TimeCorrelation, 4 / theory.DopplerHertz) : null),
-                DopplerHertz = theory?.DopplerHertz,
-                MaxDelaySeconds = delays.Max(),
-                PrefixSeconds = channel.Grid?.PrefixSeconds,
-                PowerBeyondPrefix = channel.Grid is null ? null
-                    : powers.Where((_, p) => delays[p] > channel.Grid.PrefixSeconds).Sum() / measured.TotalPower,
-                BandwidthHertz = bandwidth,
-                Profile = [.. Enumerable.Range(0, delays.Length).OrderBy(p => delays[p])
-                    .Select(p => new FigurePoint(delays[p], powers[p], measured.Powers[p].HalfWidth95, paired ? modelPowers![p] : null))],
-                TimeCorrelation = [.. correlation.Select(point =>
-                    new FigurePoint(point.Seconds, point.Value.Real, point.HalfWidth95, theory?.TimeCorrelation(point.Seconds).Real))],
-                Map = TransferMap.Of(process, options.Seed, duration, bandwidth),
-            },
+            KFactorDb = new(GainStatistics.FiniteDb(measured.KFactor), theory?.KFactorDb),
+            CapacityBits = GainStatistics.Capacity(measured.Transfer, options.SnrDb, theory is { IsRayleigh: true }),
+            DeepFadeProbability = GainStatistics.DeepFade(measured.Transfer, theory is { IsRayleigh: true } ? FadingTheory.Rayleigh : null),
+            Multipath = Describe(measured, theory, delays, grid, bandwidth) with { Map = TransferMap.Of(process, options.Seed, duration, bandwidth) },
         };
     }
 
-    private static ChannelInspection InspectGain(ChannelSpec spec, IChannel channel, InspectionOptions options)
+    private static MultipathInspection Describe(PathMeasurement measured, PathTheory? theory, double[] delays, ResourceGrid? grid, double bandwidth)
     {
-        var trace = (channel as TraceChannel)?.Trace;
-        var perFrame = channel.CoherenceSymbols is null;
-        var frames = options.Frames ?? trace?.Shape.Frames ?? InspectionOptions.DefaultFrames;
-        if (options.Frames is null && trace is null && perFrame)
-            frames = FlatDraws;
-        var gainsPerFrame = perFrame ? 1 : Math.Max(EnvelopePoints, FlatDraws / frames);
-        var symbolsPerGain = channel.CoherenceSymbols ?? 1;
-        var uses = (long)gainsPerFrame * symbolsPerGain;
-        if (trace is not null && !perFrame)
-            uses = Math.Min(uses, (long)(trace.DurationSeconds * ImpairedChannel.SymbolRateHertz));
-        var gains = new List<double>();
-        var envelope = new List<double>();
-        for (var frame = 0; frame < frames; frame++)
+        var powers = measured.Powers.Select(power => power.Mean).ToArray();
+        var correlation = measured.TimeCorrelation().ToArray();
+        var modelPowers = theory?.Paths.Select(path => path.Power).ToArray();
+        var modelDelays = theory?.Paths.Select(path => path.DelaySeconds).ToArray();
+        var paired = theory is not null && theory.Paths.Count == delays.Length;
+        return new()
         {
-            // TODO
-        }
-        throw new NotImplementedException();
+            RmsDelaySpreadSeconds = new(Coherence.RmsDelaySpread(delays, powers), theory is null ? null : Coherence.RmsDelaySpread(modelDelays!, modelPowers!)),
+            CoherenceBandwidthHertz = new(Coherence.Bandwidth(delays, powers), theory is null ? null : Coherence.Bandwidth(modelDelays!, modelPowers!)),
+            CoherenceTimeSeconds = new(
+                Coherence.FirstCrossing(correlation.Select(point => (point.Seconds, point.Value.Magnitude))),
+                theory is { DopplerHertz: > 0 } ? Coherence.FirstCrossing(theory.TimeCorrelation, 4 / theory.DopplerHertz) : null),
+            DopplerHertz = theory?.DopplerHertz,
+            MaxDelaySeconds = delays.Max(),
+            PrefixSeconds = grid?.PrefixSeconds,
+            PowerBeyondPrefix = grid is null ? null : powers.Where((_, p) => delays[p] > grid.PrefixSeconds).Sum() / measured.TotalPower,
+            BandwidthHertz = bandwidth,
+            Profile = [.. Enumerable.Range(0, delays.Length).OrderBy(p => delays[p])
+                .Select(p => new FigurePoint(delays[p], powers[p], measured.Powers[p].HalfWidth95, paired ? modelPowers![p] : null))],
+            TimeCorrelation = [.. correlation.Select(point =>
+                new FigurePoint(point.Seconds, point.Value.Real, point.HalfWidth95, theory?.TimeCorrelation(point.Seconds).Real))],
+        };
     }
 }

@@ -1,3 +1,5 @@
+using SemCom.Channels;
+
 namespace SemCom.Evaluation;
 
 /// <summary>How a channel is observed.</summary>
@@ -20,4 +22,19 @@ public sealed record InspectionOptions
 
     /// <summary>Time to observe of each frame [s], 1 µs to 100 s; null for 20 ms, or for a trace at most its own length.</summary>
     public double? DurationSeconds { get; init; }
+
+    /// <summary>All values, checked and filled in.</summary>
+    /// <exception cref="SemComException">A value is out of its range.</exception>
+    internal InspectionOptions Checked(ChannelTrace? trace)
+    {
+        if (Frames is { } frames)
+            Guard.InRange(frames, 1, 100_000, "frames to observe", "choose a number in that range");
+        if (DurationSeconds is { } seconds)
+            Guard.InRange(seconds, 1e-6, 100, "duration in seconds to observe", "20ms is a usual value");
+        return this with
+        {
+            Frames = Frames ?? trace?.Shape.Frames ?? DefaultFrames,
+            DurationSeconds = DurationSeconds ?? Math.Min(DefaultDurationSeconds, trace?.DurationSeconds ?? double.PositiveInfinity),
+        };
+    }
 }
