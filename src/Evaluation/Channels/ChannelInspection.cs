@@ -29,6 +29,9 @@ public sealed record ChannelInspection
     /// <summary>Power of the line of sight over that of the scattered part, in the strongest path [dB].</summary>
     public Figure KFactorDb { get; init; }
 
+    /// <summary>False where the gain is always the same.</summary>
+    public bool Fades { get; init; } = true;
+
     /// <summary>Mean of log2(1 + SNR·|H|²) [bit/s/Hz].</summary>
     public Figure CapacityBits { get; init; }
 

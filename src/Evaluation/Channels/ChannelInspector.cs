@@ -51,9 +51,10 @@ public static class ChannelInspector
             DurationSeconds = process.VariesInTime ? duration : 0,
             SnrDb = options.SnrDb,
             MeanPowerDb = new(Decibels.FromLinear(measured.TotalPower), theory is null ? null : Decibels.FromLinear(theory.TotalPower)),
+            Fades = double.IsFinite(measured.KFactor),
             KFactorDb = new(GainStatistics.FiniteDb(measured.KFactor), theory?.KFactorDb),
-            CapacityBits = GainStatistics.Capacity(measured.Transfer, options.SnrDb, theory is { IsRayleigh: true }),
-            DeepFadeProbability = GainStatistics.DeepFade(measured.Transfer, theory is { IsRayleigh: true } ? FadingTheory.Rayleigh : null),
+            CapacityBits = GainStatistics.Capacity(measured.Transfer, options.SnrDb, theory?.Narrowband),
+            DeepFadeProbability = GainStatistics.DeepFade(measured.Transfer, theory?.Narrowband),
             Multipath = Describe(measured, theory, delays, grid, bandwidth) with { Map = TransferMap.Of(process, options.Seed, duration, bandwidth) },
         };
     }

@@ -20,15 +20,16 @@ internal static class Coherence
     public static double? Bandwidth(IReadOnlyList<double> delays, IReadOnlyList<double> powers)
     {
         var spread = RmsDelaySpread(delays, powers);
-        return spread > 0 ? FirstCrossing(Correlation, 4 / spread) : null;
+        return spread > 0 ? FirstCrossing(hertz => FrequencyCorrelation(delays, powers, hertz), 4 / spread) : null;
+    }
 
-        Complex Correlation(double hertz)
-        {
-            var sum = Complex.Zero;
-            for (var p = 0; p < delays.Count; p++)
-                sum += powers[p] * Complex.FromPolarCoordinates(1, -2 * Math.PI * hertz * delays[p]);
-            return sum / powers.Sum();
-        }
+    /// <summary>Σ P·e^(−j2π·Δf·τ) / Σ P.</summary>
+    public static Complex FrequencyCorrelation(IReadOnlyList<double> delays, IReadOnlyList<double> powers, double hertz)
+    {
+        var sum = Complex.Zero;
+        for (var p = 0; p < delays.Count; p++)
+            sum += powers[p] * Complex.FromPolarCoordinates(1, -2 * Math.PI * hertz * delays[p]);
+        return sum / powers.Sum();
     }
 
     /// <summary>Smallest x up to <paramref name="end"/> with |correlation(x)| ≤ ½, or null.</summary>

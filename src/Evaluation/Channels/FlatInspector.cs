@@ -28,7 +28,8 @@ internal static class FlatInspector
                 AddEnvelope(state, shown, first);
         }
         GainStatistics.CheckPower(all, spec.Text);
-        var (power, square) = (all.Average(), all.Average(p => p * p));
+        var power = all.Average();
+        var kFactor = PathMeasurement.KFactorOf(power, all.Average(p => p * p), all.Count);
         return new()
         {
             Channel = spec.Text,
@@ -37,8 +38,9 @@ internal static class FlatInspector
             Frames = frames,
             SnrDb = options.SnrDb,
             MeanPowerDb = new(Decibels.FromLinear(power), theory is null ? null : 0),
-            KFactorDb = new(GainStatistics.FiniteDb(PathMeasurement.KFactorOf(power, square)), theory?.KFactorDb),
-            CapacityBits = GainStatistics.Capacity(all, options.SnrDb, theory is { IsRayleigh: true }),
+            Fades = double.IsFinite(kFactor),
+            KFactorDb = new(GainStatistics.FiniteDb(kFactor), theory?.KFactorDb),
+            CapacityBits = GainStatistics.Capacity(all, options.SnrDb, theory),
             DeepFadeProbability = GainStatistics.DeepFade(all, theory),
             CoherenceSymbols = channel.CoherenceSymbols,
             Flat = new()

@@ -7,8 +7,8 @@ internal static class GainStatistics
     private const double DeepFadeLevel = 0.1;
 
     /// <summary>Mean of log2(1 + SNR·|h|²) [bit/s/Hz].</summary>
-    public static Figure Capacity(IReadOnlyCollection<double> powers, double snrDb, bool isRayleigh) => new(
-        powers.Average(power => Math.Log2(1 + Decibels.ToLinear(snrDb) * power)), isRayleigh ? FadingTheory.RayleighCapacity(snrDb) : null);
+    public static Figure Capacity(IReadOnlyCollection<double> powers, double snrDb, FadingTheory? theory) => new(
+        powers.Average(power => Math.Log2(1 + Decibels.ToLinear(snrDb) * power)), theory?.Capacity(snrDb));
 
     /// <summary>Part of the draws that lie 10 dB or more below the mean.</summary>
     public static Figure DeepFade(IReadOnlyCollection<double> powers, FadingTheory? theory)

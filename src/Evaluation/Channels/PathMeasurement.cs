@@ -7,6 +7,7 @@ namespace SemCom.Evaluation;
 internal sealed class PathMeasurement
 {
     private const int Lags = 61, Frequencies = 16;
+    private const double LongestLag = 0.8;
 
     private readonly double[] _delays;
     private readonly double _bandwidthHertz;
@@ -17,6 +18,7 @@ internal sealed class PathMeasurement
     private readonly FrameMean[] _imaginary;
     private readonly List<double> _transfer = [];
     private long _snapshots;
+    private long _observations;
 
     /// <summary>Observes frames 0, 1, … of a process.</summary>
     public PathMeasurement(IPathProcess process, int pairs, ulong seed, int frames, SampleTimes times, double bandwidthHertz)
@@ -24,7 +26,7 @@ internal sealed class PathMeasurement
         (_delays, _bandwidthHertz, StepSeconds) = (process.DelaysSeconds.ToArray(), bandwidthHertz, times.StepSeconds);
         _powers = new FrameMean[_delays.Length];
         _squaredPowers = new double[_delays.Length];
-        _lags = times.Count == 1 ? [] : [.. Enumerable.Range(0, Lags).Select(i => (int)Math.Round((times.Count / 2) * (double)i / (Lags - 1))).Distinct()];
+        _lags = times.Count == 1 ? [] : [.. Enumerable.Range(0, Lags).Select(i => (int)Math.Round(times.Count * LongestLag * i / (Lags - 1))).Distinct()];
         (_real, _imaginary) = (new FrameMean[_lags.Length], new FrameMean[_lags.Length]);
         var gains = new Complex32[pairs * times.Count * _delays.Length];
         for (var frame = 0; frame < frames; frame++)
@@ -47,7 +49,7 @@ internal sealed class PathMeasurement
 
     /// <summary>
     /// Power of the line of sight over that of the rest, from second and fourth moment of the strongest path: K = g/(m₂ − g), g = √(2·m₂² − m₄)
-    /// (Greenstein, Michelson and Erceg, IEEE Commun. Lett. 3(6), 1999); 0 where the moments leave no room for a line of sight.
+    /// (Greenstein, Michelson and Erceg, IEEE Commun. Lett. 3(6), 1999); 0 where chance could have made the moments without a line of sight.
     /// </summary>
     public double KFactor
     {
@@ -55,15 +57,21 @@ internal sealed class PathMeasurement
         {
             var strongest = Array.IndexOf(_powers, _powers.MaxBy(power => power.Mean));
             var power = _powers[strongest].Mean;
-            return KFactorOf(power, _squaredPowers[strongest] / _snapshots);
+            return KFactorOf(power, _squaredPowers[strongest] / _snapshots, _observations);
         }
     }
 
-    /// <summary>The estimate of <see cref="KFactor"/> from E|h|² and E|h|⁴.</summary>
-    public static double KFactorOf(double power, double squaredPower)
+    /// <summary>
+    /// The estimate of <see cref="KFactor"/> from E|h|² and E|h|⁴ of n independent draws. Without a line of sight 2·m₂² − m₄ is 0 in the mean, with a standard
+    /// deviation of 2·m₂²/√n; up to twice that counts as none.
+    /// </summary>
+    public static double KFactorOf(double power, double squaredPower, long draws)
     {
-        var steady = Math.Sqrt(Math.Max(0, 2 * power * power - squaredPower));
-        return steady >= power ? double.PositiveInfinity : steady / (power - steady);
+        var steadySquared = (2 * power * power - squaredPower) / (power * power);
+        if (!(steadySquared > 4 / Math.Sqrt(draws)) && draws > 1)
+            return 0;
+        var steady = Math.Sqrt(Math.Max(0, steadySquared));
+        return steady >= 1 - 1e-6 ? double.PositiveInfinity : steady / (1 - steady);
     }
 
     /// <summary>Distances of times [s], and the correlation there, 1 at 0.</summary>
@@ -80,6 +88,7 @@ internal sealed class PathMeasurement
             powers[i % paths] += power;
             _squaredPowers[i % paths] += power * power;
         }
+        _observations += pairs;
         _snapshots += gains.Length / paths;
         for (var p = 0; p < paths; p++)
             _powers[p].Add(powers[p] / (pairs * times));

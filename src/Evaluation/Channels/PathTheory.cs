@@ -28,7 +28,10 @@ internal sealed record PathTheory(IReadOnlyList<TheoryPath> Paths, double Dopple
 
     public double TotalPower => Paths.Sum(path => path.Power);
 
-    public bool IsRayleigh => Paths.All(path => path.LineOfSightPower == 0);
+    /// <summary>The sum of all paths at one frequency: complex normal, around the line of sight where there is one.</summary>
+    public FadingTheory Narrowband => Paths.Sum(path => path.LineOfSightPower) is > 0 and var lineOfSight
+        ? FadingTheory.Rician(Decibels.FromLinear(lineOfSight / Paths.Sum(path => path.ScatteredPower)))
+        : FadingTheory.Rayleigh;
 
     /// <summary>Correlation at a distance of times, 1 at 0.</summary>
     public Complex TimeCorrelation(double seconds)

@@ -46,7 +46,10 @@ public static class InspectionPicture
     {
         const double Half = (Width - 2 * Margin) / 2;
         PathPanels.DrawProfile(svg, (Margin, 62, Half, RowHeight), paths, Measured, Model);
-        PathPanels.DrawCorrelation(svg, (Margin + Half, 62, Half, RowHeight), paths, Measured, Model);
+        if (paths.TimeCorrelation.Count > 0)
+            PathPanels.DrawTimeCorrelation(svg, (Margin + Half, 62, Half, RowHeight), paths, Measured, Model);
+        else
+            PathPanels.DrawFrequencyCorrelation(svg, (Margin + Half, 62, Half, RowHeight), paths, Measured, Model);
         var mapWidth = Width - 2 * Margin - NumbersWidth;
         PathPanels.DrawMap(svg, (Margin, 62 + RowHeight + 20, mapWidth, RowHeight), paths, Measured);
         DrawNumbers(svg, Margin + mapWidth + 20, 62 + RowHeight + 37, inspection);
@@ -63,9 +66,9 @@ public static class InspectionPicture
     {
         const double RowStep = 21, NumbersEnd = NumbersWidth - 30;
         var (measured, model) = (x + NumbersEnd - 95, x + NumbersEnd);
-        svg.Add($"<circle fill=\"{Measured}\" cx=\"{measured - 58:0.#}\" cy=\"{y - 4:0.#}\" r=\"3\"/>");
+        svg.Add($"<circle fill=\"{Measured}\" cx=\"{measured - 68:0.#}\" cy=\"{y - 4:0.#}\" r=\"3\"/>");
         svg.Label(measured, y, "measured", "text-anchor=\"end\" font-weight=\"600\"");
-        svg.Add($"<path stroke=\"{Model}\" stroke-width=\"2\" d=\"M{model - 55:0.#} {y - 4:0.#}h12\"/>");
+        svg.Add($"<path stroke=\"{Model}\" stroke-width=\"2\" d=\"M{model - 58:0.#} {y - 4:0.#}h12\"/>");
         svg.Label(model, y, "model", "text-anchor=\"end\" font-weight=\"600\"");
         foreach (var row in InspectionRows.Of(inspection))
         {

@@ -21,9 +21,9 @@ public static class InspectionRows
             AddPaths(rows, paths);
         rows.Add(new(
             inspection.Multipath is null ? "K factor" : "K factor, strongest path",
-            inspection.KFactorDb.Measured is { } k ? Quantity.Decibels(k) : "none seen",
+            !inspection.Fades ? "no fading" : inspection.KFactorDb.Measured is { } k ? Quantity.Decibels(k) : "none seen",
             Quantity.Decibels(inspection.KFactorDb.Model)));
-        rows.Add(new("10 dB below the mean or deeper", Percent(inspection.DeepFadeProbability.Measured), Percent(inspection.DeepFadeProbability.Model)));
+        rows.Add(new("10 dB below mean or less", Percent(inspection.DeepFadeProbability.Measured), Percent(inspection.DeepFadeProbability.Model)));
         rows.Add(new($"capacity at {Axis.Number(inspection.SnrDb)} dB", Bits(inspection.CapacityBits.Measured), Bits(inspection.CapacityBits.Model)));
         if (inspection.Flat is not null)
             rows.Add(new("gain stays for", inspection.CoherenceSymbols is { } symbols ? $"{symbols} symbol{(symbols == 1 ? "" : "s")}" : "the whole frame"));

@@ -30,19 +30,14 @@ internal static class PathPanels
     }
 
     /// <summary>Real part of the correlation over the distance of times.</summary>
-    public static void DrawCorrelation(
+    public static void DrawTimeCorrelation(
         SvgText svg, (double X, double Y, double Width, double Height) place, MultipathInspection paths, string measured, string model)
     {
         var points = paths.TimeCorrelation;
-        var (scale, prefix) = Quantity.PrefixFor(points.Count > 0 ? points[^1].X : 1e-3);
-        var x = Axis.Round($"time apart [{prefix}s]", [0, points.Count > 0 ? points[^1].X / scale : 1]);
+        var (scale, prefix) = Quantity.PrefixFor(points[^1].X);
+        var x = Axis.Round($"time apart [{prefix}s]", [0, points[^1].X / scale]);
         var y = Axis.Round("correlation, real part", points.Select(point => point.Measured - (point.HalfWidth95 ?? 0)).Append(-0.4).Append(1));
         var plot = new Plot(svg, place, "Doppler autocorrelation", x, y);
-        if (points.Count == 0)
-        {
-            plot.Remark("gains do not change within a frame");
-            return;
-        }
         if (points.All(point => point.Model is not null))
         {
             plot.Line(points.Select(point => (point.X / scale, point.Model!.Value)), model);
@@ -53,6 +48,28 @@ internal static class PathPanels
             plot.Dot(point.X / scale, point.Measured,
                 point.HalfWidth95 is { } half ? (point.Measured - half, point.Measured + half) : null, measured, radius: 2.2);
         }
+    }
+
+    /// <summary>Magnitude of the correlation over the distance of frequencies, from measured and from table powers.</summary>
+    public static void DrawFrequencyCorrelation(
+        SvgText svg, (double X, double Y, double Width, double Height) place, MultipathInspection paths, string measured, string model)
+    {
+        const int Points = 61;
+        var (scale, prefix) = Quantity.PrefixFor(paths.BandwidthHertz / 2);
+        var end = paths.BandwidthHertz / 2 / scale;
+        var plot = new Plot(svg, place, "Frequency correlation", Inside($"frequency apart [{prefix}Hz]", 0, end), Axis.Round("correlation, magnitude", [0, 1]));
+        var delays = paths.Profile.Select(path => path.X).ToArray();
+        var measuredPowers = paths.Profile.Select(path => path.Measured).ToArray();
+        if (paths.Profile.All(path => path.Model is not null))
+        {
+            var powers = paths.Profile.Select(path => path.Model!.Value).ToArray();
+            plot.Line(Enumerable.Range(0, 4 * Points).Select(i => end * i / (4 * Points - 1)).Select(f => (f, Magnitude(powers, f))), model);
+            plot.Legend(("measured", measured, false), ("table", model, true));
+        }
+        foreach (var f in Enumerable.Range(0, Points).Select(i => end * i / (Points - 1)))
+            plot.Dot(f, Magnitude(measuredPowers, f), null, measured, radius: 2.2);
+
+        double Magnitude(double[] powers, double f) => Coherence.FrequencyCorrelation(delays, powers, f * scale).Magnitude;
     }
 
     /// <summary>|H(t, f)|² of one frame; over frequency alone where nothing changes in time.</summary>
