@@ -142,7 +142,8 @@ public abstract class FlatChannel : IChannel
         }
     }
 
-    private ChannelState StateOf(int uses, ChannelRealization realization)
+    /// <summary>The truth about a frame of some channel uses, without sending one.</summary>
+    public ChannelState StateOf(int uses, ChannelRealization realization)
     {
         var symbolsPerGain = CoherenceSymbols ?? Math.Max(1, uses);
         var pairs = Antennas.Receive * Antennas.Transmit;

@@ -13,7 +13,7 @@ public sealed record ChannelParameter(string Name, ParameterUnit Unit, decimal M
 {
     private static readonly (string Suffix, decimal Scale)[] NoUnits = [];
     private static readonly (string Suffix, decimal Scale)[] TimeUnits = [("ns", 1e-9m), ("us", 1e-6m), ("ms", 1e-3m), ("s", 1m)];
-    private static readonly (string Suffix, decimal Scale)[] FrequencyUnits = [("kHz", 1e3m), ("Hz", 1m)];
+    private static readonly (string Suffix, decimal Scale)[] FrequencyUnits = [("MHz", 1e6m), ("kHz", 1e3m), ("Hz", 1m)];
 
     private static readonly (string Suffix, decimal Scale)[] DecibelUnits = [("dB", 1m)];
 

@@ -43,7 +43,7 @@ public sealed class ChannelRegistry
 
     /// <summary>
     /// Reads <c>name[:key=value[,key=value…]][+impairment[:key=value…]…]</c>. Case does not matter, spaces around names and values neither,
-    /// nor the order of the impairments: each acts at its stage.
+    /// nor the order of the impairments: each acts at its stage. A name that ends with <c>.trace</c> is a file, see <see cref="TraceFile"/>.
     /// </summary>
     /// <exception cref="SemComException">
     /// Unknown channel, impairment or parameter, one of them given twice, a value that is not allowed, or an impairment that the channel's
@@ -52,16 +52,20 @@ public sealed class ChannelRegistry
     public ChannelSpec Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parts = TextForm.Parts(text);
+        var (file, rest) = TraceDescriptor.SplitFile(text);
+        var parts = TextForm.Parts(rest);
         var (name, parameters) = TextForm.Split(parts[0]);
-        if (!_byName.TryGetValue(name, out var channel))
-            throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))} (was {OneLine.Quote(name)}); choose one of these");
+        var channel = file is null ? Find(name) : TraceDescriptor.Of(file);
         var values = ParameterValues.Parse($"channel {channel.Name}", channel.Parameters, parameters);
         var impairments = Impairments.Parse([.. parts.Skip(1)]);
         if (!channel.AppliesImpairments)
             ImpairedChannel.CheckSingleCarrier(impairments, $"channel {channel.Name}");
         return new(channel, values, impairments);
     }
+
+    private ChannelDescriptor Find(string name) => _byName.TryGetValue(name, out var channel)
+        ? channel
+        : throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))}, or a file that ends with {TraceFile.Extension} (was {OneLine.Quote(name)}); choose one of these");
 
     private static RicianChannel CreateRician(ChannelSpec spec, double snrDb)
     {

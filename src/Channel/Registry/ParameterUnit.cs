@@ -9,7 +9,7 @@ public enum ParameterUnit
     /// <summary>Seconds: a plain number, or with ns, us, ms or s.</summary>
     Seconds,
 
-    /// <summary>Hertz: a plain number, or with Hz or kHz.</summary>
+    /// <summary>Hertz: a plain number, or with Hz, kHz or MHz.</summary>
     Hertz,
 
     /// <summary>Decibels: a plain number, or with dB.</summary>

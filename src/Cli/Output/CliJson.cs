@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SemCom.Evaluation;
 
 namespace SemCom.Cli;
 
@@ -22,7 +23,16 @@ internal sealed record ModelFileRow(string Role, string Path, long Bytes, string
 /// <summary>A model in <c>models verify --json</c>; no problem, no damage.</summary>
 internal sealed record ModelCheck(string Id, string? Problem);
 
+/// <summary><c>channel inspect --json</c>; no picture, none written.</summary>
+internal sealed record InspectionDocument(ChannelInspection Inspection, string? Picture);
+
+/// <summary><c>channel replay --json</c>.</summary>
+internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
+
 /// <summary>How the lists look as JSON.</summary>
+[JsonSerializable(typeof(InspectionDocument))]
+[JsonSerializable(typeof(ReplayDocument))]
+[JsonSerializable(typeof(TraceSummary))]
 [JsonSerializable(typeof(ChannelListing))]
 [JsonSerializable(typeof(List<ModelRow>))]
 [JsonSerializable(typeof(List<ModelCheck>))]

@@ -15,7 +15,10 @@ internal static class ChannelVerb
         var json = CliOptions.Json();
         var list = new Verb("list", "Lists the channels, the impairments that may follow them (NAME+IMPAIRMENT), and their parameters.", Example) { CliOptions.Seed(), json };
         list.SetAction(parsed => List(context, parsed.GetValue(json)));
-        return new Verb("channel", "The simulated channels.", Example) { list };
+        return new Verb("channel", "The simulated channels.", Example)
+        {
+            list, ChannelInspectVerb.Create(context), ChannelRecordVerb.Create(context), ChannelReplayVerb.Create(context), ChannelImportVerb.Create(context),
+        };
     }
 
     private static int List(CliContext context, bool json)
