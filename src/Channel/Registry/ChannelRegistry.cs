@@ -16,14 +16,15 @@ public sealed class ChannelRegistry
     }
 
     /// <summary>Every channel that SemCom brings.</summary>
-    public static ChannelRegistry Default { get; } = new(
+    public static ChannelRegistry Default { get; } = new([
         new("awgn", "additive white Gaussian noise", [],
             (_, snrDb) => new AwgnChannel(new() { SnrDb = snrDb }), _ => null),
         new("rayleigh", "Rayleigh block fading, one complex gain a frame or a block of coherence", [Coherence],
             (spec, snrDb) => new RayleighChannel(new() { SnrDb = snrDb, CoherenceSymbols = spec.CoherenceSymbols }),
             spec => (int?)spec.Value(Coherence.Name)),
         new("rayleigh-fast", "Rayleigh fading, one complex gain a symbol", [],
-            (_, snrDb) => new RayleighChannel(new() { SnrDb = snrDb, CoherenceSymbols = 1 }), _ => 1));
+            (_, snrDb) => new RayleighChannel(new() { SnrDb = snrDb, CoherenceSymbols = 1 }), _ => 1),
+        .. OfdmChannels.All]);
 
     /// <summary>All channels in the order of the list.</summary>
     public IReadOnlyList<ChannelDescriptor> Channels { get; }
