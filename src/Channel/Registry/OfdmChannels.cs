@@ -16,7 +16,7 @@ public static class OfdmChannels
         var spread = new ChannelParameter("ds", ParameterUnit.Seconds, 0, 0.00001m,
             $"{profile.DefaultDelaySpreadSeconds * 1e9:0} ns", "r.m.s. delay spread");
         return new(profile.Name.ToLowerInvariant(), $"{profile.Name} fading over OFDM, {(profile.KFactor > 0 ? "with" : "without")} a line of sight",
-            [spread, Doppler, .. OfdmParameters.All], Create, spec => 1);
+            [spread, Doppler, .. OfdmParameters.All], Create, spec => 1) { AppliesImpairments = true };
 
         IChannel Create(ChannelSpec spec, double snrDb)
         {
@@ -28,7 +28,8 @@ public static class OfdmChannels
                 SnrDb = snrDb,
                 Paths = new TdlPathProcess(profile, (double?)spec.Value(spread.Name) ?? profile.DefaultDelaySpreadSeconds, doppler),
                 Grid = grid,
-                Antennas = OfdmParameters.Antennas(spec),
+                Antennas = spec.Antennas,
+                Impairments = spec.Impairments,
                 GainSegments = MultipathOfdmOptions.SegmentsFor(grid, doppler),
             });
         }
@@ -44,8 +45,12 @@ public static class OfdmChannels
                 SnrDb = snrDb,
                 Paths = new ConstantPath(),
                 Grid = OfdmParameters.Grid(spec),
-                Antennas = OfdmParameters.Antennas(spec),
+                Antennas = spec.Antennas,
+                Impairments = spec.Impairments,
             });
         },
-        _ => null);
+        _ => null)
+    {
+        AppliesImpairments = true,
+    };
 }

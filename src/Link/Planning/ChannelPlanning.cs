@@ -22,12 +22,6 @@ internal sealed class ChannelPlanning
     /// <summary>What the protection levels need over one gain per symbol more than over AWGN [dB].</summary>
     private const double FastFadingMarginDb = 4;
 
-    /// <summary>Distance between pilots on a grid, for one transmit antenna [subcarriers].</summary>
-    private const int DefaultPilotSpacing = 6;
-
-    /// <summary>Distance between OFDM symbols with pilots.</summary>
-    private const int DefaultPilotPeriod = 4;
-
     private static readonly ConcurrentDictionary<(string Channel, double SnrDb, int Uses), FadingProfile> Surveys = new();
 
     private readonly ChannelSpec _spec;
@@ -42,7 +36,7 @@ internal sealed class ChannelPlanning
     /// <summary>Where known symbols stand.</summary>
     public FrameLayout Layout { get; }
 
-    private bool IsFast => _channel.CoherenceSymbols < FrameLayout.MinCoherence;
+    private bool IsFast => _channel.Grid is null && _channel.CoherenceSymbols < FrameLayout.MinCoherence;
 
     /// <summary>A plan for frames of about a number of channel uses.</summary>
     /// <param name="cbr">Channel bandwidth ratio.</param>
@@ -77,11 +71,7 @@ internal sealed class ChannelPlanning
     private static FrameLayout LayoutOf(ChannelSpec spec, IChannel channel, bool genie)
     {
         if (channel.Grid is { } grid)
-        {
-            var antennas = channel.Antennas.Transmit;
-            var spacing = (int?)spec.Value("pilot-spacing") ?? Math.Max(1, DefaultPilotSpacing / antennas);
-            return FrameLayout.ForGrid(grid, spacing, (int?)spec.Value("pilot-period") ?? DefaultPilotPeriod) with { Antennas = channel.Antennas };
-        }
+            return FrameLayout.ForGrid(grid, OfdmParameters.PilotSpacing(spec), OfdmParameters.PilotPeriod(spec)) with { Antennas = channel.Antennas };
         // Gains that change too fast for pilots are only usable with a genie, which needs none.
         var layout = genie && channel.CoherenceSymbols < FrameLayout.MinCoherence ? FrameLayout.WholeFrame : FrameLayout.ForCoherence(channel.CoherenceSymbols);
         return channel.Antennas == AntennaScheme.OneByOne ? layout : layout with { Antennas = channel.Antennas };
