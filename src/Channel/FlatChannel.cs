@@ -46,7 +46,7 @@ public abstract class FlatChannel : IChannel
         var uses = UsesOf(x.Count);
         var y = GC.AllocateUninitializedArray<Complex32>(uses * Antennas.Receive);
         Transmit(x.Span, y, realization);
-        return new(new(y), () => StateOf(uses, realization));
+        return new(new(y), () => StateOf(uses, realization), Antennas);
     }
 
     /// <summary>Sends a part of a frame; any division into parts, in any order or on any threads, gives the same symbols.</summary>

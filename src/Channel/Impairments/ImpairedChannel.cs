@@ -47,8 +47,11 @@ public sealed class ImpairedChannel : IChannel
         var sent = Apply(x, tx, context with { MeanPower = 1.0 / tx }, i => i.Stage == ImpairmentStage.Transmitter);
         var output = _inner.Transmit(sent, realization);
         var received = Apply(output.Received, rx, context, i => i.Stage != ImpairmentStage.Transmitter);
-        return new(received, () => LostUses.Mark(output.Truth, received.Count / rx, _impairments, context));
+        return new(received, () => LostUses.Mark(output.Truth, received.Count / rx, _impairments, context), Antennas);
     }
+
+    /// <inheritdoc/>
+    public ChannelState Survey(int uses, ChannelRealization realization) => _inner.Survey(uses, realization);
 
     /// <summary>Refuses impairments that turn the phase within a frame: a single carrier has no pilots that follow them.</summary>
     internal static void CheckSingleCarrier(IReadOnlyList<IImpairment> impairments, string owner)

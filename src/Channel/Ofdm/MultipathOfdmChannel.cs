@@ -80,7 +80,7 @@ public sealed partial class MultipathOfdmChannel : IChannel
         var uses = UsesOf(x.Count);
         var y = GC.AllocateUninitializedArray<Complex32>(uses * Antennas.Receive);
         Transmit(x.Span, y, realization);
-        return new(new(y), () => StateOf(uses, realization));
+        return new(new(y), () => StateOf(uses, realization), Antennas);
     }
 
     /// <summary>Sends one frame without allocating, once this thread has sent one of that size.</summary>

@@ -15,7 +15,7 @@ public static class OfdmParameters
     private static readonly ChannelParameter Prefix = new("cp", ParameterUnit.Seconds, 0, 0.001m,
         "7 % of the useful symbol (4.7 us at 15 kHz)", "duration of the cyclic prefix, at most the useful symbol");
     private static readonly ChannelParameter PilotSpacingOf = new("pilot-spacing", ParameterUnit.Symbols, 1, ResourceGrid.MaxFftSize,
-        "6, shared by the transmit antennas", "subcarriers from one pilot to the next");
+        "6; 3 with two transmit antennas, 2 with more", "subcarriers from one pilot to the next");
     private static readonly ChannelParameter PilotPeriodOf = new("pilot-period", ParameterUnit.Symbols, 1, 1_000,
         "7", "OFDM symbols from one with pilots to the next");
 
@@ -43,7 +43,7 @@ public static class OfdmParameters
     public static int PilotSpacing(ChannelSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var usual = Math.Max(1, DefaultPilotSpacing / spec.Antennas.Transmit);
+        var usual = Math.Max(2, DefaultPilotSpacing / spec.Antennas.Transmit);
         return Guard.InRange((int)(spec.Value(PilotSpacingOf.Name) ?? usual), 1, Grid(spec).Subcarriers, PilotSpacingOf.Name, "pilots cannot be farther apart than subcarriers go");
     }
 
