@@ -1,0 +1,102 @@
+using SemCom.Channels;
+using SemCom.Coding;
+
+namespace SemCom.Link.Tests.Digital;
+
+/// <summary>Bytes over real frames: header, pilots and channel estimated, as semantic frames have them.</summary>
+public sealed class DigitalLinkTests
+{
+    private const int Uses = 6_000;
+
+    [Theory]
+    [InlineData("awgn", 10, 1, 12)]
+    [InlineData("awgn", 25, 2, 27)]
+    [InlineData("awgn", -3, 3, 2)]
+    [InlineData("awgn-ofdm", 10, 1, 12)]
+    [InlineData("tdl-a:fd=10Hz", 20, 1, 9)]
+    [InlineData("tdl-c:ds=300ns,fd=100Hz", 20, 1, 9)]
+    [InlineData("tdl-a:tx=2,rx=2", 25, 1, 9)]
+    [InlineData("tdl-a:tx=2,rx=1,layers=1", 20, 1, 9)]
+    [InlineData("rician:k=10dB", 15, 1, 5)]
+    [InlineData("rayleigh:tx=4,rx=4", 30, 1, 9)]
+    public void Message_Arrives_WhereTheChannelCarriesIt(string channel, double snrDb, int table, int index)
+    {
+        var link = DigitalLink.Create(channel, snrDb);
+        var mcs = McsTables.Find(table, index);
+        var message = Message(link.MessageBytes(mcs, Uses, snrDb));
+        var result = link.Send(message, mcs, Uses, snrDb, new ChannelRealization(1, 0), content: 7, width: 123, height: 45);
+        Assert.True(result.IsIntact, result.Reception.Loss);
+        Assert.Equal(message, result.Reception.Value!.Bytes);
+        Assert.Equal((7, 123, 45), (result.Reception.Value.Header.Content, result.Reception.Value.Header.Width, result.Reception.Value.Header.Height));
+        Assert.InRange(result.Ledger.Total, Uses - 4, Uses);
+        Assert.Equal(0, result.Ledger.SideInformation);
+    }
+
+    /// <summary>5 dB below what the code needs the header still arrives, and every block is known to be wrong.</summary>
+    [Fact]
+    public void BelowTheCliff_BlocksAreWrong_AndSaySo()
+    {
+        var mcs = McsTables.Find(1, 14);
+        var link = DigitalLink.Create("awgn", 4);
+        var message = Message(link.MessageBytes(mcs, Uses, 4));
+        var result = link.Send(message, mcs, Uses, 4, new ChannelRealization(1, 0));
+        var received = result.Reception.Value!;
+        Assert.False(result.IsIntact);
+        Assert.All(received.Blocks, block => Assert.False(block.Correct));
+        Assert.True(received.IntactPrefix.IsEmpty);
+        Assert.Equal(message.Length, received.Blocks[^1].FirstByte + received.Blocks[^1].ByteCount);
+    }
+
+    /// <summary>At the foot of the waterfall some blocks fail; what precedes the first wrong one is what was sent.</summary>
+    [Fact]
+    public void IntactPrefix_IsWhatWasSent()
+    {
+        var mcs = McsTables.Find(1, 14);
+        var partial = 0;
+        foreach (var snrDb in new[] { 9.6, 9.8, 10.0, 10.2 })
+        {
+            var link = DigitalLink.Create("awgn", snrDb);
+            var message = Message(link.MessageBytes(mcs, 40_000, snrDb));
+            for (var frame = 0UL; frame < 2; frame++)
+            {
+                var received = link.Send(message, mcs, 40_000, snrDb, new ChannelRealization(3, frame)).Reception.Value!;
+                var prefix = received.IntactPrefix;
+                Assert.True(message.AsSpan(0, prefix.Length).SequenceEqual(prefix));
+                foreach (var block in received.Blocks.Where(block => block.Correct))
+                    Assert.True(message.AsSpan(block.FirstByte + 1, block.ByteCount - 2).SequenceEqual(received.Bytes.AsSpan(block.FirstByte + 1, block.ByteCount - 2)));
+                partial += received.Blocks.Any(block => block.Correct) && !received.IsIntact ? 1 : 0;
+            }
+        }
+        Assert.InRange(partial, 1, 8);
+    }
+
+    [Fact]
+    public void TooLongMessages_AreRefused()
+    {
+        var link = DigitalLink.Create("awgn", 10);
+        var mcs = McsTables.Find(1, 0);
+        var most = link.MessageBytes(mcs, Uses, 10);
+        var error = Assert.Throws<SemComException>(() => link.Send(new byte[most + 1], mcs, Uses, 10, default));
+        Assert.StartsWith($"bytes of a message in 6000 channel uses with MCS 0 of table 1 (QPSK, rate 120/1024) must be between 1 and {most}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, link.MessageBytes(mcs, 100, 10));
+    }
+
+    [Fact]
+    public void SameRealization_SameResult_OnAnyThread()
+    {
+        var link = DigitalLink.Create("tdl-b:fd=30Hz", 6);
+        var mcs = McsTables.Find(1, 7);
+        var message = Message(link.MessageBytes(mcs, Uses, 6));
+        var results = new byte[8][];
+        Parallel.For(0, 8, new() { MaxDegreeOfParallelism = 2 }, i => results[i] = link.Send(message, mcs, Uses, 6, new ChannelRealization(9, (ulong)(i / 2))).Reception.Value?.Bytes ?? []);
+        for (var i = 0; i < 8; i += 2)
+            Assert.Equal(results[i], results[i + 1]);
+    }
+
+    private static byte[] Message(int length)
+    {
+        var message = new byte[length];
+        new Random(length).NextBytes(message);
+        return message;
+    }
+}
