@@ -53,10 +53,10 @@ public sealed class ChannelRegistry
     {
         ArgumentNullException.ThrowIfNull(text);
         var parts = TextForm.Parts(text);
-        var (name, parameters) = TextForm.Split(parts[0]);
+        var name = TextForm.Split(parts[0]).Name;
         if (!_byName.TryGetValue(name, out var channel))
             throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))} (was {OneLine.Quote(name)}); choose one of these");
-        var values = ParameterValues.Parse($"channel {channel.Name}", channel.Parameters, parameters);
+        var values = ParameterValues.Parse($"channel {channel.Name}", channel.Parameters, parts[0]);
         var impairments = Impairments.Parse([.. parts.Skip(1)]);
         if (!channel.AppliesImpairments)
             ImpairedChannel.CheckSingleCarrier(impairments, $"channel {channel.Name}");
