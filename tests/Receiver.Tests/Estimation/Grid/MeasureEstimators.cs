@@ -9,7 +9,7 @@ public sealed class MeasureEstimators(ITestOutputHelper output)
     public void Table()
     {
         var grid = new ResourceGrid();
-        foreach (var (profile, ds, fd, symbols) in new[] { ("TDL-A", 30e-9, 5.0, 28), ("TDL-A", 100e-9, 50.0, 28), ("TDL-B", 100e-9, 50.0, 28), ("TDL-C", 300e-9, 50.0, 28), ("TDL-C", 300e-9, 300.0, 28), ("TDL-C", 300e-9, 50.0, 1), ("TDL-C", 1000e-9, 50.0, 28) })
+        foreach (var (profile, ds, fd, symbols) in new[] { ("TDL-A", 30e-9, 5.0, 28), ("TDL-A", 100e-9, 50.0, 28), ("TDL-C", 300e-9, 300.0, 28), ("TDL-C", 300e-9, 50.0, 1), ("TDL-C", 1000e-9, 50.0, 28) })
         {
             var (delays, powers) = TdlTable.Read(profile, ds);
             var channel = new GaussianChannel(grid, symbols, delays, powers, fd);
