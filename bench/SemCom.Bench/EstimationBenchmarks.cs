@@ -5,7 +5,9 @@ using SemCom.Receiver.Estimation;
 
 namespace SemCom.Bench;
 
-/// <summary>One frame of 600 subcarriers and 120 OFDM symbols with pilots on every sixth subcarrier of every fourth symbol, on one core, filters warm.</summary>
+/// <summary>
+/// One frame of 600 subcarriers and 120 OFDM symbols with pilots on every sixth subcarrier of every fourth symbol, on one core, filters warm.
+/// </summary>
 public class EstimationBenchmarks
 {
     private const int Symbols = 120;

@@ -8,7 +8,10 @@ public sealed class MaximumRatioCombinerTests
 {
     private const int Symbols = 100_000;
 
-    /// <summary>Uncoded QPSK over L Rayleigh branches meets the closed form within a binomial bound of 1e-6; bits of a symbol err independently given the channel.</summary>
+    /// <summary>
+    /// Uncoded QPSK over L Rayleigh branches meets the closed form within a binomial bound of 1e-6; bits of a symbol err independently given the
+    /// channel.
+    /// </summary>
     [Theory]
     [InlineData(1, 10)]
     [InlineData(2, 6)]

@@ -6,7 +6,9 @@ namespace SemCom.Receiver.Tests.Detection;
 
 public sealed class MmseDetectorTests
 {
-    /// <summary>Symbols and noise powers equal those of a slow solution in double precision, and its signal-to-interference-and-noise ratio.</summary>
+    /// <summary>
+    /// Symbols and noise powers equal those of a slow solution in double precision, and its signal-to-interference-and-noise ratio.
+    /// </summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]

@@ -12,7 +12,9 @@ internal sealed class HermitianMatrix(int size)
     /// <summary>Element; only those on and below the diagonal are used.</summary>
     public ref Complex this[int row, int column] => ref _values[row * size + column];
 
-    /// <summary>Replaces the lower triangle by L. Pivots below rounding are raised to it, so a singular matrix costs accuracy, not an exception.</summary>
+    /// <summary>
+    /// Replaces the lower triangle by L. Pivots below rounding are raised to it, so a singular matrix costs accuracy, not an exception.
+    /// </summary>
     public void Factor()
     {
         for (var i = 0; i < size; i++)

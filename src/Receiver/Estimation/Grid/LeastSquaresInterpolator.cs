@@ -3,7 +3,8 @@ namespace SemCom.Receiver.Estimation;
 /// <summary>
 /// Gains of a resource grid from least-squares estimates at pilots and lines (or nearest values) between them: over the subcarriers of each
 /// OFDM symbol with pilots, extrapolated by at most one pilot distance, then over symbols, held before the first and behind the last.
-/// Symbols whose pilots leave gaps more than twice as large as others' take no part. Of the error variance the part that noise makes is exact; the part
+/// Symbols whose pilots leave gaps more than twice as large as others' take no part. Of the error variance the part that noise makes is exact;
+/// the part
 /// that the channel's bends make is estimated from differences of neighbouring pilots and is too small where the channel turns faster.
 /// </summary>
 public sealed class LeastSquaresInterpolator

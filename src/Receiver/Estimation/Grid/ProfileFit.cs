@@ -3,8 +3,10 @@ using System.Numerics;
 namespace SemCom.Receiver.Estimation;
 
 /// <summary>
-/// The delay profile of one frame from its own pilots: powers of the lines of a fitted profile by expectation maximisation for the Gaussian likelihood
-/// (Dempster, Laird and Rubin 1977; Tipping 2001), so noise is subtracted in proportion and no power is negative. The fitted profile is where it starts,
+/// The delay profile of one frame from its own pilots: powers of the lines of a fitted profile by expectation maximisation for the Gaussian
+/// likelihood
+/// (Dempster, Laird and Rubin 1977; Tipping 2001), so noise is subtracted in proportion and no power is negative. The fitted profile is where it
+/// starts,
 /// and counts as one snapshot, so that powers do not vanish by chance.
 /// </summary>
 internal static class ProfileFit

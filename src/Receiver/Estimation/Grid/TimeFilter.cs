@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace SemCom.Receiver.Estimation;
 
-/// <summary>What a time filter has to know of the rows it joins: moments of their estimates, averaged over subcarriers, for unit channel power.</summary>
+/// <summary>
+/// What a time filter has to know of the rows it joins: moments of their estimates, averaged over subcarriers, for unit channel power.
+/// </summary>
 /// <param name="Symbols">OFDM symbol of each row, ascending.</param>
 /// <param name="Combs">Number of the comb of each row.</param>
 /// <param name="Gain">E[ĥh*] of each comb.</param>

@@ -3,7 +3,8 @@ using SemCom.Receiver.Estimation;
 namespace SemCom.Receiver.Tests.Estimation.Grid;
 
 /// <summary>
-/// On TDL-A, B and C the channel is Gaussian, so LMMSE with the true covariance, from all pilots at once, is the exact minimum. An estimator that does
+/// On TDL-A, B and C the channel is Gaussian, so LMMSE with the true covariance, from all pilots at once, is the exact minimum. An estimator that
+/// does
 /// better than it saw what a receiver does not see.
 /// </summary>
 public sealed class EstimatorBoundTests

@@ -7,7 +7,8 @@ using SemCom.Receiver.Estimation;
 namespace SemCom.Receiver.Tests.Estimation.Grid;
 
 /// <summary>
-/// Draws channels that are exactly Gaussian with a given delay profile and Doppler autocorrelation J0, on a grid: each tap's course over time is a Cholesky
+/// Draws channels that are exactly Gaussian with a given delay profile and Doppler autocorrelation J0, on a grid: each tap's course over time is
+/// a Cholesky
 /// factor times white noise. Nothing is shared with the code under test.
 /// </summary>
 internal sealed class GaussianChannel

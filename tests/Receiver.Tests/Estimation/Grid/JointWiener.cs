@@ -4,7 +4,9 @@ using SemCom.Receiver.Estimation;
 
 namespace SemCom.Receiver.Tests.Estimation.Grid;
 
-/// <summary>The minimum mean square error estimate from all pilots of a frame at once, by one large matrix: slow, exact, and nobody else's code.</summary>
+/// <summary>
+/// The minimum mean square error estimate from all pilots of a frame at once, by one large matrix: slow, exact, and nobody else's code.
+/// </summary>
 internal sealed class JointWiener
 {
     private readonly DenseMatrix _weights;

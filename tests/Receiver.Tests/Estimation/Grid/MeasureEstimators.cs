@@ -3,6 +3,10 @@ using SemCom.Receiver.Estimation;
 
 namespace SemCom.Receiver.Tests.Estimation.Grid;
 
+/// <summary>
+/// Prints errors, claims and times of all estimators, for the table in the README of the grid estimators. Run the test assembly with
+/// <c>-explicit only -showLiveOutput -class SemCom.Receiver.Tests.Estimation.Grid.MeasureEstimators</c>.
+/// </summary>
 public sealed class MeasureEstimators(ITestOutputHelper output)
 {
     [Fact(Explicit = true)]
