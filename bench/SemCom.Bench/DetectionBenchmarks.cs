@@ -31,7 +31,10 @@ public class DetectionBenchmarks
     {
         var (n, gains) = (Antennas, Antennas * Antennas);
         for (var i = 0; i < Uses; i++)
-            MmseDetector.Detect(_y.AsSpan(i * n, n), _h.AsSpan(i * gains, gains), _errors.AsSpan(0, gains), 0.1, _x.AsSpan(0, n), _noise.AsSpan(0, n));
+        {
+            MmseDetector.Detect(
+                _y.AsSpan(i * n, n), _h.AsSpan(i * gains, gains), _errors.AsSpan(0, gains), 0.1, _x.AsSpan(0, n), _noise.AsSpan(0, n));
+        }
         return _noise[0];
     }
 
@@ -40,7 +43,10 @@ public class DetectionBenchmarks
     {
         var sum = 0f;
         for (var i = 0; i < Uses; i++)
-            sum += MaximumRatioCombiner.Detect(_y.AsSpan(i * Antennas, Antennas), _h.AsSpan(i * Antennas, Antennas), _errors.AsSpan(0, Antennas), 0.1).NoisePower;
+        {
+            var (y, h) = (i * Antennas, i * Antennas);
+            sum += MaximumRatioCombiner.Detect(_y.AsSpan(y, Antennas), _h.AsSpan(h, Antennas), _errors.AsSpan(0, Antennas), 0.1).NoisePower;
+        }
         return sum;
     }
 }

@@ -115,5 +115,6 @@ public sealed class MmseDetectorTests
 
     [Fact]
     public void ArraysThatDoNotFit_AreRefused() =>
-        Assert.ThrowsAny<ArgumentException>(() => MmseDetector.Detect([default], new Complex32[4], new float[4], 0.1, new Complex32[2], new float[2]));
+        Assert.ThrowsAny<ArgumentException>(() => MmseDetector.Detect([default], new Complex32[4], new float[4], 0.1, new Complex32[2],
+            new float[2]));
 }

@@ -60,7 +60,8 @@ internal sealed class FrameFit(ResourceGrid grid)
         for (var r = 1; r < rows.Length; r++)
             differences += (rows[r].Gains[0] - rows[r - 1].Gains[0]).Power / 2 / snapshots.Comb.NoiseScales[0];
         var noise = Math.Max(knownNoise ?? differences / (rows.Length - 1), PilotEstimator.SmallestNoise);
-        return new FrameStatistics(noise, Math.Max(pilots.MeanPower() - noise, noise / 10), profile, rows.Length == 1 ? 0 : FitDoppler(snapshots, profile, noise));
+        var power = Math.Max(pilots.MeanPower() - noise, noise / 10);
+        return new FrameStatistics(noise, power, profile, rows.Length == 1 ? 0 : FitDoppler(snapshots, profile, noise));
     }
 
     private (double Noise, double Power, double Cost) FitProfile(PilotSnapshots snapshots, DelayProfile profile, double? knownNoise)

@@ -70,7 +70,8 @@ public sealed class LeastSquaresInterpolator
             {
                 result.Add(y[p - 1], y[p], at[p] - at[p - 1], noise * scales[p - 1], noise * scales[p]);
                 if (p > 1)
-                    result.Add(y[p - 2], y[p - 1], y[p], at[p - 1] - at[p - 2], at[p] - at[p - 1], noise * scales[p - 2], noise * scales[p - 1], noise * scales[p]);
+                    result.Add(y[p - 2], y[p - 1], y[p], at[p - 1] - at[p - 2], at[p] - at[p - 1], noise * scales[p - 2], noise * scales[p - 1],
+                        noise * scales[p]);
             }
         }
         return result;
@@ -89,7 +90,8 @@ public sealed class LeastSquaresInterpolator
                 if (r == 1)
                     continue;
                 var first = (r - 2) * subcarriers + k;
-                bends.Add(gains[first], gains[before], gains[here], at[r - 1] - at[r - 2], at[r] - at[r - 1], noises[first], noises[before], noises[here]);
+                bends.Add(gains[first], gains[before], gains[here], at[r - 1] - at[r - 2], at[r] - at[r - 1], noises[first], noises[before],
+                    noises[here]);
             }
         }
         var line = new LineWeights(at, estimate.Symbols, _method, extrapolate: false);

@@ -39,11 +39,14 @@ public sealed class EstimatorBoundTests
             foreach (var (name, estimator) in Estimators(profile, delaySpread, doppler))
             {
                 var (nmse, below) = run.Measure(estimator);
-                Assert.False(below, $"{name} at {snrDb} dB: {Decibels.FromLinear(nmse):F2} dB is below the minimum, {Decibels.FromLinear(run.MinimumNmse):F2} dB");
+                Assert.False(
+                    below, $"{name} at {snrDb} dB: {Decibels.FromLinear(nmse):F2} dB is below the minimum, {Decibels.FromLinear(run.MinimumNmse):F2} dB");
                 if (name is "robust" or "sample")
-                    Assert.True(nmse < linear, $"{name} at {snrDb} dB: {Decibels.FromLinear(nmse):F2} dB, worse than lines, {Decibels.FromLinear(linear):F2} dB");
+                    Assert.True(
+                        nmse < linear, $"{name} at {snrDb} dB: {Decibels.FromLinear(nmse):F2} dB, worse than lines, {Decibels.FromLinear(linear):F2} dB");
                 if (name == "true")
-                    Assert.True(nmse < run.MinimumNmse * TwoStepLoss, $"true at {snrDb} dB: {Decibels.FromLinear(nmse):F2} dB instead of {Decibels.FromLinear(run.MinimumNmse):F2} dB");
+                    Assert.True(nmse < run.MinimumNmse * TwoStepLoss,
+                        $"true at {snrDb} dB: {Decibels.FromLinear(nmse):F2} dB instead of {Decibels.FromLinear(run.MinimumNmse):F2} dB");
             }
         }
     }

@@ -71,8 +71,12 @@ public sealed class GridChannelEstimatorTests
         var (delays, powers) = TdlTable.Read("TDL-A", 100e-9);
         var covariance = ChannelCovariance.True(delays, powers, new DopplerSpectrum(DopplerShape.Jakes, 60));
         var channel = new GaussianChannel(Numerology, 10, delays, powers, 60);
-        (int, int)[] places = [.. Enumerable.Range(0, 64).Select(k => (0, k)), .. from l in new[] { 3, 6, 9 } from k in Enumerable.Range(0, 50) select (l, 6 * k + l % 2 * 3)];
-        var (wiener, estimate, joint) = (new WienerInterpolator(Numerology), new GridEstimate(), new JointWiener(Numerology, 10, delays, powers, 60, places, n0));
+        (int, int)[] places = [
+            .. Enumerable.Range(0, 64).Select(k => (0, k)),
+            .. from l in new[] { 3, 6, 9 } from k in Enumerable.Range(0, 50)
+            select (l, 6 * k + l % 2 * 3)];
+        var (wiener, estimate, joint) = (new WienerInterpolator(Numerology), new GridEstimate(), new JointWiener(Numerology, 10, delays, powers,
+            60, places, n0));
         var (measured, claimed) = (new double[10], new double[10]);
         for (var f = 0UL; f < 100; f++)
         {
@@ -88,7 +92,8 @@ public sealed class GridChannelEstimatorTests
             Assert.InRange(measured[l] / claimed[l], 0.8, 1.25);
         // No claim is below the exact minimum, and the two steps lose less than 2 dB to it.
         for (var i = 0; i < 3000; i++)
-            Assert.True(estimate.ErrorVariances[i] > joint.ErrorVariances[i] * 0.999, $"element {i} claims {estimate.ErrorVariances[i]}, the minimum is {joint.ErrorVariances[i]}");
+            Assert.True(estimate.ErrorVariances[i] > joint.ErrorVariances[i] * 0.999,
+                $"element {i} claims {estimate.ErrorVariances[i]}, the minimum is {joint.ErrorVariances[i]}");
         Assert.InRange(claimed.Sum() / 100 / joint.ErrorVariances.Sum(), 1, 1.6);
     }
 
@@ -103,7 +108,8 @@ public sealed class GridChannelEstimatorTests
         var (places, estimate) = (GaussianChannel.Comb(symbols, 300, 12, 4).ToArray(), new GridEstimate());
         var joint = new JointWiener(Numerology, symbols, delays, powers, 0, places, n0);
         new WienerInterpolator(Numerology).Interpolate(
-            symbols, [.. places.Select(p => new PilotObservation(p.Symbol, p.Subcarrier, default))], ChannelCovariance.True(delays, powers), n0, estimate);
+            symbols, [.. places.Select(p => new PilotObservation(p.Symbol, p.Subcarrier, default))], ChannelCovariance.True(delays, powers), n0,
+                estimate);
         Assert.Equal(1, estimate.ErrorVariances.ToArray().Sum(x => (double)x) / joint.ErrorVariances.Sum(), 0.005);
     }
 
@@ -122,7 +128,8 @@ public sealed class GridChannelEstimatorTests
     [Fact]
     public void NoiseFreeFlatFrames_AreNotBelievedToBePerfect()
     {
-        PilotObservation[] pilots = [.. GaussianChannel.Comb(4, 300, 6, 4).Select(p => new PilotObservation(p.Symbol, p.Subcarrier, new Complex32(1, 0)))];
+        PilotObservation[] pilots = [.. GaussianChannel.Comb(4, 300, 6, 4).Select(p => new PilotObservation(p.Symbol, p.Subcarrier,
+            new Complex32(1, 0)))];
         var estimate = new GridChannelEstimator(Numerology).Estimate(4, pilots);
         Assert.InRange(estimate.NoisePower, 1e-9, 1e-5);
         Assert.All(estimate.Gains.ToArray(), gain => Assert.Equal(1, gain.Real, 1e-2));

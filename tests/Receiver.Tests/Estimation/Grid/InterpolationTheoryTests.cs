@@ -35,7 +35,8 @@ public sealed class InterpolationTheoryTests
             var grid = new ResourceGrid(row.Subcarriers, row.SpacingHertz, 1024);
             var n0 = Decibels.ToNoisePower(row.SnrDb);
             var wiener = new WienerInterpolator(grid);
-            Check(row.LsAtPilotsDb, Nmse(grid, spacing, n0, delays, powers, Ls(InterpolationMethod.Linear), k => k % spacing == 0), "LS at pilots", row);
+            Check(row.LsAtPilotsDb, Nmse(grid, spacing, n0, delays, powers, Ls(InterpolationMethod.Linear), k => k % spacing == 0),
+                "LS at pilots", row);
             Check(row.LsNearestDb, Nmse(grid, spacing, n0, delays, powers, Ls(InterpolationMethod.Nearest), _ => true), "LS nearest", row);
             Check(row.LsLinearDb, Nmse(grid, spacing, n0, delays, powers, Ls(InterpolationMethod.Linear), _ => true), "LS linear", row);
             Check(row.LmmseDb, Nmse(grid, spacing, n0, delays, powers, Wiener, _ => true), "LMMSE", row);
@@ -88,7 +89,8 @@ public sealed class InterpolationTheoryTests
         for (var k = 0; k < grid.Subcarriers; k += 5)
         {
             var element = k;
-            var nmse = Nmse(grid, spacing, n0, delays, powers, (pilots, e) => new WienerInterpolator(grid).Interpolate(1, pilots, ChannelCovariance.True(delays, powers), n0, e), at => at == element, estimate);
+            var nmse = Nmse(grid, spacing, n0, delays, powers, (pilots, e) => new WienerInterpolator(grid).Interpolate(1, pilots,
+                ChannelCovariance.True(delays, powers), n0, e), at => at == element, estimate);
             Assert.Equal(1, estimate.ErrorVariances[k] / nmse, 1e-3);
         }
     }
@@ -109,10 +111,12 @@ public sealed class InterpolationTheoryTests
     }
 
     private static void Check(double expectedDb, double nmse, string what, Row row) =>
-        Assert.True(Math.Abs(Decibels.FromLinear(nmse) - expectedDb) < ToleranceDb, $"{what}: {Decibels.FromLinear(nmse):F3} dB instead of {expectedDb} in {row}");
+        Assert.True(Math.Abs(Decibels.FromLinear(nmse) - expectedDb) < ToleranceDb,
+            $"{what}: {Decibels.FromLinear(nmse):F3} dB instead of {expectedDb} in {row}");
 
     private static double Nmse(
-        ResourceGrid grid, int spacing, double n0, double[] delays, double[] powers, Action<PilotObservation[], GridEstimate> interpolate, Func<int, bool> counts,
+        ResourceGrid grid, int spacing, double n0, double[] delays, double[] powers, Action<PilotObservation[], GridEstimate> interpolate,
+            Func<int, bool> counts,
         GridEstimate? estimate = null)
     {
         var places = Enumerable.Range(0, (grid.Subcarriers + spacing - 1) / spacing).Select(i => i * spacing).ToArray();
@@ -124,7 +128,8 @@ public sealed class InterpolationTheoryTests
             for (var k = 0; k < grid.Subcarriers; k++)
                 weights[k, p] = estimate.Gains[k];
         }
-        Complex Correlation(int lag) => delays.Zip(powers, (d, p) => Complex.FromPolarCoordinates(p, -2 * Math.PI * lag * grid.SpacingHertz * d)).Aggregate(Complex.Add);
+        Complex Correlation(int lag) => delays.Zip(powers, (d, p) => Complex.FromPolarCoordinates(p,
+            -2 * Math.PI * lag * grid.SpacingHertz * d)).Aggregate(Complex.Add);
         var lags = Enumerable.Range(0, grid.Subcarriers).Select(Correlation).ToArray();
         Complex R(int lag) => lag >= 0 ? lags[lag] : Complex.Conjugate(lags[-lag]);
         var (sum, count) = (0.0, 0);

@@ -11,7 +11,8 @@ internal sealed class JointWiener
 {
     private readonly DenseMatrix _weights;
 
-    public JointWiener(ResourceGrid grid, int symbols, double[] delays, double[] powers, double doppler, (int Symbol, int Subcarrier)[] places, double n0)
+    public JointWiener(ResourceGrid grid, int symbols, double[] delays, double[] powers, double doppler, (int Symbol, int Subcarrier)[] places,
+        double n0)
     {
         var frequency = new Dictionary<int, Complex>();
         Complex R((int Symbol, int Subcarrier) a, (int Symbol, int Subcarrier) b)
