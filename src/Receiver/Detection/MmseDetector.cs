@@ -16,7 +16,8 @@ public static class MmseDetector
     /// <param name="x">Receives x̂ [transmit antennas]; its length is their number, 1 to 4.</param>
     /// <param name="noise">Receives the noise power of each; infinite for an erasure.</param>
     public static void Detect(
-        ReadOnlySpan<Complex32> y, ReadOnlySpan<Complex32> gains, ReadOnlySpan<float> gainErrors, double noisePower, Span<Complex32> x, Span<float> noise)
+        ReadOnlySpan<Complex32> y, ReadOnlySpan<Complex32> gains, ReadOnlySpan<float> gainErrors, double noisePower, Span<Complex32> x,
+        Span<float> noise)
     {
         var layers = x.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);

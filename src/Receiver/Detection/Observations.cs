@@ -6,7 +6,9 @@ internal static class Observations
     /// <summary>Noise is never believed to be smaller, so that no division fails.</summary>
     private const double LeastNoise = 1e-12;
 
-    /// <summary>True when every antenna received exactly zero, which marks a channel use that did not arrive, or something that is not a number.</summary>
+    /// <summary>
+    /// True when every antenna received exactly zero, which marks a channel use that did not arrive, or something that is not a number.
+    /// </summary>
     public static bool AreErased(ReadOnlySpan<Complex32> y)
     {
         var erased = true;

@@ -49,7 +49,8 @@ public sealed class AlamoutiCombinerTests
         var (first, second) = (new Complex32[1], new Complex32[1]);
         for (var i = 0; i < Pairs; i++)
         {
-            Complex32[] before = [h[2 * i], h[2 * i + 1]], after = [h[2 * i] * 0.95f + change[2 * i] * 0.3f, h[2 * i + 1] * 0.95f + change[2 * i + 1] * 0.3f];
+            Complex32[] before = [h[2 * i], h[2 * i + 1]], after = [h[2 * i] * 0.95f + change[2 * i] * 0.3f,
+                h[2 * i + 1] * 0.95f + change[2 * i + 1] * 0.3f];
             Send(s.AsSpan(2 * i, 2), before, after, n.AsSpan(2 * i), MathF.Sqrt((float)n0), first, second);
             AlamoutiCombiner.Detect(first, second, before, after, [0, 0], [0, 0], n0, x, noise);
             ratio += ((x[0] - s[2 * i]).Power / noise[0] + (x[1] - s[2 * i + 1]).Power / noise[1]) / 2;

@@ -27,7 +27,9 @@ internal static class DetectionSignals
     public static int BitErrors(Complex32 sent, Complex32 got) =>
         (sent.Real > 0 != got.Real > 0 ? 1 : 0) + (sent.Imaginary > 0 != got.Imaginary > 0 ? 1 : 0);
 
-    /// <summary>QPSK over L independent Rayleigh branches with maximum ratio combining; <paramref name="branchSnr"/> is Es/N0 of a branch. Proakis, §13.4.</summary>
+    /// <summary>
+    /// QPSK over L independent Rayleigh branches with maximum ratio combining; <paramref name="branchSnr"/> is Es/N0 of a branch. Proakis, §13.4.
+    /// </summary>
     public static double BranchErrorRate(int branches, double branchSnr)
     {
         var g = branchSnr / 2;

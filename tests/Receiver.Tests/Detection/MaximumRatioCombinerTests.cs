@@ -8,7 +8,10 @@ public sealed class MaximumRatioCombinerTests
 {
     private const int Symbols = 100_000;
 
-    /// <summary>Uncoded QPSK over L Rayleigh branches meets the closed form within a binomial bound of 1e-6; bits of a symbol err independently given the channel.</summary>
+    /// <summary>
+    /// Uncoded QPSK over L Rayleigh branches meets the closed form within a binomial bound of 1e-6; bits of a symbol err independently given the
+    /// channel.
+    /// </summary>
     [Theory]
     [InlineData(1, 10)]
     [InlineData(2, 6)]
@@ -42,7 +45,8 @@ public sealed class MaximumRatioCombinerTests
     [Fact]
     public void Antennas_AreWeighedByTheirNoise()
     {
-        var (x, noise) = MaximumRatioCombiner.Detect([new Complex32(1, 0), new Complex32(3, 0)], [new Complex32(1, 0), new Complex32(1, 0)], [0, 2], 1);
+        var (x, noise) = MaximumRatioCombiner.Detect([new Complex32(1, 0), new Complex32(3, 0)], [new Complex32(1, 0), new Complex32(1, 0)], [0,
+            2], 1);
         Assert.Equal((1 + 3 / 3.0) / (1 + 1 / 3.0), x.Real, 1e-6);
         Assert.Equal(0.75, noise, 1e-6);
     }
@@ -50,9 +54,11 @@ public sealed class MaximumRatioCombinerTests
     [Fact]
     public void NothingReceived_IsAnErasure()
     {
-        Assert.Equal((default, float.PositiveInfinity), MaximumRatioCombiner.Detect([default, default], [new Complex32(1, 0), new Complex32(1, 0)], [0, 0], 0.1));
+        Assert.Equal((default, float.PositiveInfinity), MaximumRatioCombiner.Detect([default, default], [new Complex32(1, 0), new Complex32(1,
+            0)], [0, 0], 0.1));
         Assert.Equal((default, float.PositiveInfinity), MaximumRatioCombiner.Detect([new Complex32(float.NaN, 0)], [new Complex32(1, 0)], [0], 0.1));
-        Assert.True(MaximumRatioCombiner.Detect([default, new Complex32(1, 0)], [new Complex32(1, 0), new Complex32(1, 0)], [0, 0], 0.1).NoisePower < 1);
+        Assert.True(MaximumRatioCombiner.Detect([default, new Complex32(1, 0)], [new Complex32(1, 0), new Complex32(1, 0)], [0, 0],
+            0.1).NoisePower < 1);
     }
 
     [Fact]

@@ -6,7 +6,9 @@ namespace SemCom.Receiver.Tests.Detection;
 
 public sealed class MmseDetectorTests
 {
-    /// <summary>Symbols and noise powers equal those of a slow solution in double precision, and its signal-to-interference-and-noise ratio.</summary>
+    /// <summary>
+    /// Symbols and noise powers equal those of a slow solution in double precision, and its signal-to-interference-and-noise ratio.
+    /// </summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]
@@ -113,5 +115,6 @@ public sealed class MmseDetectorTests
 
     [Fact]
     public void ArraysThatDoNotFit_AreRefused() =>
-        Assert.ThrowsAny<ArgumentException>(() => MmseDetector.Detect([default], new Complex32[4], new float[4], 0.1, new Complex32[2], new float[2]));
+        Assert.ThrowsAny<ArgumentException>(() => MmseDetector.Detect([default], new Complex32[4], new float[4], 0.1, new Complex32[2],
+            new float[2]));
 }

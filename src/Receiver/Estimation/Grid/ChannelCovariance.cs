@@ -48,7 +48,8 @@ public sealed class ChannelCovariance
 
     /// <summary>
     /// A channel of which only bounds are known: constant power over delays [0, <paramref name="maxDelaySeconds"/>] and Doppler shifts
-    /// [−<paramref name="maxDopplerHertz"/>, <paramref name="maxDopplerHertz"/>], so that the correlations are sincs (Li, Cimini and Sollenberger, IEEE
+    /// [−<paramref name="maxDopplerHertz"/>, <paramref name="maxDopplerHertz"/>], so that the correlations are sincs (Li, Cimini and
+    /// Sollenberger, IEEE
     /// TCOM 46(7), 1998: with a flat spectrum the error does not depend on the true one inside the bounds).
     /// </summary>
     /// <param name="grid">Grid on which it will be used.</param>

@@ -36,12 +36,13 @@ internal sealed class DelayProfile
     /// <summary>Constant power over [0, <paramref name="maxDelaySeconds"/>], to better than 1e-6 in correlations within a bandwidth.</summary>
     public static DelayProfile Flat(double maxDelaySeconds, double bandwidthHertz)
     {
-        var (nodes, weights) = GaussLegendre.OnUnitInterval(8 + (int)Math.Ceiling(1.6 * maxDelaySeconds * bandwidthHertz));
+        var (nodes, weights) = GaussLegendre.OnUnitInterval(14 + (int)Math.Ceiling(1.6 * maxDelaySeconds * bandwidthHertz));
         return new DelayProfile(Array.ConvertAll(nodes, x => x * maxDelaySeconds), weights);
     }
 
     /// <summary>
-    /// A density over [0, <paramref name="extent"/>] that is smooth on both sides of <paramref name="edge"/>; what lies behind the edge is a floor and takes a
+    /// A density over [0, <paramref name="extent"/>] that is smooth on both sides of <paramref name="edge"/>; what lies behind the edge is a
+    /// floor and takes a
     /// coarser grid.
     /// </summary>
     public static DelayProfile OfDensity(double edge, double extent, double bandwidthHertz, Func<double, double> density)

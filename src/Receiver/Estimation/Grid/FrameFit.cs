@@ -2,7 +2,8 @@ namespace SemCom.Receiver.Estimation;
 
 /// <summary>
 /// Noise power, channel power, delay profile and Doppler extent that explain a frame's pilots best, by maximum likelihood for a Gaussian channel
-/// (the evidence of MacKay, Neural Computation 4(3), 1992): profiles of <see cref="ProfileFamily"/> are compared, so a short channel is not charged for the
+/// (the evidence of MacKay, Neural Computation 4(3), 1992): profiles of <see cref="ProfileFamily"/> are compared, so a short channel is not
+/// charged for the
 /// whole cyclic prefix, and longer echoes are noticed. No truth enters. Diagonalised correlations are kept; one thread at a time.
 /// </summary>
 internal sealed class FrameFit(ResourceGrid grid)
@@ -59,7 +60,8 @@ internal sealed class FrameFit(ResourceGrid grid)
         for (var r = 1; r < rows.Length; r++)
             differences += (rows[r].Gains[0] - rows[r - 1].Gains[0]).Power / 2 / snapshots.Comb.NoiseScales[0];
         var noise = Math.Max(knownNoise ?? differences / (rows.Length - 1), PilotEstimator.SmallestNoise);
-        return new FrameStatistics(noise, Math.Max(pilots.MeanPower() - noise, noise / 10), profile, rows.Length == 1 ? 0 : FitDoppler(snapshots, profile, noise));
+        var power = Math.Max(pilots.MeanPower() - noise, noise / 10);
+        return new FrameStatistics(noise, power, profile, rows.Length == 1 ? 0 : FitDoppler(snapshots, profile, noise));
     }
 
     private (double Noise, double Power, double Cost) FitProfile(PilotSnapshots snapshots, DelayProfile profile, double? knownNoise)

@@ -61,7 +61,10 @@ internal sealed class FrequencyFilter
         var (sumRe, sumIm) = (new double[subcarriers], new double[subcarriers]);
         // (u*)·z is conjugated twice: accumulate u·z*, then turn the sign of the imaginary part.
         for (var d = 0; d < z.Length; d++)
-            SplitVector.MultiplyAdd(z[d].Real, -z[d].Imaginary, _uRe.AsSpan(d * subcarriers, subcarriers), _uIm.AsSpan(d * subcarriers, subcarriers), sumRe, sumIm);
+        {
+            var at = d * subcarriers;
+            SplitVector.MultiplyAdd(z[d].Real, -z[d].Imaginary, _uRe.AsSpan(at, subcarriers), _uIm.AsSpan(at, subcarriers), sumRe, sumIm);
+        }
         for (var k = 0; k < subcarriers; k++)
             (re[k], im[k]) = ((float)sumRe[k], (float)-sumIm[k]);
     }

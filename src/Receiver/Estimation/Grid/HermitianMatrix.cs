@@ -12,7 +12,9 @@ internal sealed class HermitianMatrix(int size)
     /// <summary>Element; only those on and below the diagonal are used.</summary>
     public ref Complex this[int row, int column] => ref _values[row * size + column];
 
-    /// <summary>Replaces the lower triangle by L. Pivots below rounding are raised to it, so a singular matrix costs accuracy, not an exception.</summary>
+    /// <summary>
+    /// Replaces the lower triangle by L. Pivots below rounding are raised to it, so a singular matrix costs accuracy, not an exception.
+    /// </summary>
     public void Factor()
     {
         for (var i = 0; i < size; i++)
@@ -63,7 +65,8 @@ internal sealed class HermitianMatrix(int size)
             var yRe = re.AsSpan(i * columns, columns);
             var yIm = im.AsSpan(i * columns, columns);
             for (var j = 0; j < i; j++)
-                SplitVector.MultiplyAdd(-this[i, j].Real, -this[i, j].Imaginary, re.AsSpan(j * columns, columns), im.AsSpan(j * columns, columns), yRe, yIm);
+                SplitVector.MultiplyAdd(-this[i, j].Real, -this[i, j].Imaginary, re.AsSpan(j * columns, columns), im.AsSpan(j * columns, columns),
+                    yRe, yIm);
             SplitVector.Scale(1 / this[i, i].Real, yRe);
             SplitVector.Scale(1 / this[i, i].Real, yIm);
         }
@@ -72,7 +75,8 @@ internal sealed class HermitianMatrix(int size)
             var xRe = re.AsSpan(i * columns, columns);
             var xIm = im.AsSpan(i * columns, columns);
             for (var j = i + 1; j < size; j++)
-                SplitVector.MultiplyAdd(-this[j, i].Real, this[j, i].Imaginary, re.AsSpan(j * columns, columns), im.AsSpan(j * columns, columns), xRe, xIm);
+                SplitVector.MultiplyAdd(-this[j, i].Real, this[j, i].Imaginary, re.AsSpan(j * columns, columns), im.AsSpan(j * columns, columns),
+                    xRe, xIm);
             SplitVector.Scale(1 / this[i, i].Real, xRe);
             SplitVector.Scale(1 / this[i, i].Real, xIm);
         }

@@ -30,7 +30,8 @@ internal sealed class KernelModes
     public double[] Values { get; }
 
     /// <summary>
-    /// Modes of complex observations at some subcarriers. Observations are real parts, then imaginary parts; A + jB becomes (A, −B; B, A), which has each
+    /// Modes of complex observations at some subcarriers. Observations are real parts, then imaginary parts; A + jB becomes (A, −B; B, A), which
+    /// has each
     /// eigenvalue twice.
     /// </summary>
     public static KernelModes OfProfile(PilotComb shape, DelayProfile profile, double spacingHertz)
@@ -46,7 +47,9 @@ internal sealed class KernelModes
         }));
     }
 
-    /// <summary>Modes of real observations at some times, for a flat spectrum that turns by <paramref name="angle"/> in a unit of time at its edge.</summary>
+    /// <summary>
+    /// Modes of real observations at some times, for a flat spectrum that turns by <paramref name="angle"/> in a unit of time at its edge.
+    /// </summary>
     public static KernelModes OfFlatSpectrum(int[] times, double angle) =>
         new(DenseMatrix.Create(times.Length, times.Length, (i, j) => DopplerSpectrum.Sinc(angle * (times[i] - times[j]))));
 

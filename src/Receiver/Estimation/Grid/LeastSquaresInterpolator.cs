@@ -3,7 +3,8 @@ namespace SemCom.Receiver.Estimation;
 /// <summary>
 /// Gains of a resource grid from least-squares estimates at pilots and lines (or nearest values) between them: over the subcarriers of each
 /// OFDM symbol with pilots, extrapolated by at most one pilot distance, then over symbols, held before the first and behind the last.
-/// Symbols whose pilots leave gaps more than twice as large as others' take no part. Of the error variance the part that noise makes is exact; the part
+/// Symbols whose pilots leave gaps more than twice as large as others' take no part. Of the error variance the part that noise makes is exact;
+/// the part
 /// that the channel's bends make is estimated from differences of neighbouring pilots and is too small where the channel turns faster.
 /// </summary>
 public sealed class LeastSquaresInterpolator
@@ -69,7 +70,8 @@ public sealed class LeastSquaresInterpolator
             {
                 result.Add(y[p - 1], y[p], at[p] - at[p - 1], noise * scales[p - 1], noise * scales[p]);
                 if (p > 1)
-                    result.Add(y[p - 2], y[p - 1], y[p], at[p - 1] - at[p - 2], at[p] - at[p - 1], noise * scales[p - 2], noise * scales[p - 1], noise * scales[p]);
+                    result.Add(y[p - 2], y[p - 1], y[p], at[p - 1] - at[p - 2], at[p] - at[p - 1], noise * scales[p - 2], noise * scales[p - 1],
+                        noise * scales[p]);
             }
         }
         return result;
@@ -88,7 +90,8 @@ public sealed class LeastSquaresInterpolator
                 if (r == 1)
                     continue;
                 var first = (r - 2) * subcarriers + k;
-                bends.Add(gains[first], gains[before], gains[here], at[r - 1] - at[r - 2], at[r] - at[r - 1], noises[first], noises[before], noises[here]);
+                bends.Add(gains[first], gains[before], gains[here], at[r - 1] - at[r - 2], at[r] - at[r - 1], noises[first], noises[before],
+                    noises[here]);
             }
         }
         var line = new LineWeights(at, estimate.Symbols, _method, extrapolate: false);

@@ -80,7 +80,8 @@ internal sealed class PilotRows
             for (; end < order.Length && pilots[(int)order[end]].Symbol == symbol; end++)
             {
                 if (order[end] >> 32 == order[end - 1] >> 32)
-                    throw new SemComException($"pilot ({symbol}, {pilots[(int)order[end]].Subcarrier}) must be given once (was given twice); average them first");
+                    throw new SemComException(
+                        $"pilot ({symbol}, {pilots[(int)order[end]].Subcarrier}) must be given once (was given twice); average them first");
             }
             var (at, scales, gains) = (new int[end - start], new float[end - start], new Complex32[end - start]);
             for (var i = start; i < end; i++)

@@ -12,7 +12,8 @@ internal sealed class PilotSnapshots
     {
         var comb = pilots.Combs[pilots.MainComb];
         Rows = [.. pilots.Rows.Where(r => r.Comb == pilots.MainComb)];
-        Spacing = comb.Count < 2 ? pilots.Subcarriers : Enumerable.Range(1, comb.Count - 1).Select(i => comb.Subcarriers[i] - comb.Subcarriers[i - 1]).Order().ElementAt((comb.Count - 1) / 2);
+        var gaps = comb.Subcarriers.Zip(comb.Subcarriers.Skip(1), (a, b) => b - a).Order().ToArray();
+        Spacing = gaps.Length == 0 ? pilots.Subcarriers : gaps[gaps.Length / 2];
         var stride = comb.Count <= MostPilots ? 1 : Math.Max(1, (int)(0.5 / (Spacing * spacingHertz * Math.Max(longestDelay, 1e-12))));
         var perPhase = comb.Count / stride;
         var blocks = (perPhase + MostPilots - 1) / MostPilots;

@@ -1,7 +1,8 @@
 namespace SemCom.Receiver.Estimation;
 
 /// <summary>
-/// Delay profiles that a robust estimator chooses from: constant power up to a delay, or a decay, of eight widths each, over a floor that keeps echoes
+/// Delay profiles that a robust estimator chooses from: constant power up to a delay, or a decay, of eight widths each, over a floor that keeps
+/// echoes
 /// possible up to the end of the cyclic prefix, or to twice that. A profile without floor would treat late weak echoes as noise.
 /// </summary>
 internal static class ProfileFamily

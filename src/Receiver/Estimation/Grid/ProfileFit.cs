@@ -3,56 +3,42 @@ using System.Numerics;
 namespace SemCom.Receiver.Estimation;
 
 /// <summary>
-/// The delay profile of one frame from its own pilots: powers of a grid of delays by expectation maximisation for the Gaussian likelihood
-/// (Dempster, Laird and Rubin 1977; Tipping 2001), so noise is subtracted in proportion and no power is negative. The fitted member of
-/// <see cref="ProfileFamily"/> is where it starts, and worth one row as a prior, so that powers do not vanish by chance.
+/// The delay profile of one frame from its own pilots: powers of the lines of a fitted profile by expectation maximisation for the Gaussian
+/// likelihood
+/// (Dempster, Laird and Rubin 1977; Tipping 2001), so noise is subtracted in proportion and no power is negative. The fitted profile is where it
+/// starts,
+/// and counts as one snapshot, so that powers do not vanish by chance.
 /// </summary>
 internal static class ProfileFit
 {
-    private const int Iterations = 8;
+    private const int Iterations = 5;
 
-    /// <summary>Delay grid points in a resolution cell, 1/bandwidth.</summary>
-    private const double Oversampling = 1.5;
+    private const double PriorSnapshots = 1;
 
-    private const double PriorRows = 1;
-
-    private const int MostDelays = 56;
-
-    /// <summary>Estimates the profile over the extent of the fitted one.</summary>
+    /// <summary>Estimates the profile and E|h|².</summary>
     public static (DelayProfile Profile, double Power) Fit(PilotRows pilots, ResourceGrid grid, FrameStatistics frame)
     {
-        var (maxDelaySeconds, noisePower) = (frame.Profile.Delays[^1], frame.NoisePower);
-        var comb = pilots.Combs[pilots.MainComb];
-        var count = Math.Min(MostDelays, 4 + (int)Math.Ceiling(Oversampling * maxDelaySeconds * grid.Subcarriers * grid.SpacingHertz));
-        var delays = Enumerable.Range(0, count).Select(d => maxDelaySeconds * d / (count - 1)).ToArray();
-        var flat = DelayProfile.OfLines(delays, Enumerable.Repeat(1.0, count).ToArray());
-        var basis = new FrequencyBasis(comb, grid.Subcarriers, grid.SpacingHertz, flat);
-        var moments = new Complex[count * count];
-        var (sum, z) = (new Complex[count], new Complex[count]);
+        var basis = new FrequencyBasis(pilots.Combs[pilots.MainComb], grid.Subcarriers, grid.SpacingHertz, frame.Profile);
         var rows = pilots.Rows.Where(r => r.Comb == pilots.MainComb).ToArray();
         var block = CoherentRows(rows, grid, frame.MaxDopplerHertz);
+        var snapshots = new List<Complex[]>();
+        var z = new Complex[basis.Lines];
         for (var start = 0; start + block <= rows.Length; start += block)
         {
-            Array.Clear(sum);
+            var sum = new Complex[basis.Lines];
             foreach (var row in rows.AsSpan(start, block))
             {
                 basis.Analyse(row.Gains, z);
-                for (var i = 0; i < count; i++)
+                for (var i = 0; i < sum.Length; i++)
                     sum[i] += z[i] / block;
             }
-            for (var i = 0; i < count; i++)
-            {
-                for (var j = 0; j <= i; j++)
-                    moments[i * count + j] += sum[i] * Complex.Conjugate(sum[j]);
-            }
+            snapshots.Add(sum);
         }
-        var half = maxDelaySeconds / (count - 1) / 2;
-        var prior = Array.ConvertAll(delays, d => count * frame.Profile.Share(d - half, d + half));
-        // Amplitudes relative to the flat profile: the channel is Σ √(power·x_d)·(flat line d).
-        var relative = Array.ConvertAll(prior, p => Math.Max(p, 1e-6));
+        var relative = Enumerable.Repeat(1.0, basis.Lines).ToArray();
         for (var iteration = 0; iteration < Iterations; iteration++)
-            Update(relative, basis.Gram, moments, rows.Length / block, prior, frame.ChannelPower, noisePower / block);
-        return (DelayProfile.OfLines(delays, relative), frame.ChannelPower * relative.Average());
+            Update(relative, basis.Gram, snapshots, frame.ChannelPower, frame.NoisePower / block);
+        var powers = relative.Zip(frame.Profile.Powers, (r, p) => r * p).ToArray();
+        return (DelayProfile.OfLines(frame.Profile.Delays, powers), frame.ChannelPower * powers.Sum());
     }
 
     /// <summary>Rows over which the channel hardly changes; they are averaged, or their noise would look like many small paths.</summary>
@@ -64,7 +50,8 @@ internal static class ProfileFit
         return (int)Math.Clamp(0.25 / Math.Max(dopplerHertz * seconds, 1e-9), 1, rows.Length);
     }
 
-    private static void Update(double[] relative, HermitianMatrix gram, Complex[] moments, int rows, double[] prior, double channelPower, double noise)
+    /// <summary>One step: the posterior of line d in units of its prior deviation has the mean (M⁻¹Az)_d and the variance N0·(M⁻¹)_dd.</summary>
+    private static void Update(double[] relative, HermitianMatrix gram, List<Complex[]> snapshots, double channelPower, double noise)
     {
         var count = relative.Length;
         var amplitudes = Array.ConvertAll(relative, x => Math.Sqrt(x * channelPower));
@@ -76,26 +63,24 @@ internal static class ProfileFit
             matrix[i, i] += noise;
         }
         matrix.Factor();
+        var energy = new double[count];
+        var x = new Complex[count];
+        foreach (var z in snapshots)
+        {
+            for (var d = 0; d < count; d++)
+                x[d] = z[d] * amplitudes[d];
+            matrix.Solve(x);
+            for (var d = 0; d < count; d++)
+                energy[d] += x[d].Real * x[d].Real + x[d].Imaginary * x[d].Imaginary;
+        }
         var (re, im) = (new double[count * count], new double[count * count]);
         for (var i = 0; i < count; i++)
             re[i * count + i] = 1;
         matrix.SolveRows(re, im, count);
-        // Posterior of line d: mean (M⁻¹·A·z)_d, variance N0·(M⁻¹)_dd, both in units of its prior deviation.
-        var inverse = new Complex[count];
         for (var d = 0; d < count; d++)
         {
-            for (var j = 0; j < count; j++)
-                inverse[j] = new Complex(re[d * count + j], im[d * count + j]) * amplitudes[j];
-            var mean = 0.0;
-            for (var i = 0; i < count; i++)
-            {
-                var sum = inverse[i] * moments[i * count + i].Real / 2;
-                for (var j = 0; j < i; j++)
-                    sum += inverse[j] * Complex.Conjugate(moments[i * count + j]);
-                mean += 2 * (sum * Complex.Conjugate(inverse[i])).Real;
-            }
-            var power = relative[d] * (mean + rows * noise * re[d * count + d]);
-            relative[d] = Math.Max((power + PriorRows * prior[d]) / (rows + PriorRows), 1e-9);
+            var power = relative[d] * (energy[d] + snapshots.Count * noise * re[d * count + d]);
+            relative[d] = Math.Max((power + PriorSnapshots) / (snapshots.Count + PriorSnapshots), 1e-9);
         }
     }
 }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace SemCom.Receiver.Estimation;
 
-/// <summary>Arithmetic on complex vectors whose real and imaginary parts lie apart. Element-wise, so results are the same for every vector width.</summary>
+/// <summary>
+/// Arithmetic on complex vectors whose real and imaginary parts lie apart. Element-wise, so results are the same for every vector width.
+/// </summary>
 internal static class SplitVector
 {
     /// <summary>y ← y + a·x.</summary>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace SemCom.Receiver.Estimation;
 
-/// <summary>What a time filter has to know of the rows it joins: moments of their estimates, averaged over subcarriers, for unit channel power.</summary>
+/// <summary>
+/// What a time filter has to know of the rows it joins: moments of their estimates, averaged over subcarriers, for unit channel power.
+/// </summary>
 /// <param name="Symbols">OFDM symbol of each row, ascending.</param>
 /// <param name="Combs">Number of the comb of each row.</param>
 /// <param name="Gain">E[ĥh*] of each comb.</param>
@@ -109,7 +111,10 @@ internal sealed class TimeFilter
             CrossGain[symbol * combs + comb] += (Complex.Conjugate(v[i]) * Lag(symbol - _rows.Symbols[first + i])).Real;
             NoiseGain[symbol * combs + comb] += v[i].Real * v[i].Real + v[i].Imaginary * v[i].Imaginary;
             for (var j = 0; j < Window; j++)
-                SignalGain[(symbol * combs + comb) * combs + _rows.Combs[first + j]] += v[i] * Complex.Conjugate(v[j]) * Lag(_rows.Symbols[first + i] - _rows.Symbols[first + j]);
+            {
+                var correlation = Lag(_rows.Symbols[first + i] - _rows.Symbols[first + j]);
+                SignalGain[(symbol * combs + comb) * combs + _rows.Combs[first + j]] += v[i] * Complex.Conjugate(v[j]) * correlation;
+            }
         }
     }
 }

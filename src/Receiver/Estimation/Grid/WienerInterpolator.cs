@@ -34,7 +34,8 @@ public sealed class WienerInterpolator
     /// <param name="noisePower">N0 of a pilot with noise scale 1, linear, above 0.</param>
     /// <param name="estimate">Receives gains and error variances.</param>
     /// <exception cref="SemComException">The pilots or the noise power cannot be used.</exception>
-    public void Interpolate(int symbols, ReadOnlySpan<PilotObservation> pilots, ChannelCovariance covariance, double noisePower, GridEstimate estimate)
+    public void Interpolate(int symbols, ReadOnlySpan<PilotObservation> pilots, ChannelCovariance covariance, double noisePower,
+        GridEstimate estimate)
     {
         ArgumentNullException.ThrowIfNull(covariance);
         ArgumentNullException.ThrowIfNull(estimate);
@@ -63,7 +64,8 @@ public sealed class WienerInterpolator
             return 1;
         var combs = pilots.Combs.Length;
         var moments = new RowMoments(
-            Array.ConvertAll(pilots.Rows, row => row.Symbol), Array.ConvertAll(pilots.Rows, row => row.Comb), new double[combs], new Complex[combs, combs], new double[combs]);
+            Array.ConvertAll(pilots.Rows, row => row.Symbol), Array.ConvertAll(pilots.Rows, row => row.Comb), new double[combs],
+            new Complex[combs, combs], new double[combs]);
         for (var c = 0; c < combs; c++)
         {
             var basis = Basis(pilots.Combs[c], covariance.Profile);
@@ -105,7 +107,9 @@ public sealed class WienerInterpolator
                 if (a == b)
                     cross[a * filters.Length + b] = Array.ConvertAll(filters[a].Signal, s => new Complex(s, 0));
                 else
-                    cross[a * filters.Length + b] = a < b ? filters[a].Cross(filters[b]) : Array.ConvertAll(cross[b * filters.Length + a], Complex.Conjugate);
+                    cross[a * filters.Length + b] = a < b
+                        ? filters[a].Cross(filters[b])
+                        : Array.ConvertAll(cross[b * filters.Length + a], Complex.Conjugate);
             }
         }
         return cross;

@@ -7,7 +7,8 @@ using SemCom.Receiver.Estimation;
 namespace SemCom.Receiver.Tests.Estimation.Grid;
 
 /// <summary>
-/// Draws channels that are exactly Gaussian with a given delay profile and Doppler autocorrelation J0, on a grid: each tap's course over time is a Cholesky
+/// Draws channels that are exactly Gaussian with a given delay profile and Doppler autocorrelation J0, on a grid: each tap's course over time is
+/// a Cholesky
 /// factor times white noise. Nothing is shared with the code under test.
 /// </summary>
 internal sealed class GaussianChannel
@@ -60,12 +61,14 @@ internal sealed class GaussianChannel
     }
 
     /// <summary>Noisy pilots at the places that <paramref name="at"/> names.</summary>
-    public static PilotObservation[] Observe(Complex32[] gains, int subcarriers, IEnumerable<(int Symbol, int Subcarrier)> at, double n0, ulong seed, ulong frame)
+    public static PilotObservation[] Observe(Complex32[] gains, int subcarriers, IEnumerable<(int Symbol, int Subcarrier)> at, double n0,
+        ulong seed, ulong frame)
     {
         var places = at.ToArray();
         var noise = new Complex32[places.Length];
         new CounterRandom(seed, RandomPurpose.ChannelNoise, frame).FillGaussian(MemoryMarshal.Cast<Complex32, float>(noise.AsSpan()));
-        return [.. places.Select((p, i) => new PilotObservation(p.Symbol, p.Subcarrier, gains[p.Symbol * subcarriers + p.Subcarrier] + noise[i] * (float)Math.Sqrt(n0 / 2)))];
+        return [.. places.Select((p, i) => new PilotObservation(p.Symbol, p.Subcarrier,
+            gains[p.Symbol * subcarriers + p.Subcarrier] + noise[i] * (float)Math.Sqrt(n0 / 2)))];
     }
 
     /// <summary>Every <paramref name="spacing"/>-th subcarrier of every <paramref name="period"/>-th symbol.</summary>

@@ -5,7 +5,8 @@ using SemCom.Receiver.Estimation;
 namespace SemCom.Receiver.Tests.Estimation.Grid;
 
 /// <summary>
-/// Every row of the reference for one OFDM symbol: the mean square error of the linear maps that the interpolators are, from their own weights and the
+/// Every row of the reference for one OFDM symbol: the mean square error of the linear maps that the interpolators are, from their own weights
+/// and the
 /// true covariance, E|h − w·y|² = 1 − 2Re w·c + w·R·wᴴ + N0|w|².
 /// </summary>
 public sealed class InterpolationTheoryTests
@@ -34,7 +35,8 @@ public sealed class InterpolationTheoryTests
             var grid = new ResourceGrid(row.Subcarriers, row.SpacingHertz, 1024);
             var n0 = Decibels.ToNoisePower(row.SnrDb);
             var wiener = new WienerInterpolator(grid);
-            Check(row.LsAtPilotsDb, Nmse(grid, spacing, n0, delays, powers, Ls(InterpolationMethod.Linear), k => k % spacing == 0), "LS at pilots", row);
+            Check(row.LsAtPilotsDb, Nmse(grid, spacing, n0, delays, powers, Ls(InterpolationMethod.Linear), k => k % spacing == 0),
+                "LS at pilots", row);
             Check(row.LsNearestDb, Nmse(grid, spacing, n0, delays, powers, Ls(InterpolationMethod.Nearest), _ => true), "LS nearest", row);
             Check(row.LsLinearDb, Nmse(grid, spacing, n0, delays, powers, Ls(InterpolationMethod.Linear), _ => true), "LS linear", row);
             Check(row.LmmseDb, Nmse(grid, spacing, n0, delays, powers, Wiener, _ => true), "LMMSE", row);
@@ -43,6 +45,33 @@ public sealed class InterpolationTheoryTests
             Action<PilotObservation[], GridEstimate> Ls(InterpolationMethod method) =>
                 (pilots, estimate) => new LeastSquaresInterpolator(method).Interpolate(1, grid.Subcarriers, pilots, n0, estimate);
         }
+    }
+
+    /// <summary>Drawn channels and noise give the same numbers: mean error within five of its standard deviations.</summary>
+    [Theory]
+    [InlineData("TDL-A", 100, 4, 10)]
+    [InlineData("TDL-C", 300, 12, 20)]
+    [InlineData("TDL-B", 100, 2, 0)]
+    public void Simulation_MeetsTheReference(string profile, double delaySpreadNs, int spacing, double snrDb)
+    {
+        const int Frames = 2000;
+        var row = Rows().Single(r => r.Profile == profile && r.DelaySpreadNs == delaySpreadNs && r.Spacing == spacing && r.SnrDb == snrDb);
+        var (delays, powers) = TdlTable.Read(profile, delaySpreadNs * 1e-9);
+        var (grid, n0) = (new ResourceGrid(row.Subcarriers, row.SpacingHertz, 1024), Decibels.ToNoisePower(snrDb));
+        var (channel, covariance) = (new GaussianChannel(grid, 1, delays, powers, 0), ChannelCovariance.True(delays, powers));
+        var (lines, wiener, estimate) = (new LeastSquaresInterpolator(), new WienerInterpolator(grid), new GridEstimate());
+        var (linear, minimum) = (new double[Frames], new double[Frames]);
+        for (var f = 0; f < Frames; f++)
+        {
+            var h = channel.Draw(21, (ulong)f);
+            var pilots = GaussianChannel.Observe(h, grid.Subcarriers, GaussianChannel.Comb(1, grid.Subcarriers, spacing, 1), n0, 21, (ulong)f);
+            lines.Interpolate(1, grid.Subcarriers, pilots, n0, estimate);
+            linear[f] = Error(h, estimate.Gains);
+            wiener.Interpolate(1, pilots, covariance, n0, estimate);
+            minimum[f] = Error(h, estimate.Gains);
+        }
+        AssertMean(Decibels.ToLinear(row.LsLinearDb), linear);
+        AssertMean(Decibels.ToLinear(row.LmmseDb), minimum);
     }
 
     [Fact]
@@ -60,16 +89,34 @@ public sealed class InterpolationTheoryTests
         for (var k = 0; k < grid.Subcarriers; k += 5)
         {
             var element = k;
-            var nmse = Nmse(grid, spacing, n0, delays, powers, (pilots, e) => new WienerInterpolator(grid).Interpolate(1, pilots, ChannelCovariance.True(delays, powers), n0, e), at => at == element, estimate);
+            var nmse = Nmse(grid, spacing, n0, delays, powers, (pilots, e) => new WienerInterpolator(grid).Interpolate(1, pilots,
+                ChannelCovariance.True(delays, powers), n0, e), at => at == element, estimate);
             Assert.Equal(1, estimate.ErrorVariances[k] / nmse, 1e-3);
         }
     }
 
+    private static double Error(Complex32[] h, ReadOnlySpan<Complex32> estimate)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < h.Length; k++)
+            sum += (h[k] - estimate[k]).Power / h.Length;
+        return sum;
+    }
+
+    private static void AssertMean(double expected, double[] values)
+    {
+        var mean = values.Average();
+        var deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1) / values.Length);
+        Assert.InRange(mean, expected - 5 * deviation, expected + 5 * deviation);
+    }
+
     private static void Check(double expectedDb, double nmse, string what, Row row) =>
-        Assert.True(Math.Abs(Decibels.FromLinear(nmse) - expectedDb) < ToleranceDb, $"{what}: {Decibels.FromLinear(nmse):F3} dB instead of {expectedDb} in {row}");
+        Assert.True(Math.Abs(Decibels.FromLinear(nmse) - expectedDb) < ToleranceDb,
+            $"{what}: {Decibels.FromLinear(nmse):F3} dB instead of {expectedDb} in {row}");
 
     private static double Nmse(
-        ResourceGrid grid, int spacing, double n0, double[] delays, double[] powers, Action<PilotObservation[], GridEstimate> interpolate, Func<int, bool> counts,
+        ResourceGrid grid, int spacing, double n0, double[] delays, double[] powers, Action<PilotObservation[], GridEstimate> interpolate,
+            Func<int, bool> counts,
         GridEstimate? estimate = null)
     {
         var places = Enumerable.Range(0, (grid.Subcarriers + spacing - 1) / spacing).Select(i => i * spacing).ToArray();
@@ -81,7 +128,8 @@ public sealed class InterpolationTheoryTests
             for (var k = 0; k < grid.Subcarriers; k++)
                 weights[k, p] = estimate.Gains[k];
         }
-        Complex Correlation(int lag) => delays.Zip(powers, (d, p) => Complex.FromPolarCoordinates(p, -2 * Math.PI * lag * grid.SpacingHertz * d)).Aggregate(Complex.Add);
+        Complex Correlation(int lag) => delays.Zip(powers, (d, p) => Complex.FromPolarCoordinates(p,
+            -2 * Math.PI * lag * grid.SpacingHertz * d)).Aggregate(Complex.Add);
         var lags = Enumerable.Range(0, grid.Subcarriers).Select(Correlation).ToArray();
         Complex R(int lag) => lag >= 0 ? lags[lag] : Complex.Conjugate(lags[-lag]);
         var (sum, count) = (0.0, 0);

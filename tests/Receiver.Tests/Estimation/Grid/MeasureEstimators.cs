@@ -3,13 +3,18 @@ using SemCom.Receiver.Estimation;
 
 namespace SemCom.Receiver.Tests.Estimation.Grid;
 
+/// <summary>
+/// Prints errors, claims and times of all estimators, for the table in the README of the grid estimators. Run the test assembly with
+/// <c>-explicit only -showLiveOutput -class SemCom.Receiver.Tests.Estimation.Grid.MeasureEstimators</c>.
+/// </summary>
 public sealed class MeasureEstimators(ITestOutputHelper output)
 {
     [Fact(Explicit = true)]
     public void Table()
     {
         var grid = new ResourceGrid();
-        foreach (var (profile, ds, fd, symbols) in new[] { ("TDL-A", 30e-9, 5.0, 28), ("TDL-A", 100e-9, 50.0, 28), ("TDL-B", 100e-9, 50.0, 28), ("TDL-C", 300e-9, 50.0, 28), ("TDL-C", 300e-9, 300.0, 28), ("TDL-C", 300e-9, 50.0, 1), ("TDL-C", 1000e-9, 50.0, 28) })
+        foreach (var (profile, ds, fd, symbols) in new[] { ("TDL-A", 30e-9, 5.0, 28), ("TDL-A", 100e-9, 50.0, 28), ("TDL-C", 300e-9, 300.0, 28),
+            ("TDL-C", 300e-9, 50.0, 1), ("TDL-C", 1000e-9, 50.0, 28) })
         {
             var (delays, powers) = TdlTable.Read(profile, ds);
             var channel = new GaussianChannel(grid, symbols, delays, powers, fd);
@@ -47,11 +52,13 @@ public sealed class MeasureEstimators(ITestOutputHelper output)
                             noise += estimate.NoisePower / n0 / Frames;
                             worst = Math.Max(worst, Math.Abs(Decibels.FromLinear(estimate.NoisePower / n0)));
                             if (f == 0)
-                                output.WriteLine($"   width {estimate.Covariance!.DelaysSeconds[^1] * 1e6:F2} us fd {estimate.Covariance.Doppler.MaxDopplerHertz:F1} power {estimate.Covariance.Power:F2}");
+                                output.WriteLine(
+                                    $"   width {estimate.Covariance!.DelaysSeconds[^1] * 1e6:F2} us fd {estimate.Covariance.Doppler.MaxDopplerHertz:F1} power {estimate.Covariance.Power:F2}");
                         }
                     }
                 }
-                output.WriteLine($"{profile} {ds * 1e9} ns fd {fd} L {symbols} SNR {snr}: " + string.Join("  ", new[] { "LS", "robust", "sample", "true", "prefix" }.Select((n, e) =>
+                output.WriteLine($"{profile} {ds * 1e9} ns fd {fd} L {symbols} SNR {snr}: " + string.Join("  ", new[] { "LS", "robust", "sample",
+                    "true", "prefix" }.Select((n, e) =>
                     $"{n} {Decibels.FromLinear(errors[e]):F2} (claims {Decibels.FromLinear(claimed[e]):F2}, {time[e]:F1} ms)")) + $" noise {Decibels.FromLinear(noise):F2} worst {worst:F2}");
             }
         }
