@@ -24,8 +24,8 @@ public sealed class QamDemapper
     /// <summary>LLRs are limited to ± this, so that sums of repeated ones stay finite.</summary>
     public const float MaxLlr = 1e4f;
 
-    private const float MaxInverseNoise = 1e12f;
-    private const float MaxAmplitude = 1e6f;
+    internal const float MaxInverseNoise = 1e12f;
+    internal const float MaxAmplitude = 1e6f;
 
     private readonly Constellation _constellation;
     private readonly DemapperRule _rule;
@@ -52,7 +52,8 @@ public sealed class QamDemapper
             throw new ArgumentException($"{symbols.Length} symbols need as many noise powers (got {noisePower.Length})", nameof(noisePower));
         if (llrs.Length != symbols.Length * bitsPerSymbol)
             throw new ArgumentException($"{symbols.Length} symbols of {bitsPerSymbol} bits give as many LLRs (room for {llrs.Length})", nameof(llrs));
-        for (var s = 0; s < symbols.Length; s++)
+        var first = _rule == DemapperRule.MaxLog ? MaxLogKernel.Demap(_constellation, symbols, noisePower, llrs) : 0;
+        for (var s = first; s < symbols.Length; s++)
         {
             var y = symbols[s];
             var inverseNoise = 1 / noisePower[s];

@@ -5,7 +5,7 @@ namespace SemCom.Core.Tests.Coding;
 
 public sealed class ConstellationTests
 {
-    public static TheoryData<int> BitsPerSymbol { get; } = [2, 4, 6];
+    public static TheoryData<int> BitsPerSymbol { get; } = [2, 4, 6, 8];
 
     [Theory]
     [MemberData(nameof(BitsPerSymbol))]
@@ -18,7 +18,8 @@ public sealed class ConstellationTests
             {
                 2 => new Complex(s[0], s[1]) / Math.Sqrt(2),
                 4 => new Complex(s[0] * (2 - s[2]), s[1] * (2 - s[3])) / Math.Sqrt(10),
-                _ => new Complex(s[0] * (4 - s[2] * (2 - s[4])), s[1] * (4 - s[3] * (2 - s[5]))) / Math.Sqrt(42),
+                6 => new Complex(s[0] * (4 - s[2] * (2 - s[4])), s[1] * (4 - s[3] * (2 - s[5]))) / Math.Sqrt(42),
+                _ => new Complex(s[0] * (8 - s[2] * (4 - s[4] * (2 - s[6]))), s[1] * (8 - s[3] * (4 - s[5] * (2 - s[7])))) / Math.Sqrt(170),
             };
             Assert.True((symbol - expected).Magnitude < 1e-6);
         }
@@ -48,6 +49,9 @@ public sealed class ConstellationTests
         Assert.Throws<ArgumentException>(() => Constellation.Qam16.Map(new byte[7], new Complex32[2]));
 
     [Fact]
+    public void OfBitsPerSymbol_KnowsFour() => Assert.Throws<ArgumentOutOfRangeException>(() => Constellation.OfBitsPerSymbol(10));
+
+    [Fact]
     public void GoldSequence_MatchesTheRecurrencesOfTheStandard()
     {
         const uint initialValue = 0x12345;
@@ -66,12 +70,7 @@ public sealed class ConstellationTests
         Assert.Equal(Enumerable.Range(skip, 400).Select(n => (byte)((x1[n] + x2[n]) % 2)), sequence);
     }
 
-    private static Constellation Of(int bitsPerSymbol) => bitsPerSymbol switch
-    {
-        2 => Constellation.Qpsk,
-        4 => Constellation.Qam16,
-        _ => Constellation.Qam64,
-    };
+    private static Constellation Of(int bitsPerSymbol) => Constellation.OfBitsPerSymbol(bitsPerSymbol);
 
     private static IEnumerable<(byte[] Bits, Complex Symbol)> Points(Constellation constellation)
     {

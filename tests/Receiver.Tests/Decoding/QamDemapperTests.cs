@@ -24,12 +24,20 @@ public sealed class QamDemapperTests
     public void Qam16_OverAwgn_MatchesTheClosedForm(double esN0Db, int bits) => AssertErrorRate(Constellation.Qam16, Qam16, esN0Db, bits);
 
     [Theory]
+    [InlineData(16)]
+    [InlineData(18)]
+    public void Qam256_OverAwgn_MatchesTheClosedForm(double ebN0Db) =>
+        AssertErrorRate(Constellation.Qam256, SquareQam(4), ebN0Db + 10 * Math.Log10(8), 400_000);
+
+    [Theory]
     [InlineData(2, DemapperRule.Exact)]
     [InlineData(2, DemapperRule.MaxLog)]
     [InlineData(4, DemapperRule.Exact)]
     [InlineData(4, DemapperRule.MaxLog)]
     [InlineData(6, DemapperRule.Exact)]
     [InlineData(6, DemapperRule.MaxLog)]
+    [InlineData(8, DemapperRule.Exact)]
+    [InlineData(8, DemapperRule.MaxLog)]
     public void Llrs_MatchTheSumOverAllPoints(int bitsPerSymbol, DemapperRule rule)
     {
         var constellation = Of(bitsPerSymbol);
@@ -49,10 +57,31 @@ public sealed class QamDemapperTests
         }
     }
 
+    /// <summary>Whole blocks are demapped by vectors, single symbols are not; a symbol's LLRs must not tell which.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void Vectors_GiveTheSameBitsAsSingleSymbols(int bitsPerSymbol)
+    {
+        var random = new Random(5);
+        float[] odd = [0, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f, -1e30f, 1e-30f];
+        float Any(double range) => random.Next(20) == 0 ? odd[random.Next(odd.Length)] : (float)(range * (random.NextDouble() - 0.3));
+        var y = Enumerable.Range(0, 4003).Select(_ => new Complex32(Any(2), Any(2))).ToArray();
+        var n0 = Enumerable.Range(0, y.Length).Select(_ => Any(0.5)).ToArray();
+        var demapper = new QamDemapper(Of(bitsPerSymbol));
+        var (whole, single) = (new float[y.Length * bitsPerSymbol], new float[y.Length * bitsPerSymbol]);
+        demapper.Demap(y, n0, whole);
+        for (var s = 0; s < y.Length; s++)
+            demapper.Demap([y[s]], [n0[s]], single.AsSpan(s * bitsPerSymbol, bitsPerSymbol));
+        Assert.Equal(single.Select(BitConverter.SingleToInt32Bits), whole.Select(BitConverter.SingleToInt32Bits));
+    }
+
     [Fact]
     public void Llr_OfANoiselessZero_IsPositive()
     {
-        foreach (var bitsPerSymbol in new[] { 2, 4, 6 })
+        foreach (var bitsPerSymbol in new[] { 2, 4, 6, 8 })
         {
             var constellation = Of(bitsPerSymbol);
             for (var label = 0; label < 1 << bitsPerSymbol; label++)
@@ -118,12 +147,7 @@ public sealed class QamDemapperTests
         Binomial.AssertPlausible(errors, bitCount, theory.Sum(term => term.C * Q(term.A * rootEbN0)));
     }
 
-    private static Constellation Of(int bitsPerSymbol) => bitsPerSymbol switch
-    {
-        2 => Constellation.Qpsk,
-        4 => Constellation.Qam16,
-        _ => Constellation.Qam64,
-    };
+    private static Constellation Of(int bitsPerSymbol) => Constellation.OfBitsPerSymbol(bitsPerSymbol);
 
     private static double BruteForce(Constellation constellation, Complex y, double n0, int bit, DemapperRule rule)
     {
@@ -137,6 +161,21 @@ public sealed class QamDemapperTests
         }
         double Sum(List<double> terms) => rule == DemapperRule.MaxLog ? terms.Max() : terms.Max() + Math.Log(terms.Sum(x => Math.Exp(x - terms.Max())));
         return Sum(likelihoods[0]) - Sum(likelihoods[1]);
+    }
+
+    /// <summary>
+    /// Coefficients for 2^(2m)-QAM (Cho and Yoon 2002, eq. 14 to 16): bit k of an axis errs with (2/√M) Σ_i (−1)^⌊i·2^(k−1)/√M⌋ ·
+    /// (2^(k−1) − ⌊i·2^(k−1)/√M + ½⌋) · Q((2i+1)·√(6·m/(M−1)·Eb/N0)), i below (1 − 2^−k)·√M.
+    /// </summary>
+    private static (double C, double A)[] SquareQam(int bitsPerAxis)
+    {
+        var side = 1 << bitsPerAxis;
+        var scale = Math.Sqrt(6.0 * bitsPerAxis / (side * side - 1));
+        return [.. from k in Enumerable.Range(1, bitsPerAxis)
+                   from i in Enumerable.Range(0, (int)((1 - Math.Pow(2, -k)) * side))
+                   let step = i * (1 << (k - 1)) / (double)side
+                   let sign = (int)step % 2 == 0 ? 1 : -1
+                   select (2.0 / side * sign * ((1 << (k - 1)) - Math.Floor(step + 0.5)) / bitsPerAxis, (2 * i + 1) * scale)];
     }
 
     /// <summary>Gaussian tail by Simpson's rule on Craig's form, Q(x) = (1/π)∫exp(−x²/2sin²t) dt over 0..π/2 (Craig 1991).</summary>

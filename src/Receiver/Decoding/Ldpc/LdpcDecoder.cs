@@ -25,7 +25,7 @@ public sealed class LdpcDecoder : ILdpcDecoder
     }
 
     /// <summary>Creates the decoder with an engine of one's own choice.</summary>
-    internal LdpcDecoder(LdpcCode code, int informationBits, LdpcDecoderOptions? options, Func<LdpcCode, int, double, MinSumEngine> createEngine)
+    internal LdpcDecoder(LdpcCode code, int informationBits, LdpcDecoderOptions? options, Func<LdpcCode, int, double?, MinSumEngine> createEngine)
     {
         LdpcArguments.Check(code, informationBits);
         options = (options ?? new LdpcDecoderOptions()).Validate();

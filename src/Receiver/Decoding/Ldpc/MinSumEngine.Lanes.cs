@@ -9,7 +9,7 @@ internal sealed class MinSumEngine<TLanes> : MinSumEngine
 {
     private readonly sbyte[] _values;
 
-    public MinSumEngine(LdpcCode code, int informationBits, double normalization) : base(code, informationBits, normalization) =>
+    public MinSumEngine(LdpcCode code, int informationBits, double? normalization) : base(code, informationBits, normalization) =>
         _values = new sbyte[2 * MaxDegree * TLanes.Count];
 
     protected override void UpdateRow(int row)

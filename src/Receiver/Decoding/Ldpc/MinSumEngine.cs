@@ -15,14 +15,19 @@ internal abstract class MinSumEngine
     /// <summary>Room behind every array for reads and writes that go beyond Zc.</summary>
     protected const int Padding = 64;
 
+    private const double LowRate = 0.4;
+    private const double LowRateNormalization = 0.65;
+    private const double UsualNormalization = 0.7;
+
+    private readonly double? _normalization;
     private readonly int _certainColumns;
     private readonly int _fillerColumn;
     private readonly bool[] _rowIsActive;
 
-    protected MinSumEngine(LdpcCode code, int informationBits, double normalization)
+    protected MinSumEngine(LdpcCode code, int informationBits, double? normalization)
     {
         (Code, InformationBits, LiftingSize) = (code, informationBits, code.LiftingSize);
-        Factor = (int)Math.Round(128 * normalization);
+        _normalization = normalization;
         var graph = code.BaseGraph;
         _certainColumns = (informationBits + LiftingSize - 1) / LiftingSize;
         _fillerColumn = informationBits % LiftingSize == 0 ? -1 : _certainColumns - 1;
@@ -54,7 +59,8 @@ internal abstract class MinSumEngine
 
     protected int LiftingSize { get; }
 
-    protected int Factor { get; }
+    /// <summary>Normalisation · 128.</summary>
+    protected int Factor { get; private set; }
 
     protected int MaxDegree { get; }
 
@@ -73,7 +79,7 @@ internal abstract class MinSumEngine
     protected int[] Frames { get; }
 
     /// <summary>The engine with the widest vectors that this processor runs at full speed.</summary>
-    public static MinSumEngine Create(LdpcCode code, int informationBits, double normalization) =>
+    public static MinSumEngine Create(LdpcCode code, int informationBits, double? normalization) =>
         Avx512BW.IsSupported ? new MinSumEngine<Vector512Lanes>(code, informationBits, normalization)
         : Vector256.IsHardwareAccelerated ? new MinSumEngine<Vector256Lanes>(code, informationBits, normalization)
         : Vector128.IsHardwareAccelerated ? new MinSumEngine<Vector128Lanes>(code, informationBits, normalization)
@@ -98,6 +104,7 @@ internal abstract class MinSumEngine
             (sum, count) = (sum + rowSum, count + rowCount);
             Messages.AsSpan((RowStarts[row] * MessageStride)..(RowStarts[row + 1] * MessageStride)).Clear();
         }
+        Factor = (int)Math.Round(128 * (_normalization ?? (InformationBits < LowRate * count ? LowRateNormalization : UsualNormalization)));
         Quantize(information, parity, LlrQuantizer.Scale(sum, count));
     }
 
