@@ -53,19 +53,11 @@ public sealed class ChannelRegistry
     public ChannelSpec Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-<<<<<<< HEAD
         var (file, rest) = TraceDescriptor.SplitFile(text);
         var parts = TextForm.Parts(rest);
-        var (name, parameters) = TextForm.Split(parts[0]);
-        var channel = file is null ? Find(name) : TraceDescriptor.Of(file);
-        var values = ParameterValues.Parse($"channel {channel.Name}", channel.Parameters, parameters);
-=======
-        var parts = TextForm.Parts(text);
         var name = TextForm.Split(parts[0]).Name;
-        if (!_byName.TryGetValue(name, out var channel))
-            throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))} (was {OneLine.Quote(name)}); choose one of these");
+        var channel = file is null ? Find(name) : TraceDescriptor.Of(file);
         var values = ParameterValues.Parse($"channel {channel.Name}", channel.Parameters, parts[0]);
->>>>>>> flat
         var impairments = Impairments.Parse([.. parts.Skip(1)]);
         if (!channel.AppliesImpairments)
             ImpairedChannel.CheckSingleCarrier(impairments, $"channel {channel.Name}");
