@@ -22,7 +22,7 @@ public sealed class ChannelRegistry
     }
 
     /// <summary>Every channel that SemCom brings.</summary>
-    public static ChannelRegistry Default { get; } = new(
+    public static ChannelRegistry Default { get; } = new([
         new("awgn", "additive white Gaussian noise", [],
             (_, snrDb) => new AwgnChannel(new() { SnrDb = snrDb }), _ => null),
         new("rayleigh", "Rayleigh block fading, one complex gain a frame or a block of coherence", [Coherence, .. AntennaParameters.All],
@@ -33,7 +33,8 @@ public sealed class ChannelRegistry
         new("rician", "Rician block fading, a line of sight and scattered waves", [KFactor, Coherence, .. AntennaParameters.All],
             CreateRician, CoherenceOf),
         new("nakagami", "Nakagami-m block fading", [Shape, Coherence, .. AntennaParameters.All],
-            CreateNakagami, CoherenceOf));
+            CreateNakagami, CoherenceOf),
+        .. OfdmChannels.All]);
 
     /// <summary>All channels in the order of the list.</summary>
     public IReadOnlyList<ChannelDescriptor> Channels { get; }

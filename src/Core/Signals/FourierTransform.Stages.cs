@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace SemCom;
@@ -12,10 +14,8 @@ public sealed partial class FourierTransform
     {
         if (!Vector256.IsHardwareAccelerated)
             Radix4Scalar(xr, xi, yr, yi, twiddles, stride, scale);
-        else if (stride == 1)
-            Radix4First(xr, xi, yr, yi, twiddles);
-        else if (stride == 4)
-            Radix4Second(xr, xi, yr, yi, twiddles);
+        else if (stride < VectorStride)
+            Radix4Narrow(xr, xi, yr, yi, twiddles, stride);
         else
             Radix4Wide(xr, xi, yr, yi, twiddles, stride, scale);
     }
@@ -53,52 +53,56 @@ public sealed partial class FourierTransform
             (MathF.FusedMultiplyAdd(r, wr, -(i * wi)), MathF.FusedMultiplyAdd(r, wi, i * wr));
     }
 
-    /// <summary>Stride 1: eight values of p at once, whose outputs interleave.</summary>
-    private static void Radix4First(ReadOnlySpan<float> xr, ReadOnlySpan<float> xi, Span<float> yr, Span<float> yi, ReadOnlySpan<float> twiddles)
+    /// <summary>Strides 1 and 4, where a vector holds several values of p: eight of them, or two with four butterflies each.</summary>
+    private static void Radix4Narrow(
+        ReadOnlySpan<float> xr, ReadOnlySpan<float> xi, Span<float> yr, Span<float> yi, ReadOnlySpan<float> twiddles, int stride)
     {
         var quarter = xr.Length / 4;
+        CheckLengths(xr, xi, yr, yi, twiddles, 6 * quarter);
+        ref var fromReal = ref MemoryMarshal.GetReference(xr);
+        ref var fromImaginary = ref MemoryMarshal.GetReference(xi);
+        ref var toReal = ref MemoryMarshal.GetReference(yr);
+        ref var toImaginary = ref MemoryMarshal.GetReference(yi);
+        ref var w = ref MemoryMarshal.GetReference(twiddles);
         for (var i = 0; i < quarter; i += VectorStride)
         {
-            var y = new Butterfly(xr, xi, i, quarter);
-            y.Rotate(Load(twiddles, i), Load(twiddles, quarter + i), Load(twiddles, 2 * quarter + i), Load(twiddles, 3 * quarter + i),
-                Load(twiddles, 4 * quarter + i), Load(twiddles, 5 * quarter + i));
-            Interleave(y.R0, y.R1, y.R2, y.R3, yr.Slice(4 * i, 4 * VectorStride));
-            Interleave(y.I0, y.I1, y.I2, y.I3, yi.Slice(4 * i, 4 * VectorStride));
-        }
-
-        static void Interleave(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, Span<float> y)
-        {
-            var (ac0, ac1) = ComplexPlanes.Zip(a, c);
-            var (bd0, bd1) = ComplexPlanes.Zip(b, d);
-            var (y0, y1) = ComplexPlanes.Zip(ac0, bd0);
-            var (y2, y3) = ComplexPlanes.Zip(ac1, bd1);
-            y0.CopyTo(y);
-            y1.CopyTo(y[8..]);
-            y2.CopyTo(y[16..]);
-            y3.CopyTo(y[24..]);
+            Butterflies(ref fromReal, ref fromImaginary, i, quarter, out var r, out var m);
+            Rotate(ref r.V1, ref m.V1, Load(ref w, i), Load(ref w, quarter + i));
+            Rotate(ref r.V2, ref m.V2, Load(ref w, 2 * quarter + i), Load(ref w, 3 * quarter + i));
+            Rotate(ref r.V3, ref m.V3, Load(ref w, 4 * quarter + i), Load(ref w, 5 * quarter + i));
+            if (stride == 1)
+            {
+                Interleave(r.V0, r.V1, r.V2, r.V3, ref toReal, 4 * i);
+                Interleave(m.V0, m.V1, m.V2, m.V3, ref toImaginary, 4 * i);
+            }
+            else
+            {
+                Halves(r.V0, r.V1, r.V2, r.V3, ref toReal, 4 * i);
+                Halves(m.V0, m.V1, m.V2, m.V3, ref toImaginary, 4 * i);
+            }
         }
     }
 
-    /// <summary>Stride 4: two values of p at once, four butterflies of each.</summary>
-    private static void Radix4Second(ReadOnlySpan<float> xr, ReadOnlySpan<float> xi, Span<float> yr, Span<float> yi, ReadOnlySpan<float> twiddles)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Interleave(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref float y, int at)
     {
-        var quarter = xr.Length / 4;
-        for (var i = 0; i < quarter; i += VectorStride)
-        {
-            var y = new Butterfly(xr, xi, i, quarter);
-            y.Rotate(Load(twiddles, i), Load(twiddles, quarter + i), Load(twiddles, 2 * quarter + i), Load(twiddles, 3 * quarter + i),
-                Load(twiddles, 4 * quarter + i), Load(twiddles, 5 * quarter + i));
-            Halves(y.R0, y.R1, y.R2, y.R3, yr.Slice(4 * i, 4 * VectorStride));
-            Halves(y.I0, y.I1, y.I2, y.I3, yi.Slice(4 * i, 4 * VectorStride));
-        }
+        var (ac0, ac1) = ComplexPlanes.Zip(a, c);
+        var (bd0, bd1) = ComplexPlanes.Zip(b, d);
+        var (y0, y1) = ComplexPlanes.Zip(ac0, bd0);
+        var (y2, y3) = ComplexPlanes.Zip(ac1, bd1);
+        Store(y0, ref y, at);
+        Store(y1, ref y, at + 8);
+        Store(y2, ref y, at + 16);
+        Store(y3, ref y, at + 24);
+    }
 
-        static void Halves(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, Span<float> y)
-        {
-            Vector256.Create(a.GetLower(), b.GetLower()).CopyTo(y);
-            Vector256.Create(c.GetLower(), d.GetLower()).CopyTo(y[8..]);
-            Vector256.Create(a.GetUpper(), b.GetUpper()).CopyTo(y[16..]);
-            Vector256.Create(c.GetUpper(), d.GetUpper()).CopyTo(y[24..]);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Halves(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref float y, int at)
+    {
+        Store(Vector256.Create(a.GetLower(), b.GetLower()), ref y, at);
+        Store(Vector256.Create(c.GetLower(), d.GetLower()), ref y, at + 8);
+        Store(Vector256.Create(a.GetUpper(), b.GetUpper()), ref y, at + 16);
+        Store(Vector256.Create(c.GetUpper(), d.GetUpper()), ref y, at + 24);
     }
 
     /// <summary>Strides of 16 and more: eight values of q at once, which share their twiddles.</summary>
@@ -107,7 +111,13 @@ public sealed partial class FourierTransform
     {
         var quarter = xr.Length / 4;
         var count = twiddles.Length / 6;
+        CheckLengths(xr, xi, yr, yi, twiddles, 6 * (quarter / stride));
+        ref var fromReal = ref MemoryMarshal.GetReference(xr);
+        ref var fromImaginary = ref MemoryMarshal.GetReference(xi);
+        ref var toReal = ref MemoryMarshal.GetReference(yr);
+        ref var toImaginary = ref MemoryMarshal.GetReference(yi);
         var isLast = 4 * stride == xr.Length;
+        var last = Vector256.Create(scale);
         for (var p = 0; p < count; p++)
         {
             var (w1r, w1i) = (Vector256.Create(twiddles[p]), Vector256.Create(twiddles[count + p]));
@@ -115,20 +125,27 @@ public sealed partial class FourierTransform
             var (w3r, w3i) = (Vector256.Create(twiddles[4 * count + p]), Vector256.Create(twiddles[5 * count + p]));
             for (var q = 0; q < stride; q += VectorStride)
             {
-                var y = new Butterfly(xr, xi, q + stride * p, quarter);
+                Butterflies(ref fromReal, ref fromImaginary, q + stride * p, quarter, out var r, out var m);
                 if (isLast)
-                    y.Scale(Vector256.Create(scale));
+                {
+                    (r.V0, r.V1, r.V2, r.V3) = (r.V0 * last, r.V1 * last, r.V2 * last, r.V3 * last);
+                    (m.V0, m.V1, m.V2, m.V3) = (m.V0 * last, m.V1 * last, m.V2 * last, m.V3 * last);
+                }
                 else
-                    y.Rotate(w1r, w1i, w2r, w2i, w3r, w3i);
+                {
+                    Rotate(ref r.V1, ref m.V1, w1r, w1i);
+                    Rotate(ref r.V2, ref m.V2, w2r, w2i);
+                    Rotate(ref r.V3, ref m.V3, w3r, w3i);
+                }
                 var at = q + 4 * stride * p;
-                y.R0.CopyTo(yr[at..]);
-                y.I0.CopyTo(yi[at..]);
-                y.R1.CopyTo(yr[(at + stride)..]);
-                y.I1.CopyTo(yi[(at + stride)..]);
-                y.R2.CopyTo(yr[(at + 2 * stride)..]);
-                y.I2.CopyTo(yi[(at + 2 * stride)..]);
-                y.R3.CopyTo(yr[(at + 3 * stride)..]);
-                y.I3.CopyTo(yi[(at + 3 * stride)..]);
+                Store(r.V0, ref toReal, at);
+                Store(m.V0, ref toImaginary, at);
+                Store(r.V1, ref toReal, at + stride);
+                Store(m.V1, ref toImaginary, at + stride);
+                Store(r.V2, ref toReal, at + 2 * stride);
+                Store(m.V2, ref toImaginary, at + 2 * stride);
+                Store(r.V3, ref toReal, at + 3 * stride);
+                Store(m.V3, ref toImaginary, at + 3 * stride);
             }
         }
     }
@@ -145,7 +162,7 @@ public sealed partial class FourierTransform
             var i = 0;
             for (; Vector256.IsHardwareAccelerated && i < half; i += VectorStride)
             {
-                var (a, b) = (Load(x, i), Load(x, i + half));
+                var (a, b) = (Vector256.Create(x[i..]), Vector256.Create(x[(i + half)..]));
                 ((a + b) * scale).CopyTo(y[i..]);
                 ((a - b) * scale).CopyTo(y[(i + half)..]);
             }
@@ -154,5 +171,13 @@ public sealed partial class FourierTransform
         }
     }
 
-    private static Vector256<float> Load(ReadOnlySpan<float> x, int at) => Vector256.Create(x.Slice(at, VectorStride));
+    /// <summary>The vector stages load and store without checks, so lengths are checked here.</summary>
+    private static void CheckLengths(
+        ReadOnlySpan<float> xr, ReadOnlySpan<float> xi, ReadOnlySpan<float> yr, ReadOnlySpan<float> yi, ReadOnlySpan<float> twiddles, int twiddleCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(xi.Length, xr.Length, nameof(xi));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(yr.Length, xr.Length, nameof(yr));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(yi.Length, xr.Length, nameof(yi));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(twiddles.Length, twiddleCount, nameof(twiddles));
+    }
 }

@@ -60,7 +60,7 @@ public static class TraceReplay
         var rate = channel.Grid is { } grid ? grid.Subcarriers / grid.SymbolSeconds : (double?)spec.Value("rate") ?? TraceChannelOptions.DefaultRateHertz;
         var uses = (int)Math.Clamp(Math.Floor(Math.Min(MaxUses, trace.DurationSeconds * rate) + 1e-6), 1, MaxUses);
         if (channel.Grid is { } ofdm)
-            uses = Math.Max(1, uses / ofdm.Subcarriers) * ofdm.Subcarriers;
+            uses = Math.Max(1, (int)Math.Min(MaxUses / ofdm.Subcarriers, trace.DurationSeconds / ofdm.SymbolSeconds + 1e-6)) * ofdm.Subcarriers;
         var sums = new Sums();
         var frames = Math.Min(MaxFrames, trace.Shape.Frames);
         for (var frame = 0; frame < frames; frame++)
@@ -81,7 +81,12 @@ public static class TraceReplay
         };
     }
 
-    private static ChannelTrace? TraceOf(IChannel channel) => (channel as TraceChannel)?.Trace;
+    private static ChannelTrace? TraceOf(IChannel channel) => channel switch
+    {
+        TraceChannel flat => flat.Trace,
+        MultipathOfdmChannel { Paths: TracePathProcess paths } => paths.Trace,
+        _ => null,
+    };
 
     private static double Db(double ratio) => Math.Max(FloorDb, Decibels.FromLinear(ratio));
 
