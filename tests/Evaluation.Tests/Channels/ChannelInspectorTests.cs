@@ -113,7 +113,7 @@ public sealed class ChannelInspectorTests : IDisposable
         foreach (var spec in new[] { "tdl-c:ds=300ns,fd=5Hz", "rayleigh:coherence=64" })
         {
             TraceFile.Save(ChannelRecorder.Record(ChannelSpec.Parse(spec), 3, 0.005, null, 3), _folder["a.trace"]);
-            var replay = TraceReplay.Run(ChannelSpec.Parse(_folder["a.trace"]), 12, 1);
+            var (_, replay) = TraceReplay.Run(ChannelSpec.Parse(_folder["a.trace"]), 12, 1);
             Assert.Equal(3, replay.Frames);
             Assert.Equal(12 + replay.GainDb, replay.MeasuredSnrDb, 0.3);
             Assert.InRange((double)replay.BitErrors / replay.Bits / replay.ExpectedErrorRate, 0.8, 1.25);
