@@ -13,7 +13,7 @@ public abstract class FlatChannel : IChannel
     private protected const int StreamBits = 44;
 
     private const int ChunkUses = 512;
-    private const long MaxUses = 1L << 40;
+    private const long MaxUses = 1L << 38;
 
     private protected FlatChannel(ChannelOptions options, int? coherenceSymbols = null, AntennaScheme? antennas = null)
     {

@@ -14,9 +14,14 @@ public class DeterminismTests
     [InlineData("rayleigh", "9e28f1f57ad580ad5ed2745bb5465a48e3f4c551bd47353d5852ea38d89d2c3d")]
     [InlineData("rayleigh:coherence=100", "e67584804362066e6bc1713bc535c8aeff47f2498d0cb70cf832f7c4a8cffccf")]
     [InlineData("rayleigh-fast", "e5bd657c47bfda8f51a97aee80aa76ec1b240b9aad3f4c514d919573cca855e4")]
+    [InlineData("rician:k=3dB,coherence=1", "86878825159cb89872e7682629962f6e6784e01829e6c5012f194d3b2cb6eaac")]
+    [InlineData("nakagami:m=0.7,coherence=1", "48ecbbb22dc97400721f3b9fbaaad774a6b906052f9926bd24d4c2a2206b551e")]
+    [InlineData("nakagami:m=3,coherence=10", "574aefebc281b736f48c09127e8f58326a04b3e3724032d1e7ce2372fe361ee5")]
+    [InlineData("rayleigh:coherence=10,tx=2,rx=3", "c023972d380ed55ae4cb282f674ed1cd081a9833803abea594e1b4e6eb8d0e56")]
+    [InlineData("rician:coherence=10,tx=4,rx=4+clip:papr=3dB+rapp+adc:bits=6+loss:burst=3", "4abb730250a2b11a5ec99bbf77bc3700d530593336856045a79646482970d43d")]
     public void TraceOfOneMillionSymbols_HasThePinnedDigest(string spec, string digest)
     {
-        var y = TestSignal.Channel(spec, 7).Transmit(TestSignal.Qpsk(Count), new(20260101, 3)).Received;
+        var y = ChannelSpec.Parse(spec).Create(7).Transmit(TestSignal.Qpsk(Count), new(20260101, 3)).Received;
         Assert.Equal(digest, Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(y.Span))));
     }
 
@@ -36,7 +41,7 @@ public class DeterminismTests
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, output);
-        Assert.Contains("Total: 4", output, StringComparison.Ordinal);
+        Assert.Contains("Total: 9", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -45,6 +50,8 @@ public class DeterminismTests
     [InlineData("rayleigh:coherence=3")]
     [InlineData("rayleigh:coherence=700")]
     [InlineData("rayleigh-fast")]
+    [InlineData("rician:coherence=5")]
+    [InlineData("nakagami:m=0.5,coherence=1")]
     public void AnyChunks_OnOneThreadOrTwo_InPlaceOrNot_GiveTheSame(string spec)
     {
         var channel = TestSignal.Channel(spec, 7);
@@ -62,12 +69,36 @@ public class DeterminismTests
         }
     }
 
+    [Theory]
+    [InlineData("rayleigh:coherence=3,tx=2,rx=2")]
+    [InlineData("rician:coherence=700,tx=2,rx=1,layers=1")]
+    [InlineData("nakagami:coherence=1,rx=4")]
+    public void AnyChunks_OfSeveralAntennas_OnOneThreadOrTwo_GiveTheSame(string spec)
+    {
+        const int Uses = 10_000;
+        var channel = TestSignal.Channel(spec, 7);
+        var (tx, rx) = (channel.Antennas.Transmit, channel.Antennas.Receive);
+        var x = TestSignal.Qpsk(Uses * tx);
+        var whole = channel.Transmit(x, new(1, 2)).Received;
+        foreach (var chunk in new[] { 7, 512, 1000 })
+        {
+            var y = tx == rx ? x.ToArray() : new Complex32[Uses * rx];
+            Parallel.For(0, (Uses + chunk - 1) / chunk, new() { MaxDegreeOfParallelism = chunk % 2 == 0 ? 2 : 1 }, i =>
+            {
+                var (first, count) = (i * chunk, Math.Min(chunk, Uses - i * chunk));
+                var part = y.AsSpan(first * rx, count * rx);
+                channel.Transmit(tx == rx ? part : x.Span.Slice(first * tx, count * tx), part, new(1, 2), first);
+            });
+            Assert.True(whole.Span.SequenceEqual(y));
+        }
+    }
+
     [Fact]
     public void EightMillionSymbols_TakeNoMoreMemoryThanTheirOutput()
     {
         const int Large = 8_000_000;
         var x = new SymbolBlock(new Complex32[Large]);
-        foreach (var channel in ChannelRegistry.Default.Channels)
+        foreach (var channel in TestSignal.FlatChannels)
         {
             var flat = TestSignal.Channel(channel.Name, 10);
             var before = GC.GetAllocatedBytesForCurrentThread();

@@ -10,12 +10,14 @@ public class SnrTests
     public static TheoryData<string, double> EveryChannelAndSnr()
     {
         var data = new TheoryData<string, double>();
-        foreach (var channel in ChannelRegistry.Default.Channels)
+        foreach (var channel in TestSignal.FlatChannels)
         {
             foreach (var snrDb in new[] { -30.0, 0, 10, 60 })
                 data.Add(channel.Name, snrDb);
         }
         data.Add("rayleigh:coherence=3", 5);
+        data.Add("rician:coherence=3", 5);
+        data.Add("nakagami:coherence=1", 5);
         return data;
     }
 
@@ -37,6 +39,8 @@ public class SnrTests
     [Theory]
     [InlineData("rayleigh-fast")]
     [InlineData("rayleigh:coherence=5")]
+    [InlineData("rician:coherence=5")]
+    [InlineData("nakagami:m=1,coherence=5")]
     public void ReceivedSignalPower_AveragedOverFading_IsOne(string spec)
     {
         var gains = TestSignal.Channel(spec, 10).Transmit(TestSignal.Qpsk(Count), new(3, 4)).Truth.Gains;

@@ -13,5 +13,24 @@ internal static class TestSignal
         return new(Array.ConvertAll(words, w => new Complex32((w & 1) == 0 ? level : -level, (w & 2) == 0 ? level : -level)));
     }
 
+    /// <summary>Circular complex Gaussian samples of unit power.</summary>
+    public static Complex32[] Gaussian(int count, ulong frame = 0)
+    {
+        var reals = new float[2 * count];
+        new CounterRandom(12, RandomPurpose.SourceData, frame).FillGaussian(reals);
+        var scale = MathF.Sqrt(0.5f);
+        return [.. Enumerable.Range(0, count).Select(i => new Complex32(reals[2 * i] * scale, reals[2 * i + 1] * scale))];
+    }
+
     public static FlatChannel Channel(string spec, double snrDb) => (FlatChannel)ChannelSpec.Parse(spec).Create(snrDb);
+
+    /// <summary>Channels of the registry without memory.</summary>
+    public static IEnumerable<ChannelDescriptor> FlatChannels => ChannelRegistry.Default.Channels.Where(c => ChannelSpec.Parse(c.Name).Create(10) is FlatChannel);
+
+    /// <summary>True gains [gains × receive × transmit antennas] of a channel.</summary>
+    public static ReadOnlySpan<Complex32> Gains(string spec, int uses, ChannelRealization realization)
+    {
+        var channel = Channel(spec, 10);
+        return channel.Transmit(new(new Complex32[uses * channel.Antennas.Transmit]), realization).Truth.Gains;
+    }
 }

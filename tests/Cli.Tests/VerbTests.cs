@@ -124,13 +124,50 @@ public sealed class VerbTests : CommandLineTest
     }
 
     [Fact]
-    public void ChannelList_NamesEveryChannel()
+    public void ChannelList_NamesEveryChannelAndImpairment()
     {
         Assert.Equal(0, Run("channel", "list", "--json"));
 
         using var document = JsonDocument.Parse(Out.ToString());
-        var names = document.RootElement.EnumerateArray().Select(c => c.GetProperty("name").GetString()!).ToList();
-        Assert.Equal(Channels.ChannelRegistry.Default.Channels.Select(c => c.Name), names);
+        Assert.Equal(Channels.ChannelRegistry.Default.Channels.Select(c => c.Name), Names("channels"));
+        Assert.Equal(Channels.ImpairmentRegistry.Default.Impairments.Select(i => i.Name), Names("impairments"));
+
+        IEnumerable<string> Names(string kind) => document.RootElement.GetProperty(kind).EnumerateArray().Select(c => c.GetProperty("name").GetString()!);
+    }
+
+    [Fact]
+    public void ChannelList_ShowsPeopleBothTables()
+    {
+        Assert.Equal(0, Run("channel", "list"));
+
+        Assert.Contains("rician", Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("loss", Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Send_TakesImpairments_AndCoherenceGoesToTheChannel()
+    {
+        Assert.Equal(0, Run("send", Folder.AddPicture("a.png"), "--channel", "Rician:k=3+loss:rate=0.1,burst=2+clip", "--coherence", "512", "--json"));
+
+        using var document = JsonDocument.Parse(Out.ToString());
+        Assert.Equal("rician:k=3dB,coherence=512+clip:papr=6dB+loss:rate=0.1,burst=2,packet=256", document.RootElement.GetProperty("channel").GetString());
+    }
+
+    [Fact]
+    public void Eval_SeparatesChannelsFromParameters_AndGivesCoherenceToThoseThatTakeIt()
+    {
+        Folder.AddPicture("a.png");
+
+        Assert.Equal(0, Run("eval", "--input", Folder.Path, "--out", Folder["out"], "--snr-db", "5", "--coherence", "256", "--channel",
+            "awgn+loss:rate=0.1,burst=2,rayleigh:coherence=64,tx=1+clip:papr=5,nakagami+rapp:papr=7,p=3,rician", "--json"));
+
+        var records = Out.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(
+            [
+                "awgn+loss:rate=0.1,burst=2,packet=256", "rayleigh:coherence=64,tx=1+clip:papr=5dB",
+                "nakagami:coherence=256+rapp:papr=7dB,p=3", "rician:coherence=256",
+            ],
+            records.Select(r => r.GetProperty("channel").GetString()!).Distinct());
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class OptionTests
     [Fact]
     public void UnknownNames_ListTheKnownOnes()
     {
-        AssertError("channel must be one of awgn, rayleigh, rayleigh-fast (was \"ether\"); choose one of these", o => o.Channel("ether", 10));
+        var names = string.Join(", ", Channels.ChannelRegistry.Default.Channels.Select(c => c.Name));
+        AssertError($"channel must be one of {names} (was \"ether\"); choose one of these", o => o.Channel("ether", 10));
         AssertError("model: there is no 'image-huge'; choose one of image-base", o => o.Model("image-huge"));
     }
 

@@ -4,17 +4,14 @@ namespace SemCom.Channels;
 
 /// <summary>
 /// Gamma-distributed numbers of mean 1 by exact rejection (G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables",
-/// ACM TOMS 26(3), 2000). Each number has blocks of random bits of its own, so it does not depend on how often others were rejected.
+/// ACM TOMS 26(3), 2000). Each number has random bits of its own, so it does not depend on how often others were rejected.
 /// </summary>
 internal sealed class GammaSampler
 {
-    /// <summary>Blocks of a stream that one number takes.</summary>
-    public const ulong BlocksPerDraw = 16;
+    /// <summary>Blocks that one number may need beside its first proposal.</summary>
+    public const int SpareBlocks = 16;
 
     private const double UnitScale = 1.0 / (1UL << 32);
-
-    // A proposal is rejected with a probability below 5 %: all fail once in 10¹⁹ numbers, which then take the value d.
-    private const ulong Proposals = BlocksPerDraw - 1;
 
     private readonly double _shape;
     private readonly double _d;
@@ -28,37 +25,42 @@ internal sealed class GammaSampler
         _c = 1 / Math.Sqrt(9 * _d);
     }
 
-    /// <summary>One number, and 32 random bits that are independent of it.</summary>
-    /// <param name="realization">Which draw of the fading.</param>
-    /// <param name="firstBlock">First of the blocks that belong to this number.</param>
-    /// <param name="bits">Receives the bits.</param>
-    public double Draw(ChannelRealization realization, ulong firstBlock, out uint bits)
+    /// <summary>One number.</summary>
+    /// <param name="normal">A standard normal: the first proposal.</param>
+    /// <param name="accept">Random bits that accept it or not.</param>
+    /// <param name="boost">Random bits for shapes below 1.</param>
+    /// <param name="random">Stream of the spare blocks.</param>
+    /// <param name="firstSpare">First of the spare blocks that belong to this number.</param>
+    public double Draw(float normal, uint accept, uint boost, in CounterRandom random, ulong firstSpare)
     {
-        var random = new CounterRandom(realization.Seed, RandomPurpose.Fading, realization.Frame);
-        var (w0, w1, _, _) = random.At(firstBlock);
-        bits = w0;
+        if (!TryAccept(normal, accept, out var value))
+            value = DrawFromSpares(random, firstSpare);
 
         // Below 1 the shape is raised by one, and a uniform number brings it back (section 6 of the paper).
-        var scale = _shape < 1 ? PortableMath.Exp(PortableMath.Log((w1 + 0.5) * UnitScale) / _shape) : 1;
-        return Standard(random, firstBlock + 1) * scale / _shape;
+        return value / _shape * (_shape < 1 ? PortableMath.Exp(PortableMath.Log(Uniform(boost)) / _shape) : 1);
     }
 
-    /// <summary>Gamma with scale 1 and a shape of at least 1.</summary>
-    private double Standard(in CounterRandom random, ulong firstBlock)
+    private bool TryAccept(double x, uint accept, out double value)
+    {
+        var v = 1 + _c * x;
+        v = v * v * v;
+        value = _d * v;
+        var u = Uniform(accept);
+        return v > 0 && (u < 1 - 0.0331 * (x * x) * (x * x) || PortableMath.Log(u) < 0.5 * x * x + _d * (1 - v + PortableMath.Log(v)));
+    }
+
+    /// <summary>A proposal is rejected with a probability below 5 %: all of them fail once in 10²⁰ numbers, which then take the value d.</summary>
+    private double DrawFromSpares(in CounterRandom random, ulong first)
     {
         Span<float> normal = stackalloc float[1];
-        for (var block = firstBlock; block < firstBlock + Proposals; block++)
+        for (var block = first; block < first + SpareBlocks; block++)
         {
             random.FillGaussian(normal, 4 * block);
-            double x = normal[0];
-            var v = 1 + _c * x;
-            if (v <= 0)
-                continue;
-            v = v * v * v;
-            var u = (random.At(block).X2 + 0.5) * UnitScale;
-            if (u < 1 - 0.0331 * (x * x) * (x * x) || PortableMath.Log(u) < 0.5 * x * x + _d * (1 - v + PortableMath.Log(v)))
-                return _d * v;
+            if (TryAccept(normal[0], random.At(block).X2, out var value))
+                return value;
         }
         return _d;
     }
+
+    private static double Uniform(uint bits) => (bits + 0.5) * UnitScale;
 }

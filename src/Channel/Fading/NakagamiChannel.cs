@@ -1,3 +1,5 @@
+using SemCom.Randomness;
+
 namespace SemCom.Channels;
 
 /// <summary>
@@ -6,6 +8,14 @@ namespace SemCom.Channels;
 /// </summary>
 public sealed class NakagamiChannel : FlatChannel
 {
+    /// <summary>Blocks from here on hold spare proposals; normals that are first proposals lie below.</summary>
+    private const ulong FirstSpare = 1UL << 46;
+
+    /// <summary>Blocks from here on hold phase and uniform numbers.</summary>
+    private const ulong FirstUniform = 1UL << 47;
+
+    private const int GainsAtATime = 128;
+
     private readonly GammaSampler _power;
 
     /// <summary>Creates the channel.</summary>
@@ -15,10 +25,20 @@ public sealed class NakagamiChannel : FlatChannel
 
     private protected override void ReadGains(ChannelRealization realization, int pair, long first, Span<Complex32> gains)
     {
-        for (var b = 0; b < gains.Length; b++)
+        var fading = new CounterRandom(realization.Seed, RandomPurpose.Fading, realization.Frame);
+        var pairBlock = StreamStart(pair) / 4;
+        Span<float> normals = stackalloc float[GainsAtATime];
+        for (var done = 0; done < gains.Length; done += GainsAtATime)
         {
-            var power = _power.Draw(realization, StreamStart(pair) + (ulong)(first + b) * GammaSampler.BlocksPerDraw, out var turns);
-            gains[b] = UnitPhasor.FromTurns(turns) * (float)Math.Sqrt(power);
+            var part = gains.Slice(done, Math.Min(GainsAtATime, gains.Length - done));
+            var number = (ulong)(first + done);
+            fading.FillGaussian(normals[..part.Length], StreamStart(pair) + number);
+            for (var b = 0; b < part.Length; b++, number++)
+            {
+                var (turns, accept, boost, _) = fading.At(FirstUniform + pairBlock + number);
+                var power = _power.Draw(normals[b], accept, boost, fading, FirstSpare + pairBlock + number * GammaSampler.SpareBlocks);
+                part[b] = UnitPhasor.FromTurns(turns) * (float)Math.Sqrt(power);
+            }
         }
     }
 }

@@ -30,9 +30,9 @@ public sealed class ImpairmentRegistry
     {
         ArgumentNullException.ThrowIfNull(texts);
         var found = new IImpairment?[Impairments.Count];
-        foreach (var (name, parameters) in texts.Select(TextForm.Split))
+        foreach (var text in texts)
         {
-            var index = 0;
+            var (name, index) = (TextForm.Split(text).Name, 0);
             while (index < found.Length && !Impairments[index].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 index++;
             if (index == found.Length)
@@ -40,7 +40,7 @@ public sealed class ImpairmentRegistry
             var descriptor = Impairments[index];
             if (found[index] != null)
                 throw new SemComException($"impairment {descriptor.Name} must stand only once (was twice in {OneLine.Quote(string.Join('+', texts))}); remove one");
-            found[index] = descriptor.Create(ParameterValues.Parse($"impairment {descriptor.Name}", descriptor.Parameters, parameters));
+            found[index] = descriptor.Create(ParameterValues.Parse($"impairment {descriptor.Name}", descriptor.Parameters, text));
         }
         return [.. found.OfType<IImpairment>().OrderBy(impairment => impairment.Stage)];
     }

@@ -19,15 +19,15 @@ public sealed class ParameterValues
     /// <summary>A whole parameter's value, or what holds when it was left out.</summary>
     public int Whole(string parameter, int otherwise) => (int?)this[parameter] ?? otherwise;
 
-    /// <summary>Reads <c>key=value[,key=value…]</c>; null gives no values.</summary>
+    /// <summary>Reads what follows the colon of <c>name[:key=value[,key=value…]]</c>.</summary>
     /// <param name="owner">What the parameters belong to, for messages: "channel rayleigh".</param>
     /// <param name="parameters">Those that are allowed.</param>
-    /// <param name="text">The text to read.</param>
+    /// <param name="text">The text to read, with the name.</param>
     /// <exception cref="SemComException">Unknown parameter, a parameter given twice, or a value that is not allowed.</exception>
-    internal static ParameterValues Parse(string owner, IReadOnlyList<ChannelParameter> parameters, string? text)
+    internal static ParameterValues Parse(string owner, IReadOnlyList<ChannelParameter> parameters, string text)
     {
         var values = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var part in text?.Split(',') ?? [])
+        foreach (var part in TextForm.Split(text).Parameters?.Split(',') ?? [])
         {
             var pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
             var parameter = parameters.FirstOrDefault(p => p.Name.Equals(pair[0], StringComparison.OrdinalIgnoreCase))
@@ -35,7 +35,7 @@ public sealed class ParameterValues
             if (pair.Length < 2)
                 throw new SemComException($"channel parameter {parameter.Name} must have a value (was {OneLine.Quote(part)}); write {parameter.Name}=VALUE");
             if (!values.TryAdd(parameter.Name, parameter.Parse(pair[1])))
-                throw new SemComException($"channel parameter {parameter.Name} must stand only once (was twice in {OneLine.Quote(text!)}); remove one");
+                throw new SemComException($"channel parameter {parameter.Name} must stand only once (was twice in {OneLine.Quote(text)}); remove one");
         }
         var given = parameters.Where(p => values.ContainsKey(p.Name)).Select(p => $"{p.Name}={p.Format(values[p.Name])}");
         return new(values, string.Join(',', given));
