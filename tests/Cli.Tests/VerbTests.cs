@@ -161,7 +161,8 @@ public sealed class VerbTests : CommandLineTest
         Assert.Equal(0, Run("eval", "--input", Folder.Path, "--out", Folder["out"], "--snr-db", "5", "--coherence", "256", "--channel",
             "awgn+loss:rate=0.1,burst=2,rayleigh:coherence=64,tx=1+clip:papr=5,nakagami+rapp:papr=7,p=3,rician", "--json"));
 
-        var records = Out.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        using var document = JsonDocument.Parse(Out.ToString());
+        var records = document.RootElement.GetProperty("records").EnumerateArray();
         Assert.Equal(
             [
                 "awgn+loss:rate=0.1,burst=2,packet=256", "rayleigh:coherence=64,tx=1+clip:papr=5dB",

@@ -70,7 +70,8 @@ internal sealed class WienerProcess
         var (atLeft, atRight) = (0.0, Math.Sqrt((double)right * BlockLength) * Normal(0));
         if (block == right)
             return atRight;
-        for (ulong node = 1; left < block; )
+        var node = 1UL;
+        while (left < block)
         {
             var middle = (left + right) / 2;
             var atMiddle = (atLeft + atRight) / 2 + Math.Sqrt((double)(right - left) * BlockLength / 4) * Normal(node);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using SemCom.Core.Tests.Randomness;
 
 namespace SemCom.Channels.Tests.Impairments;
@@ -108,6 +110,15 @@ public class OscillatorTests
                 y.AsSpan(i * part, Math.Min(part, y.Length - i * part)), new(new(1, 2), 1e6, 1, Antenna: 0, FirstSample: i * part)));
             Assert.True(whole.AsSpan().SequenceEqual(y));
         }
+    }
+
+    [Fact]
+    public void OffsetAndPhaseNoise_HaveThePinnedDigest()
+    {
+        var y = Ones(100_000);
+        foreach (var impairment in ImpairmentRegistry.Default.Parse(["phase-noise:linewidth=1kHz", "cfo:f=123.4Hz"]))
+            impairment.Apply(y, new(new(20260101, 3), SampleRateHertz, 1));
+        Assert.Equal("7e59e355c2f087860a2a61c2b5a0a1caeb33d8bb9938c51449fc3415bb53a13f", Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(y.AsSpan()))));
     }
 
     private static Complex32[] Ones(int count)
