@@ -71,6 +71,12 @@ public sealed partial class MultipathOfdmChannel : IChannel
     /// <inheritdoc/>
     public AntennaScheme Antennas { get; }
 
+    /// <summary>Propagation paths.</summary>
+    public IPathProcess Paths => _paths;
+
+    /// <summary>Straight pieces by which gains are followed within one OFDM symbol: they are taken at symbol i · <see cref="ResourceGrid.SymbolSeconds"/> / pieces.</summary>
+    public int GainSegments => _segments;
+
     private double MeanPower => (double)Grid.Subcarriers / Grid.FftSize;
 
     /// <inheritdoc/>

@@ -55,8 +55,7 @@ public sealed class ChannelRegistry
         ArgumentNullException.ThrowIfNull(text);
         var (file, rest) = TraceDescriptor.SplitFile(text);
         var parts = TextForm.Parts(rest);
-        var name = TextForm.Split(parts[0]).Name;
-        var channel = file is null ? Find(name) : TraceDescriptor.Of(file);
+        var channel = file is null ? Find(TextForm.Split(parts[0]).Name) : TraceDescriptor.Of(file);
         var values = ParameterValues.Parse($"channel {channel.Name}", channel.Parameters, parts[0]);
         var impairments = Impairments.Parse([.. parts.Skip(1)]);
         if (!channel.AppliesImpairments)
@@ -66,7 +65,7 @@ public sealed class ChannelRegistry
 
     private ChannelDescriptor Find(string name) => _byName.TryGetValue(name, out var channel)
         ? channel
-        : throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))}, or a file that ends with {TraceFile.Extension} (was {OneLine.Quote(name)}); choose one of these");
+        : throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))} (was {OneLine.Quote(name)}); choose one of these");
 
     private static RicianChannel CreateRician(ChannelSpec spec, double snrDb)
     {

@@ -1,6 +1,9 @@
 namespace SemCom.Channels;
 
-/// <summary>Trace files as channels of the registry: <c>FILE.trace[:rate=1MHz,coherence=64,tx=2,rx=2]</c>.</summary>
+/// <summary>
+/// Trace files as channels of the registry: over a single carrier <c>FILE.trace[:rate=1MHz,coherence=64,tx=2,rx=2]</c> for a path without delay, otherwise
+/// over OFDM with the parameters of all OFDM channels, taking the gains that were recorded for each OFDM symbol.
+/// </summary>
 internal static class TraceDescriptor
 {
     private static readonly ChannelParameter Rate = new("rate", ParameterUnit.Hertz, 1,
@@ -26,8 +29,26 @@ internal static class TraceDescriptor
     public static ChannelDescriptor Of(string file)
     {
         var trace = TraceFile.Load(file);
-        return new(file, $"recorded or measured: {trace.Origin.Channel}", [Rate, Coherence, .. AntennaParameters.All],
-            (spec, snrDb) => new TraceChannel(trace, OptionsOf(spec, snrDb)), spec => TraceChannel.Coherence(trace, OptionsOf(spec, 0)));
+        var description = $"recorded or measured: {trace.Origin.Channel}";
+        return trace.IsFlat
+            ? new(file, description, [Rate, Coherence, .. AntennaParameters.All],
+                (spec, snrDb) => new TraceChannel(trace, OptionsOf(spec, snrDb)), spec => TraceChannel.Coherence(trace, OptionsOf(spec, 0)))
+            : new(file, description, OfdmParameters.All, (spec, snrDb) => CreateOfdm(trace, spec, snrDb), _ => 1) { AppliesImpairments = true };
+    }
+
+    private static MultipathOfdmChannel CreateOfdm(ChannelTrace trace, ChannelSpec spec, double snrDb)
+    {
+        var (grid, antennas) = (OfdmParameters.Grid(spec), OfdmParameters.Antennas(spec));
+        OfdmParameters.PilotSpacing(spec);
+        return new(new()
+        {
+            SnrDb = snrDb,
+            Paths = new TracePathProcess(trace, antennas),
+            Grid = grid,
+            Antennas = antennas,
+            Impairments = spec.Impairments,
+            GainSegments = trace.Shape.Times == 1 ? 1 : (int)Math.Clamp(Math.Ceiling(grid.SymbolSeconds / trace.IntervalSeconds - 1e-6), 1, 256),
+        });
     }
 
     private static TraceChannelOptions OptionsOf(ChannelSpec spec, double snrDb) => new()

@@ -16,6 +16,7 @@ public static class ChannelInspector
         ArgumentNullException.ThrowIfNull(options);
         return spec.Channel.Create(spec, options.SnrDb) switch
         {
+            MultipathOfdmChannel ofdm => Inspect(spec.Text, ofdm.Paths, ofdm.Antennas, ofdm.Grid, options),
             FlatChannel flat => FlatInspector.Inspect(spec, flat, options),
             var other => throw new SemComException($"channel {spec.Channel.Name} must have gains or paths to look at (has neither: {other.GetType().Name}); choose another"),
         };

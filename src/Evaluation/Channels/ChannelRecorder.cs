@@ -17,6 +17,11 @@ public static class ChannelRecorder
         ArgumentNullException.ThrowIfNull(spec);
         var recording = new TraceRecording { Channel = spec.Text, Seed = seed, Frames = frames, DurationSeconds = durationSeconds };
         var channel = spec.Channel.Create(spec, 0);
+        if (channel is MultipathOfdmChannel { Paths: var paths, Grid: var grid } ofdm)
+        {
+            var interval = intervalSeconds ?? grid.SymbolSeconds / ofdm.GainSegments;
+            return TraceRecorder.Record(paths, channel.Antennas, recording with { IntervalSeconds = interval });
+        }
         if (intervalSeconds is not null)
             throw new SemComException($"--interval must be left out for {spec.Channel.Name} (it counts time in channel uses of 1 µs); leave it out");
         return TraceRecorder.Record(channel, recording);

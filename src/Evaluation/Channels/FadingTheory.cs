@@ -6,13 +6,16 @@ namespace SemCom.Evaluation;
 /// <summary>Distributions of the power x = |h|², E x = 1 (Simon and Alouini, Digital Communication over Fading Channels, section 2.2).</summary>
 internal sealed record FadingTheory(Func<double, double> Cdf, double? KFactorDb = null)
 {
+    /// <summary>No fading.</summary>
+    public static FadingTheory Steady { get; } = new(x => x < 1 ? 0 : 1);
+
     /// <summary>1 − e^(−x).</summary>
     public static FadingTheory Rayleigh { get; } = new(x => 1 - Math.Exp(-x));
 
     /// <summary>The distribution of a single-carrier channel, or null where none is known.</summary>
     public static FadingTheory? Of(ChannelSpec spec) => spec.Channel.Name switch
     {
-        "awgn" => new(x => x < 1 ? 0 : 1),
+        "awgn" => Steady,
         "rayleigh" or "rayleigh-fast" => Rayleigh,
         "rician" => Rician((double?)spec.Value("k") ?? new RicianChannelOptions { SnrDb = 0 }.KFactorDb),
         "nakagami" => Nakagami((double?)spec.Value("m") ?? new NakagamiChannelOptions { SnrDb = 0 }.Shape),

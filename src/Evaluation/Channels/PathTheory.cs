@@ -23,15 +23,19 @@ internal sealed record PathTheory(IReadOnlyList<TheoryPath> Paths, double Dopple
     {
         TdlPathProcess tdl => new([.. tdl.Profile.Taps.ToArray().Select(tap =>
             new TheoryPath(tap.NormalizedDelay * tdl.DelaySpreadSeconds, tap.ScatteredPower, tap.LineOfSightPower))], tdl.DopplerHertz),
+        ConstantPath => new([new(0, 0, 1)], 0),
         _ => null,
     };
 
     public double TotalPower => Paths.Sum(path => path.Power);
 
     /// <summary>The sum of all paths at one frequency: complex normal, around the line of sight where there is one.</summary>
-    public FadingTheory Narrowband => Paths.Sum(path => path.LineOfSightPower) is > 0 and var lineOfSight
-        ? FadingTheory.Rician(Decibels.FromLinear(lineOfSight / Paths.Sum(path => path.ScatteredPower)))
-        : FadingTheory.Rayleigh;
+    public FadingTheory Narrowband => (Paths.Sum(path => path.LineOfSightPower), Paths.Sum(path => path.ScatteredPower)) switch
+    {
+        (0, _) => FadingTheory.Rayleigh,
+        (_, 0) => FadingTheory.Steady,
+        var (lineOfSight, scattered) => FadingTheory.Rician(Decibels.FromLinear(lineOfSight / scattered)),
+    };
 
     /// <summary>Correlation at a distance of times, 1 at 0.</summary>
     public Complex TimeCorrelation(double seconds)

@@ -6,7 +6,8 @@ namespace SemCom.Evaluation;
 internal static class TraceOrigins
 {
     /// <summary>The model of paths, or null.</summary>
-    public static PathTheory? PathsOf(ChannelTrace? trace) => null;
+    public static PathTheory? PathsOf(ChannelTrace? trace) =>
+        SpecOf(trace) is { } spec && spec.Channel.Create(spec, 0) is MultipathOfdmChannel channel ? PathTheory.Of(channel.Paths) : null;
 
     /// <summary>The distribution of a single gain, or null.</summary>
     public static FadingTheory? FadingOf(ChannelTrace? trace) => SpecOf(trace) is { } spec ? FadingTheory.Of(spec) : null;

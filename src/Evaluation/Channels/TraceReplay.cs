@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using MathNet.Numerics;
 using SemCom.Channels;
 using SemCom.Randomness;
@@ -8,10 +7,6 @@ namespace SemCom.Evaluation;
 /// <summary>What became of random QPSK symbols over a trace, judged with the true gains.</summary>
 public sealed record ReplayResult
 {
-    /// <summary>The trace that was played.</summary>
-    [JsonIgnore]
-    public required ChannelTrace Trace { get; init; }
-
     /// <summary>True when symbols were sent over OFDM, false over a single carrier.</summary>
     public required bool Ofdm { get; init; }
 
@@ -51,7 +46,7 @@ public static class TraceReplay
 
     /// <summary>Sends one frame of random QPSK over each recorded frame, 64 at most.</summary>
     /// <exception cref="SemComException">The channel is no trace, or its parameters do not fit it.</exception>
-    public static ReplayResult Run(ChannelSpec spec, double snrDb, ulong seed)
+    public static (ChannelTrace Trace, ReplayResult Result) Run(ChannelSpec spec, double snrDb, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var channel = spec.Create(snrDb);
@@ -60,14 +55,13 @@ public static class TraceReplay
         var rate = channel.Grid is { } grid ? grid.Subcarriers / grid.SymbolSeconds : (double?)spec.Value("rate") ?? TraceChannelOptions.DefaultRateHertz;
         var uses = (int)Math.Clamp(Math.Floor(Math.Min(MaxUses, trace.DurationSeconds * rate) + 1e-6), 1, MaxUses);
         if (channel.Grid is { } ofdm)
-            uses = Math.Max(1, uses / ofdm.Subcarriers) * ofdm.Subcarriers;
+            uses = Math.Max(1, (int)Math.Min(MaxUses / ofdm.Subcarriers, trace.DurationSeconds / ofdm.SymbolSeconds + 1e-6)) * ofdm.Subcarriers;
         var sums = new Sums();
         var frames = Math.Min(MaxFrames, trace.Shape.Frames);
         for (var frame = 0; frame < frames; frame++)
             sums.Add(channel, Symbols(uses, seed, (ulong)frame), new(seed, (ulong)frame));
-        return new()
+        return (trace, new()
         {
-            Trace = trace,
             Ofdm = channel.Grid is not null,
             Frames = frames,
             UsesPerFrame = uses,
@@ -78,10 +72,15 @@ public static class TraceReplay
             Bits = 2 * sums.Symbols,
             BitErrors = sums.Errors,
             ExpectedErrorRate = sums.Expected / sums.Symbols,
-        };
+        });
     }
 
-    private static ChannelTrace? TraceOf(IChannel channel) => (channel as TraceChannel)?.Trace;
+    private static ChannelTrace? TraceOf(IChannel channel) => channel switch
+    {
+        TraceChannel flat => flat.Trace,
+        MultipathOfdmChannel { Paths: TracePathProcess paths } => paths.Trace,
+        _ => null,
+    };
 
     private static double Db(double ratio) => Math.Max(FloorDb, Decibels.FromLinear(ratio));
 

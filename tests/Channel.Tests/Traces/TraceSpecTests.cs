@@ -34,7 +34,7 @@ public sealed class TraceSpecTests : TraceFolder
     public void WrongFilesAndParameters_AreRefused()
     {
         Assert.Contains("there is no such file", Refused(() => ChannelSpec.Parse(this["none.trace"])), StringComparison.Ordinal);
-        Assert.Contains("or a file that ends with .trace (was \"none.trac\")", Refused(() => ChannelSpec.Parse("none.trac")), StringComparison.Ordinal);
+        Assert.Contains("(was \"none.trac\")", Refused(() => ChannelSpec.Parse("none.trac")), StringComparison.Ordinal);
         Assert.Contains("must be one of rate, coherence, tx, rx, layers (was \"ds\")", Refused(() => ChannelSpec.Parse(Flat() + ":ds=3ns")), StringComparison.Ordinal);
         Assert.Contains("(has tx=1, rx=1; asked for tx=1, rx=2)", Refused(() => ChannelSpec.Parse(Flat("rayleigh") + ":rx=2").Create(1)), StringComparison.Ordinal);
     }

@@ -12,9 +12,9 @@ internal static class NpyTraces
         var array = NpyArray.Read(path, MaxBytes, "<c8", "<c16");
         var shape = array.Shape switch
         {
-        [var times] => new TraceShape(1, 1, 1, times, 1),
-        [var times, var paths] => new TraceShape(1, 1, 1, times, paths),
-        [var frames, var times, var paths] => new TraceShape(frames, 1, 1, times, paths),
+            [var times] => new TraceShape(1, 1, 1, times, 1),
+            [var times, var paths] => new TraceShape(1, 1, 1, times, paths),
+            [var frames, var times, var paths] => new TraceShape(frames, 1, 1, times, paths),
             _ => throw new SemComException($"{path}: the array must be [times], [times x paths] or [frames x times x paths] (was {array.ShapeText}); reshape it"),
         };
         try

@@ -28,8 +28,8 @@ internal static class ChannelReplayVerb
         if (!text.Contains(TraceFile.Extension, StringComparison.OrdinalIgnoreCase))
             throw new SemComException($"FILE must be a {TraceFile.Extension} file (was '{text}'); record one with 'semcom channel record', or look at a channel with 'semcom channel inspect'");
         var spec = ChannelSpec.Parse(text);
-        var replay = TraceReplay.Run(spec, snrDb, seed);
-        var summary = TraceSummary.Of(replay.Trace, spec.Channel.Name);
+        var (trace, replay) = TraceReplay.Run(spec, snrDb, seed);
+        var summary = TraceSummary.Of(trace, spec.Channel.Name);
         if (json)
         {
             context.Out.WriteLine(JsonSerializer.Serialize(new ReplayDocument(summary, replay), CliJson.Indented.ReplayDocument));

@@ -66,7 +66,7 @@ public static class InspectionPicture
     {
         const double RowStep = 21, NumbersEnd = NumbersWidth - 30;
         var (measured, model) = (x + NumbersEnd - 95, x + NumbersEnd);
-        svg.Add($"<circle fill=\"{Measured}\" cx=\"{measured - 68:0.#}\" cy=\"{y - 4:0.#}\" r=\"3\"/>");
+        svg.Add($"<circle fill=\"{Measured}\" cx=\"{measured - 72:0.#}\" cy=\"{y - 4:0.#}\" r=\"3\"/>");
         svg.Label(measured, y, "measured", "text-anchor=\"end\" font-weight=\"600\"");
         svg.Add($"<path stroke=\"{Model}\" stroke-width=\"2\" d=\"M{model - 58:0.#} {y - 4:0.#}h12\"/>");
         svg.Label(model, y, "model", "text-anchor=\"end\" font-weight=\"600\"");

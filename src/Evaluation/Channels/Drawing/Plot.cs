@@ -61,7 +61,7 @@ internal sealed class Plot
     public void Dot(double x, double y, (double Low, double High)? interval, string colour, double radius = 2.6)
     {
         if (interval is { } bar)
-            _svg.Add($"<path stroke=\"{colour}\" stroke-opacity=\".6\" d=\"M{PlaceX(x):0.##} {PlaceY(bar.Low):0.##}V{PlaceY(bar.High):0.##}\"/>");
+            _svg.Add($"<path stroke=\"{colour}\" stroke-opacity=\".85\" d=\"M{PlaceX(x):0.##} {PlaceY(bar.Low):0.##}V{PlaceY(bar.High):0.##}\"/>");
         _svg.Add($"<circle fill=\"{colour}\" cx=\"{PlaceX(x):0.##}\" cy=\"{PlaceY(y):0.##}\" r=\"{radius}\"/>");
     }
 
@@ -71,7 +71,7 @@ internal sealed class Plot
 
     /// <summary>A vertical line from the floor to a value.</summary>
     public void Stem(double x, double y, string colour) =>
-        _svg.Add($"<path stroke=\"{colour}\" stroke-width=\"3\" stroke-opacity=\".55\" d=\"M{PlaceX(x):0.##} {_bottom:0.##}V{PlaceY(y):0.##}\"/>");
+        _svg.Add($"<path stroke=\"{colour}\" stroke-width=\"3\" stroke-opacity=\".75\" d=\"M{PlaceX(x):0.##} {_bottom:0.##}V{PlaceY(y):0.##}\"/>");
 
     /// <summary>A dashed vertical line with a name.</summary>
     public void Limit(double x, string name)
