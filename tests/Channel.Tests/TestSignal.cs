@@ -13,5 +13,9 @@ internal static class TestSignal
         return new(Array.ConvertAll(words, w => new Complex32((w & 1) == 0 ? level : -level, (w & 2) == 0 ? level : -level)));
     }
 
+    /// <summary>Names of the channels that a plain symbol stream runs through.</summary>
+    public static IEnumerable<string> FlatNames =>
+        ChannelRegistry.Default.Channels.Select(c => c.Name).Where(name => ChannelSpec.Parse(name).Create(0) is FlatChannel);
+
     public static FlatChannel Channel(string spec, double snrDb) => (FlatChannel)ChannelSpec.Parse(spec).Create(snrDb);
 }
