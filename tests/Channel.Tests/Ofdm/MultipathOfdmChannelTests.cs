@@ -40,7 +40,7 @@ public class MultipathOfdmChannelTests
     [InlineData("TDL-E", 0)]
     public void MeanPowerOfTheResponse_AndOfWhatArrives_IsOne(string name, double doppler)
     {
-        const int Frames = 6_000;
+        const int Frames = 3_000;
         var profile = TdlProfile.Find(name);
         var channel = OfdmLink.Channel(new TdlPathProcess(profile, 300e-9, doppler), Narrow);
         var x = TestSignal.Qpsk(12);
@@ -62,7 +62,7 @@ public class MultipathOfdmChannelTests
     public void QpskOverTdlA_WithKnownGains_MatchesRayleighTheory(double snrDb)
     {
         // Two bits of one resource element a frame: bits that share a fade do not fail independently.
-        const int Frames = 40_000;
+        const int Frames = 20_000;
         var channel = OfdmLink.Channel(new TdlPathProcess(TdlProfile.Find("TDL-A"), 300e-9, 5), Narrow, snrDb, hasNoise: true);
         var x = TestSignal.Qpsk(12);
         var (inPhase, quadrature) = (0, 0);

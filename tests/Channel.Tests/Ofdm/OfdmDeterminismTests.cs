@@ -8,9 +8,9 @@ namespace SemCom.Channels.Tests.Ofdm;
 public class OfdmDeterminismTests
 {
     [Theory]
-    [InlineData("tdl-c:ds=300ns,fd=50Hz", "@c")]
-    [InlineData("tdl-e:ds=1us,fd=900Hz,rx=2,tx=2,subcarriers=50", "@e")]
-    [InlineData("awgn-ofdm:subcarriers=200", "@w")]
+    [InlineData("tdl-c:ds=300ns,fd=50Hz", "247c769805b66cc8abdd75c2aa0c45e56110eb111826093fcf304b5176641d83")]
+    [InlineData("tdl-e:ds=1us,fd=900Hz,rx=2,tx=2,subcarriers=50", "763872459fad2276ec09d656450b5cf86af0204e2ae4a080306a3fb34f82557b")]
+    [InlineData("awgn-ofdm:subcarriers=200", "14b7764ae5a69dd69447d8feb5b2d2388dbea9a5c0c53d655b45de716b5d7d3a")]
     public void Frame_HasThePinnedDigest(string spec, string digest) => Assert.Equal(digest, Digest(spec, 3, 12_345));
 
     [Theory]
@@ -52,7 +52,9 @@ public class OfdmDeterminismTests
         var x = TestSignal.Qpsk(50 * 70);
         var whole = channel.Transmit(x, new(1, 1));
         var part = channel.Transmit(new(x.Span[..(50 * 40)].ToArray()), new(1, 1));
-        Assert.True(whole.Received.Span[..(50 * 40)].SequenceEqual(part.Received.Span));
+
+        // The last OFDM symbol of the short frame hears none behind it: pulses ring longer than this prefix.
+        Assert.True(whole.Received.Span[..(50 * 39)].SequenceEqual(part.Received.Span[..(50 * 39)]));
         Assert.True(whole.Truth.Gains[..(50 * 40)].SequenceEqual(part.Truth.Gains));
     }
 

@@ -158,7 +158,8 @@ internal sealed class PathSample
         double Of(double sum, double squares)
         {
             var mean = sum / _frames;
-            return Math.Abs(mean) / Math.Sqrt((squares / _frames - mean * mean) / _frames);
+            var variance = squares / _frames - mean * mean;
+            return variance > 0 ? Math.Abs(mean) / Math.Sqrt(variance / _frames) : Math.Abs(mean) > 1e-6 ? double.PositiveInfinity : 0;
         }
     }
 }

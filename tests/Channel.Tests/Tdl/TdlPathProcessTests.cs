@@ -16,7 +16,7 @@ public class TdlPathProcessTests
     [InlineData("TDL-E")]
     public void Envelope_OfFirstTap_IsRayleighOrRice(string name)
     {
-        const int Frames = 20_000;
+        const int Frames = 8_000;
         var profile = TdlProfile.Find(name);
         var process = new TdlPathProcess(profile, 100e-9, Doppler);
         var envelope = new double[Frames];
@@ -223,7 +223,7 @@ public class TdlPathProcessTests
             return 1 - Math.Exp(-r * r / scattered);
         var k = lineOfSight / scattered;
         double sum = 0;
-        for (var n = 0; n < 2 * k + 60; n++)
+        for (var n = (int)Math.Max(0, k - 9 * Math.Sqrt(k)); n < k + 9 * Math.Sqrt(k) + 30; n++)
             sum += Math.Exp(n * Math.Log(k) - k - SpecialFunctions.GammaLn(n + 1)) * SpecialFunctions.GammaLowerRegularized(n + 1, r * r / scattered);
         return sum;
     }

@@ -8,7 +8,7 @@ namespace SemCom.Channels.Tests.Tdl;
 /// </summary>
 public class TdlStatisticsTests
 {
-    private const int Frames = 15_000;
+    private const int Frames = 10_000;
     private const double DelaySpread = 100e-9;
     private const double Doppler = 50;
     private const double Lag = 0.13 / Doppler;
