@@ -98,9 +98,9 @@ public class DeterminismTests
     {
         const int Large = 8_000_000;
         var x = new SymbolBlock(new Complex32[Large]);
-        foreach (var channel in TestSignal.FlatChannels)
+        foreach (var name in TestSignal.FlatNames)
         {
-            var flat = TestSignal.Channel(channel.Name, 10);
+            var flat = TestSignal.Channel(name, 10);
             var before = GC.GetAllocatedBytesForCurrentThread();
             var y = flat.Transmit(x, new(1, 1)).Received;
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 8L * Large, 8L * Large + 100_000);

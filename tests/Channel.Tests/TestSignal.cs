@@ -22,10 +22,11 @@ internal static class TestSignal
         return [.. Enumerable.Range(0, count).Select(i => new Complex32(reals[2 * i] * scale, reals[2 * i + 1] * scale))];
     }
 
-    public static FlatChannel Channel(string spec, double snrDb) => (FlatChannel)ChannelSpec.Parse(spec).Create(snrDb);
+    /// <summary>Names of the channels that a plain symbol stream runs through.</summary>
+    public static IEnumerable<string> FlatNames =>
+        ChannelRegistry.Default.Channels.Select(c => c.Name).Where(name => ChannelSpec.Parse(name).Create(0) is FlatChannel);
 
-    /// <summary>Channels of the registry without memory.</summary>
-    public static IEnumerable<ChannelDescriptor> FlatChannels => ChannelRegistry.Default.Channels.Where(c => ChannelSpec.Parse(c.Name).Create(10) is FlatChannel);
+    public static FlatChannel Channel(string spec, double snrDb) => (FlatChannel)ChannelSpec.Parse(spec).Create(snrDb);
 
     /// <summary>True gains [gains × receive × transmit antennas] of a channel.</summary>
     public static ReadOnlySpan<Complex32> Gains(string spec, int uses, ChannelRealization realization)

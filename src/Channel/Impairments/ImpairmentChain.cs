@@ -8,6 +8,12 @@ internal sealed class ImpairmentChain
     public ImpairmentChain(IReadOnlyList<IImpairment> impairments) =>
         _byStage = [.. Enum.GetValues<ImpairmentStage>().Select(stage => impairments.Where(i => i.Stage == stage).ToArray())];
 
+    /// <summary>True when something must see a frame as a whole.</summary>
+    public bool NeedWholeFrame => Array.Exists(_byStage, stage => Array.Exists(stage, impairment => impairment.NeedsWholeFrame));
+
+    /// <summary>What loses channel uses.</summary>
+    public IReadOnlyList<IImpairment> Packets => _byStage[(int)ImpairmentStage.Packets];
+
     /// <summary>True when something acts at a stage.</summary>
     public bool Has(ImpairmentStage stage) => _byStage[(int)stage].Length > 0;
 

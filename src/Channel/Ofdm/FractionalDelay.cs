@@ -2,12 +2,12 @@ namespace SemCom.Channels;
 
 /// <summary>
 /// A delay by any number of samples as a short filter: a sinc under Kaiser's window (T. I. Laakso et al., "Splitting the unit delay", IEEE Signal
-/// Processing Magazine 13(1), 1996). Its length is what 75 dB of stop-band attenuation need between the band in use and its image (Kaiser's formula),
+/// Processing Magazine 13(1), 1996). Its length is what 78 dB of stop-band attenuation need between the band in use and its image (Kaiser's formula),
 /// which keeps the response within −65 dB of an exact delay. A whole number of samples is one tap.
 /// </summary>
 internal sealed class FractionalDelay
 {
-    private const double AttenuationDb = 75;
+    private const double AttenuationDb = 78;
     private const double WholeTolerance = 1e-9;
 
     private readonly double _beta = 0.1102 * (AttenuationDb - 8.7);

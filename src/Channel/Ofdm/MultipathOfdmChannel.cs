@@ -86,7 +86,7 @@ public sealed partial class MultipathOfdmChannel : IChannel
         var uses = UsesOf(x.Count);
         var y = GC.AllocateUninitializedArray<Complex32>(uses * Antennas.Receive);
         Transmit(x.Span, y, realization);
-        return new(new(y), () => StateOf(uses, realization), Antennas);
+        return new(new(y), () => LostUses.Mark(StateOf(uses, realization), uses, _impairments.Packets, PacketContext(realization)), Antennas);
     }
 
     /// <summary>Sends one frame without allocating, once this thread has sent one of that size.</summary>
@@ -99,8 +99,9 @@ public sealed partial class MultipathOfdmChannel : IChannel
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, uses * Antennas.Receive);
         var work = OfdmWorkspace.Take();
         var symbols = Grid.SymbolsFor(uses);
-        for (var first = 0; first < symbols; first += SymbolsPerPart)
-            TransmitPart(x, y, realization, work, first, Math.Min(symbols, first + SymbolsPerPart));
+        var part = _impairments.NeedWholeFrame ? symbols : SymbolsPerPart;
+        for (var first = 0; first < symbols; first += part)
+            TransmitPart(x, y, realization, work, first, Math.Min(symbols, first + part));
         LosePackets(y, realization, work);
         work.Return();
     }
@@ -110,7 +111,7 @@ public sealed partial class MultipathOfdmChannel : IChannel
         ReadOnlySpan<Complex32> x, Span<Complex32> y, ChannelRealization realization, OfdmWorkspace work, int first, int end)
     {
         var length = Grid.SamplesPerSymbol;
-        var stride = (_symbolsBefore + SymbolsPerPart + _symbolsAhead) * length + VaryingFilter.Slack;
+        var stride = (_symbolsBefore + end - first + _symbolsAhead) * length + VaryingFilter.Slack;
         var waveform = work.Waveform(Antennas.Transmit * stride);
         for (var t = 0; t < Antennas.Transmit; t++)
             Modulate(x, realization, work, t, first, end, new(waveform.Real.Slice(t * stride, stride), waveform.Imaginary.Slice(t * stride, stride)));
@@ -182,7 +183,7 @@ public sealed partial class MultipathOfdmChannel : IChannel
     {
         if (!_impairments.Has(ImpairmentStage.Packets))
             return;
-        var context = new ImpairmentContext(realization, Grid.Subcarriers / Grid.SymbolSeconds, 1);
+        var context = PacketContext(realization);
         var antennas = Antennas.Receive;
         if (antennas == 1)
         {
@@ -199,6 +200,8 @@ public sealed partial class MultipathOfdmChannel : IChannel
                 y[i * antennas + r] = uses[i];
         }
     }
+
+    private ImpairmentContext PacketContext(ChannelRealization realization) => new(realization, Grid.Subcarriers / Grid.SymbolSeconds, 1);
 
     private int UsesOf(int symbols)
     {

@@ -7,7 +7,7 @@ namespace SemCom.Channels;
 internal static partial class VaryingFilter
 {
     /// <summary>Taps that do not change: 16 samples.</summary>
-    internal static void Fixed256(Planes x, ReadOnlySpan<int> offsets, Planes h, Span<Complex32> y)
+    internal static void Fixed(Planes x, ReadOnlySpan<int> offsets, Planes h, Span<Complex32> y)
     {
         ref var xr = ref MemoryMarshal.GetReference(x.Real);
         ref var xi = ref MemoryMarshal.GetReference(x.Imaginary);
@@ -35,7 +35,7 @@ internal static partial class VaryingFilter
     }
 
     /// <summary>Sixteen samples, eight after eight: more sums would not fit into sixteen registers.</summary>
-    internal static void Varying256(Planes x, ReadOnlySpan<int> offsets, Planes h, Planes d, Span<Complex32> y, int first, Ramp ramp)
+    internal static void Varying(Planes x, ReadOnlySpan<int> offsets, Planes h, Planes d, Span<Complex32> y, int first, Ramp ramp)
     {
         VaryingVector(x, offsets, h, d, y, first, ramp);
         VaryingVector(new(x.Real[8..], x.Imaginary[8..]), offsets, h, d, y[8..], first + 8, ramp);

@@ -5,13 +5,13 @@ namespace SemCom.Channels;
 /// <summary>
 /// A complex filter whose taps change linearly along a run of samples: y[i] = Σ_t (h_t + β_i·d_t)·x[i − lag_t], β_i = (i + phase)·slope. Taps of several
 /// inputs (transmit antennas) stand one after another; an offset says where a tap reads. The four sums of real products behind a complex one are kept
-/// apart until the end, and each is the same chain of fused multiplications and additions for any width of vector, so results are equal to the last
-/// bit. Whole vectors are written: up to <see cref="Slack"/> − 1 values beyond the run.
+/// apart until the end, and each is the same chain of fused multiplications and additions with and without vectors, so results are equal to the
+/// last bit. Vectors of 512 bits gain nothing here: nearly all of their loads would straddle cache lines. Whole vectors are written: up to <see cref="Slack"/> − 1 values beyond the run.
 /// </summary>
 internal static partial class VaryingFilter
 {
-    /// <summary>Outputs of one pass of the widest kernel; input and output need that much room behind the run.</summary>
-    public const int Slack = 32;
+    /// <summary>Outputs of one pass of the vector kernels; input and output need that much room behind the run.</summary>
+    public const int Slack = 16;
 
     /// <summary>Filters a run.</summary>
     /// <param name="x">Planes of the input.</param>
@@ -24,31 +24,19 @@ internal static partial class VaryingFilter
     /// <param name="ramp">How β grows along the run.</param>
     public static void Apply(Planes x, int at, ReadOnlySpan<int> offsets, Planes h, Planes d, Span<Complex32> y, int count, Ramp ramp)
     {
-        var step = Vector512.IsHardwareAccelerated ? 32 : Vector256.IsHardwareAccelerated ? 16 : 1;
+        var step = Vector256.IsHardwareAccelerated ? Slack : 1;
         var padded = (count + step - 1) / step * step;
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, padded);
         Check(x, at, offsets, h, d, padded);
         for (var i = 0; i < count; i += step)
         {
             var input = new Planes(x.Real[(at + i)..], x.Imaginary[(at + i)..]);
-            if (Vector512.IsHardwareAccelerated)
-            {
-                if (d.Real.IsEmpty)
-                    Fixed512(input, offsets, h, y.Slice(i, step));
-                else
-                    Varying512(input, offsets, h, d, y.Slice(i, step), i, ramp);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                if (d.Real.IsEmpty)
-                    Fixed256(input, offsets, h, y.Slice(i, step));
-                else
-                    Varying256(input, offsets, h, d, y.Slice(i, step), i, ramp);
-            }
-            else
-            {
+            if (!Vector256.IsHardwareAccelerated)
                 y[i] = One(input, offsets, h, d, i, ramp);
-            }
+            else if (d.Real.IsEmpty)
+                Fixed(input, offsets, h, y.Slice(i, step));
+            else
+                Varying(input, offsets, h, d, y.Slice(i, step), i, ramp);
         }
     }
 

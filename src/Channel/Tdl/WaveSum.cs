@@ -12,7 +12,7 @@ internal struct WaveSum(ChannelRealization realization)
     public const int Waves = 32;
 
     private const int Lanes = 8;
-    private const float TurnsPerWord = 1f / (1UL << 32);
+    private const float TurnsPerWord = 1f / (1 << 24);
 
     private readonly CounterRandom _fading = new(realization.Seed, RandomPurpose.Fading, realization.Frame);
     private readonly CounterRandom _angles = new(realization.Seed, RandomPurpose.ArrivalAngles, realization.Frame);
@@ -46,7 +46,27 @@ internal struct WaveSum(ChannelRealization realization)
         {
             _real[m] = amplitudes[2 * m] * scale;
             _imaginary[m] = amplitudes[2 * m + 1] * scale;
-            _hertz[m] = dopplerHertz * UnitCircleKernel.Cos((m + words[m] * TurnsPerWord) * (1f / Waves));
+        }
+        SpreadAngles(words, dopplerHertz);
+    }
+
+    /// <summary>fD·cos(2π(m + u_m)/M) with u_m the upper 24 bits of word m.</summary>
+    private void SpreadAngles(ReadOnlySpan<uint> words, double dopplerHertz)
+    {
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            for (var m = 0; m < Waves; m++)
+                _hertz[m] = dopplerHertz * UnitCircleKernel.Cos((m + (float)(int)(words[m] >> 8) * TurnsPerWord) * (1f / Waves));
+            return;
+        }
+        ref var hertz = ref _hertz[0];
+        for (var m = 0; m < Waves; m += Lanes)
+        {
+            var u = Vector256.ConvertToSingle((Vector256.Create(words[m..]) >>> 8).AsInt32()) * Vector256.Create(TurnsPerWord);
+            var turns = (Vector256.Create((float)m) + Vector256<float>.Indices + u) * Vector256.Create(1f / Waves);
+            var (cos, _) = UnitCircleKernel.CosSin(turns - Vector256.Round(turns));
+            (Vector256.WidenLower(cos) * dopplerHertz).StoreUnsafe(ref hertz, (nuint)m);
+            (Vector256.WidenUpper(cos) * dopplerHertz).StoreUnsafe(ref hertz, (nuint)(m + 4));
         }
     }
 

@@ -38,7 +38,7 @@ internal static class TraceDescriptor
 
     private static MultipathOfdmChannel CreateOfdm(ChannelTrace trace, ChannelSpec spec, double snrDb)
     {
-        var (grid, antennas) = (OfdmParameters.Grid(spec), OfdmParameters.Antennas(spec));
+        var (grid, antennas) = (OfdmParameters.Grid(spec), spec.Antennas);
         OfdmParameters.PilotSpacing(spec);
         return new(new()
         {

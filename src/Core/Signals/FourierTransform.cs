@@ -58,6 +58,18 @@ public sealed partial class FourierTransform
     /// <summary>The inverse, x[i] = Σ X[k]·exp(+j2π ik/N), in place; parameters as in <see cref="Forward"/>.</summary>
     public void Inverse(Span<float> real, Span<float> imaginary, Span<float> work) => Forward(imaginary, real, work);
 
+    /// <summary>One stage alone, by vectors or by plain arithmetic: what tests compare.</summary>
+    internal void Stage(
+        ReadOnlySpan<float> xr, ReadOnlySpan<float> xi, Span<float> yr, Span<float> yi, int stride, bool plain)
+    {
+        var twiddles = _twiddles[int.Log2(stride) / 2];
+        var scale = 4 * stride == Size ? _scale : 1;
+        if (plain)
+            Radix4Scalar(xr, xi, yr, yi, twiddles, stride, scale);
+        else
+            Radix4(xr, xi, yr, yi, twiddles, stride, scale);
+    }
+
     private void Transform(Span<float> real, Span<float> imaginary, Span<float> workReal, Span<float> workImaginary)
     {
         var stride = 1;

@@ -46,9 +46,6 @@ public class ChannelSpecTests
     }
 
     [Theory]
-    [InlineData("tdl-z", "channel must be one of {channels} (was \"tdl-z\"); choose one of these")]
-    [InlineData("", "channel must be one of {channels} (was \"\"); choose one of these")]
-    [InlineData("aw\ngn", "channel must be one of {channels} (was \"aw gn\"); choose one of these")]
     [InlineData("awgn:snr=3", "channel awgn must have no parameters (was \"snr\"); write awgn alone")]
     [InlineData("awgn:", "channel awgn must have no parameters (was \"\"); write awgn alone")]
     [InlineData("rayleigh:ds=3ns", "parameter of channel rayleigh must be one of coherence, tx, rx, layers (was \"ds\"); choose one of these")]
@@ -56,8 +53,15 @@ public class ChannelSpecTests
     [InlineData("rayleigh:coherence=1,coherence=2", "channel parameter coherence must stand only once (was twice in \"rayleigh:coherence=1,coherence=2\"); remove one")]
     [InlineData("rayleigh:coherence=0", "channel parameter coherence must be a whole number of symbols between 1 and 2147483647 (was \"0\"); write for example coherence=1")]
     public void Mistakes_GiveOneLine_ThatSaysWhatIsAllowed(string text, string message) =>
-        Assert.Equal(message.Replace("{channels}", string.Join(", ", ChannelRegistry.Default.Channels.Select(c => c.Name)), StringComparison.Ordinal),
-            Assert.Throws<SemComException>(() => ChannelSpec.Parse(text)).Message);
+        Assert.Equal(message, Assert.Throws<SemComException>(() => ChannelSpec.Parse(text)).Message);
+
+    [Theory]
+    [InlineData("tdl-z", "tdl-z")]
+    [InlineData("", "")]
+    [InlineData("aw\ngn", "aw gn")]
+    public void UnknownChannel_IsRefused_WithTheChoices(string text, string shown) => Assert.Equal(
+        $"channel must be one of {string.Join(", ", ChannelRegistry.Default.Channels.Select(c => c.Name))}, or a file that ends with .trace (was \"{shown}\"); choose one of these",
+        Assert.Throws<SemComException>(() => ChannelSpec.Parse(text)).Message);
 
     [Theory]
     [InlineData("rayleigh:coherence=")]
@@ -85,7 +89,7 @@ public class ChannelSpecTests
 
     [Fact]
     public void LongNonsense_IsCutInTheMessage() =>
-        Assert.InRange(Assert.Throws<SemComException>(() => ChannelSpec.Parse(new string('x', 5000))).Message.Length, 50, 200);
+        Assert.InRange(Assert.Throws<SemComException>(() => ChannelSpec.Parse(new string('x', 5000))).Message.Length, 50, 500);
 
     [Fact]
     public void EveryChannel_IsDescribed_AndParsesByItsOwnName() => Assert.All(ChannelRegistry.Default.Channels, channel =>
