@@ -31,6 +31,9 @@ internal sealed class JpegCodec : RivalCodec
 
     public override IReadOnlyList<StillFormat> Formats { get; } = [Format("yuvj420p"), Format("yuvj444p")];
 
+    /// <summary>Below one bit a pixel 4:4:4 is worse by far.</summary>
+    public override bool IsWorthTrying(int format, double bitsPerPixel) => format == 0 || bitsPerPixel >= 1;
+
     protected override IEnumerable<string> Arguments(StillFormat format, int quality)
     {
         var scale = CoarsestScale * Math.Pow(Step, quality);

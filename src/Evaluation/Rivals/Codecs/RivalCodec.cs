@@ -20,6 +20,11 @@ internal abstract class RivalCodec
     /// <summary>True when what comes behind a lost part of the codestream cannot be told from noise, as with arithmetic and Huffman codes.</summary>
     public virtual bool LosesSynchronization => true;
 
+    /// <summary>False for formats that are known to be worse than the others at such a rate.</summary>
+    /// <param name="format">Index into <see cref="Formats"/>.</param>
+    /// <param name="bitsPerPixel">Bits for each pixel of the original.</param>
+    public virtual bool IsWorthTrying(int format, double bitsPerPixel) => true;
+
     /// <summary>All settings in one line: equal text and equal ffmpeg, equal codestreams.</summary>
     public string Settings => string.Join("; ", Formats.Select(f =>
         $"{f.Encoder} {f.PixelFormat} {(f.FullRange ? "full" : "limited")} range {string.Join(' ', Arguments(f, QualityCount / 2))}"));
