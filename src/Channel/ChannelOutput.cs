@@ -4,15 +4,18 @@ namespace SemCom.Channels;
 public sealed class ChannelOutput
 {
     private readonly Lazy<ChannelState> _truth;
+    private readonly AntennaScheme _antennas;
 
     /// <summary>Binds what was received to the state that caused it.</summary>
     /// <param name="received">Received symbols.</param>
     /// <param name="truth">Computes the true state when it is first asked for.</param>
-    public ChannelOutput(SymbolBlock received, Func<ChannelState> truth)
+    /// <param name="antennas">Antennas at both ends. The default is one at each.</param>
+    public ChannelOutput(SymbolBlock received, Func<ChannelState> truth, AntennaScheme? antennas = null)
     {
         ArgumentNullException.ThrowIfNull(received);
         ArgumentNullException.ThrowIfNull(truth);
         Received = received;
+        _antennas = antennas ?? AntennaScheme.OneByOne;
         _truth = new(truth);
     }
 
@@ -27,5 +30,5 @@ public sealed class ChannelOutput
 
     /// <summary>The frame for a receiver.</summary>
     /// <param name="genie">True hands the receiver <see cref="Truth"/>, for comparison with papers that do.</param>
-    public ReceivedFrame ToReceivedFrame(bool genie = false) => new(Received, genie ? Truth : null);
+    public ReceivedFrame ToReceivedFrame(bool genie = false) => new(Received, genie ? Truth : null, _antennas.Receive);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SemCom.Channels;
-using SemCom.Framing;
 
 namespace SemCom;
 
@@ -10,15 +9,13 @@ namespace SemCom;
 /// </summary>
 public sealed class SemanticLink : IAsyncDisposable
 {
-    /// <summary>What the protection levels need over one Rayleigh gain per symbol more than over AWGN [dB].</summary>
-    private const double FastFadingMarginDb = 4;
-
     private readonly SemanticLinkOptions _options;
     private readonly ChannelSpec _spec;
     private readonly IChannel _channel;
     private readonly SemanticTransmitter _transmitter;
     private readonly SemanticReceiver _receiver;
-    private readonly LinkPlan _plan;
+    private readonly ChannelPlanning _planning;
+    private readonly double _planSnrDb;
     private ulong _frame;
 
     private SemanticLink(SemanticLinkOptions options)
@@ -28,14 +25,11 @@ public sealed class SemanticLink : IAsyncDisposable
         Guard.InRange(options.SnrDb, LinkPlan.MinSnrDb, LinkPlan.MaxSnrDb, "SNR in dB", "choose a value in that range");
         _channel = _spec.Create(options.SnrDb);
         _frame = options.FirstFrame;
-        _plan = new LinkPlan(options.Cbr, options.PlanSnrDb ?? options.SnrDb)
-        {
-            Pilots = PatternFor(_spec.CoherenceSymbols),
-            Fading = FadingOf(_spec),
-            MarginDb = _spec.CoherenceSymbols < PilotPattern.MinCoherence ? FastFadingMarginDb : LinkPlan.DefaultMarginDb,
-        };
+        _planSnrDb = options.PlanSnrDb ?? options.SnrDb;
+        _planning = new ChannelPlanning(_spec, _channel, options.UseGenie);
+        _ = new LinkPlan(options.Cbr, _planSnrDb); // refuses wrong values before a model is loaded
         _transmitter = SemanticTransmitter.Load(options.ModelId, options.ThreadCount);
-        _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, pilots: _plan.Pilots);
+        _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, layout: _planning.Layout);
     }
 
     /// <summary>Builds a link and loads its model.</summary>
@@ -66,8 +60,9 @@ public sealed class SemanticLink : IAsyncDisposable
     private SendResult Send(Picture picture, CancellationToken cancellationToken)
     {
         var number = _frame++;
+        var plan = _planning.Plan(_options.Cbr, _planSnrDb, (int)Math.Clamp(_options.Cbr * picture.ValueCount, 1, int.MaxValue));
         var begin = Stopwatch.GetTimestamp();
-        var frame = _transmitter.Encode(picture, _plan with { Sequence = (int)(number & 255) });
+        var frame = _transmitter.Encode(picture, plan with { Sequence = (int)(number & 255) });
         var encode = Stopwatch.GetElapsedTime(begin);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -91,7 +86,7 @@ public sealed class SemanticLink : IAsyncDisposable
             Channel = _spec.Text,
             Genie = _options.UseGenie,
             SnrDb = _options.SnrDb,
-            PlanSnrDb = _plan.SnrDb,
+            PlanSnrDb = _planSnrDb,
             Seed = _options.SeedValue,
             Cbr = frame.Cbr,
             Uses = UsesRecord.From(frame.Ledger),
@@ -106,24 +101,14 @@ public sealed class SemanticLink : IAsyncDisposable
         return new SendResult(shown, record, frame.Ledger, reception, [.. Notices(picture, frame, reception)]);
     }
 
-    /// <summary>Header and side message are short: a gain that stays for as long as pilots need stays for most of them, too.</summary>
-    private static FadingAssumption FadingOf(ChannelSpec spec) =>
-        spec.Channel.Name is "rayleigh" && spec.CoherenceSymbols is null or >= PilotPattern.MinCoherence
-            ? FadingAssumption.BlockRayleigh
-            : FadingAssumption.None;
-
-    /// <summary>Gains that change too fast for pilots are only usable with a genie, which needs none.</summary>
-    private PilotPattern PatternFor(int? coherence) =>
-        _options.UseGenie && coherence < PilotPattern.MinCoherence ? PilotPattern.WholeFrame : PilotPattern.ForCoherence(coherence);
-
     private IEnumerable<string> Notices(Picture picture, TransmitFrame frame, Reception<Picture> reception)
     {
         if (picture.HadAlpha)
             yield return "transparency was laid over white before encoding";
-        if (frame.Ledger.Total > _plan.ChannelBandwidthRatio * picture.ValueCount + 1)
-            yield return $"the smallest frame for {picture.Width}x{picture.Height} that the planned SNR allows takes {frame.Ledger.Total} channel uses, CBR {frame.Cbr:G4} instead of {_plan.ChannelBandwidthRatio:G4}";
-        if (frame.Cbr < 0.9 * _plan.ChannelBandwidthRatio && picture.ValueCount * _plan.ChannelBandwidthRatio > 10_000)
-            yield return $"the model uses at most CBR {frame.Cbr:G4} of the {_plan.ChannelBandwidthRatio:G4} allowed";
+        if (frame.Ledger.Total > _options.Cbr * picture.ValueCount + 1)
+            yield return $"the smallest frame for {picture.Width}x{picture.Height} that the planned SNR allows takes {frame.Ledger.Total} channel uses, CBR {frame.Cbr:G4} instead of {_options.Cbr:G4}";
+        if (frame.Cbr < 0.9 * _options.Cbr && picture.ValueCount * _options.Cbr > 10_000)
+            yield return $"the model uses at most CBR {frame.Cbr:G4} of the {_options.Cbr:G4} allowed";
         if (reception.Loss is { } loss)
             yield return $"the frame was lost: {loss}; the picture shown is a grey stand-in";
     }

@@ -12,7 +12,7 @@ namespace SemCom;
 
 /// <summary>
 /// The receiving end: symbols from the channel become a picture, or the frame is declared lost. It knows the model, the
-/// pilot pattern and nothing else of the transmitter. Loaded once; any number of threads may decode at the same time.
+/// layout of frames and nothing else of the transmitter. Loaded once; any number of threads may decode at the same time.
 /// </summary>
 public sealed class SemanticReceiver : IDisposable
 {
@@ -26,22 +26,22 @@ public sealed class SemanticReceiver : IDisposable
     /// <summary>Id of the model.</summary>
     public string ModelId => _model.Id;
 
-    /// <summary>Where known symbols stand; must be the transmitter's. The default is one preamble a frame.</summary>
-    public PilotPattern Pilots { get; private init; } = PilotPattern.WholeFrame;
+    /// <summary>Where known symbols stand, on which grid and antennas; must be the transmitter's. The default is one preamble a frame.</summary>
+    public FrameLayout Layout { get; private init; } = FrameLayout.WholeFrame;
 
     /// <summary>Loads an image model of the catalogue; its network is shared by all receivers of the process.</summary>
     /// <param name="modelId">For example "image-base".</param>
     /// <param name="threads">Threads inside one inference; 0 for one per processor.</param>
     /// <param name="catalogue">Where models are looked up. The default is the one found beside the application.</param>
-    /// <param name="pilots">Where known symbols stand. The default is one preamble a frame.</param>
+    /// <param name="layout">Where known symbols stand, on which grid and antennas. The default is one preamble a frame.</param>
     /// <exception cref="SemComException">The model is unknown or its files are damaged, or ONNX Runtime is missing.</exception>
-    public static SemanticReceiver Load(string modelId, int threads = 0, ModelCatalogue? catalogue = null, PilotPattern? pilots = null)
+    public static SemanticReceiver Load(string modelId, int threads = 0, ModelCatalogue? catalogue = null, FrameLayout? layout = null)
     {
         var model = (catalogue ?? ModelCatalogue.Default).Find(modelId);
         var tables = LatentTables.Parse(model.OpenFile("tables"));
         return new SemanticReceiver(model, tables, ModelSessions.Get(model, "decoder", new OnnxSessionOptions { Threads = threads }))
         {
-            Pilots = pilots ?? PilotPattern.WholeFrame,
+            Layout = layout ?? FrameLayout.WholeFrame,
         };
     }
 
@@ -49,23 +49,22 @@ public sealed class SemanticReceiver : IDisposable
     public Reception<Picture> Decode(ReceivedFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (FrameReader.Read(frame, Pilots) is not { } reading)
+        if (FrameReader.Read(frame, Layout, bits => FrameHeader.FromBits(bits) is not null) is not { } reading)
             return new Reception<Picture> { Loss = "the header could not be read" };
-        var header = reading.Header;
+        var header = FrameHeader.FromBits(reading.HeaderBits)!;
         if (header.ModelWireId != _model.WireId)
             return Lost(header, $"the frame was made by model {header.ModelWireId}, this receiver holds {_model.Id} ({_model.WireId})");
         if (!IsPossible(header))
             return Lost(header, "the header asks for more than a picture of its size can hold");
         var messageSymbols = header.SideBits == 0 ? 0 : CodedBlockFormat.SymbolCountOf(header.SideBits, header.SideProtection);
-        if (reading.Data.Length < messageSymbols || reading.Data.Length == messageSymbols && header.BaseStep == 0)
+        if (reading.Data.Length == 0 || reading.Data.Length < messageSymbols / 2)
             return Lost(header, "the frame ends before its payload");
         var format = header.SideBits == 0 ? null : CodedBlockFormat.For(header.SideBits, header.SideProtection);
-        if (ReadMessage(header, format, reading) is not { } message)
+        var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, messageSymbols + header.PayloadSymbols);
+        if (ReadMessage(header, format, symbols.AsSpan(0, messageSymbols), noise.AsSpan(0, messageSymbols)) is not { } message)
             return Lost(header, "the side message (rate map and base layer) could not be read");
 
-        var end = Math.Min(reading.Data.Length, messageSymbols + header.PayloadSymbols);
-        var latents = LatentDemodulator.Demodulate(
-            _tables, message, header, reading.Data.Span[messageSymbols..end], reading.Noise.Span[messageSymbols..end]);
+        var latents = LatentDemodulator.Demodulate(_tables, message, header, symbols.AsSpan(messageSymbols), noise.AsSpan(messageSymbols));
         var rate = header.PayloadSymbols / (3.0 * header.Width * header.Height);
         return new Reception<Picture>
         {
@@ -87,10 +86,10 @@ public sealed class SemanticReceiver : IDisposable
         return header.PayloadSymbols <= (long)patches * _tables.Latents / 2 && header.WholePictureClass < _tables.ClassCount;
     }
 
-    private SideMessage? ReadMessage(FrameHeader header, CodedBlockFormat? format, FrameReading reading)
+    private SideMessage? ReadMessage(FrameHeader header, CodedBlockFormat? format, ReadOnlySpan<Complex32> symbols, ReadOnlySpan<float> noise)
     {
         var bits = new byte[header.SideBits];
-        if (format is not null && !new BlockDecoder(format).TryDecode(reading.Data.Span[..format.SymbolCount], reading.Noise.Span[..format.SymbolCount], bits))
+        if (format is not null && !new BlockDecoder(format).TryDecode(symbols, noise, bits))
             return null;
         var grid = PatchGrid.Covering(header.Width, header.Height, _tables.Patch);
         return SideMessage.FromBits(bits, _tables, grid, header.Cell, header.WholePictureClass, header.BaseStep);

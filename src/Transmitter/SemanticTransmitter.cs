@@ -51,7 +51,7 @@ public sealed class SemanticTransmitter : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
         var analysis = PictureAnalysis.Of(picture, _tables);
-        var side = _planner.Choose(analysis, plan, Math.Max(0, plan.Pilots.DataFor(budget)));
+        var side = _planner.Choose(analysis, plan, Math.Max(0, plan.Layout.DataFor(budget)));
 
         var grid = analysis.Grid;
         var latents = _encoder.Latents(picture, side.Message.Map, plan.SnrDb, (double)side.PayloadSymbols / picture.ValueCount);
@@ -59,26 +59,31 @@ public sealed class SemanticTransmitter : IDisposable
             LowBandTransform.Forward(latents.AsSpan(latent * grid.Count, grid.Count), grid, _tables.LowBlock);
 
         var headerFormat = CodedBlockFormat.ForHeader(FrameHeader.BitCount, side.HeaderProtection);
-        var (headerSymbols, messageSymbols) = (headerFormat.SymbolCount, side.MessageSymbols);
-        var data = new Complex32[headerSymbols + messageSymbols + side.PayloadSymbols];
-        var scaleStep = LatentModulator.Modulate(latents, grid.Count, side.Allocation, data.AsSpan(headerSymbols + messageSymbols));
-        if (messageSymbols > 0)
-            new BlockEncoder(CodedBlockFormat.For(side.Bits.Length, side.Protection)).Encode(side.Bits).CopyTo(data, headerSymbols);
-        new BlockEncoder(headerFormat).Encode(Header(picture, plan, side, scaleStep).ToBits()).CopyTo(data, 0);
+        var behindHeader = new Complex32[side.MessageSymbols + side.PayloadSymbols];
+        var scaleStep = LatentModulator.Modulate(latents, grid.Count, side.Allocation, behindHeader.AsSpan(side.MessageSymbols));
+        if (side.MessageSymbols > 0)
+            new BlockEncoder(CodedBlockFormat.For(side.Bits.Length, side.Protection)).Encode(side.Bits).CopyTo(behindHeader, 0);
 
-        var symbols = FrameSymbols.Compose(plan.Pilots, side.HeaderProtection, data);
-        return new TransmitFrame(new SymbolBlock(symbols), Ledger(side, headerSymbols, symbols.Length - data.Length), picture.ValueCount);
+        var data = new Complex32[headerFormat.SymbolCount + behindHeader.Length];
+        new BlockEncoder(headerFormat).Encode(Header(picture, plan, side, scaleStep).ToBits()).CopyTo(data, 0);
+        FrameInterleaver.Spread(behindHeader, data.AsSpan(headerFormat.SymbolCount));
+        var symbols = FrameSymbols.Compose(plan.Layout, side.HeaderProtection, data);
+        var antennas = plan.Layout.Antennas.Transmit;
+        var ledger = Ledger(plan.Layout, side, headerFormat.SymbolCount, data.Length, symbols.Length / antennas);
+        return new TransmitFrame(new SymbolBlock(symbols), ledger, picture.ValueCount, antennas);
     }
 
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
     public void Dispose() { }
 
     /// <summary>The side message's uses are shared by bits: the base layer is part of the picture, the rate map is not.</summary>
-    private ChannelUseLedger Ledger(SideInformation side, int headerSymbols, int pilots)
+    private ChannelUseLedger Ledger(FrameLayout layout, SideInformation side, int headerSymbols, int dataSymbols, int total)
     {
         var mapBits = (side.Message with { Base = null }).ToBits(_tables).Length;
         var mapSymbols = side.Bits.Length == 0 ? 0 : (int)((long)side.MessageSymbols * Math.Min(mapBits, side.Bits.Length) / side.Bits.Length);
-        return new ChannelUseLedger(side.PayloadSymbols + side.MessageSymbols - mapSymbols, headerSymbols, pilots, mapSymbols, Knowledge: 0);
+        var (data, header) = (layout.UsesFor(dataSymbols), layout.UsesFor(headerSymbols));
+        var map = mapSymbols == 0 ? 0 : layout.UsesFor(headerSymbols + mapSymbols) - header;
+        return new ChannelUseLedger(data - header - map, header, total - data, map, Knowledge: 0);
     }
 
     private FrameHeader Header(Picture picture, LinkPlan plan, SideInformation side, int scaleStep) => new()

@@ -26,7 +26,7 @@ public sealed class SemanticTransmitterTests
             Assert.InRange(Decibels.FromLinear(frame.Symbols.MeanPower), -0.1, 0.1);
             Assert.Equal(frame.Symbols.Count, frame.Ledger.Total);
             Assert.InRange(frame.Ledger.Total, 0.99 * cbr * picture.ValueCount, cbr * picture.ValueCount);
-            Assert.Equal(PilotPattern.PreambleLength, frame.Ledger.Pilots);
+            Assert.Equal(FrameLayout.PreambleLength, frame.Ledger.Pilots);
             Assert.Equal(0, frame.Ledger.Knowledge);
         }
     }
@@ -35,9 +35,9 @@ public sealed class SemanticTransmitterTests
     public void Pilots_AreCountedInTheBudget()
     {
         using var transmitter = SemanticTransmitter.Load("image-base");
-        var pattern = PilotPattern.ForCoherence(300);
-        var frame = transmitter.Encode(Photo, new LinkPlan(1 / 6.0, 5) { Pilots = pattern });
-        Assert.Equal(pattern.PilotCount(frame.Symbols.Count), frame.Ledger.Pilots);
+        var pattern = FrameLayout.ForCoherence(300);
+        var frame = transmitter.Encode(Photo, new LinkPlan(1 / 6.0, 5) { Layout = pattern });
+        Assert.Equal(pattern.KnownCount(frame.Symbols.Count), frame.Ledger.Pilots);
         Assert.Equal(frame.Symbols.Count, frame.Ledger.Total);
         Assert.InRange(frame.Ledger.Total, Photo.ValueCount / 6 - 8, Photo.ValueCount / 6);
     }

@@ -49,4 +49,14 @@ internal static class SymbolBytes
                 throw new SemComException($"{name} must be finite ({name} {i} was {symbols[i].Real}, {symbols[i].Imaginary}); check what produced it");
         }
     }
+
+    /// <summary>Channel uses of symbols at a number of antennas.</summary>
+    /// <exception cref="SemComException">The symbols do not fill the last channel use, or there are too many antennas.</exception>
+    public static int UsesOf(int symbolCount, int antennas)
+    {
+        Guard.InRange(antennas, 1, AntennaScheme.MaxAntennas, "antennas of a frame", "choose a number in that range");
+        return symbolCount % antennas == 0
+            ? symbolCount / antennas
+            : throw new SemComException($"symbols of a frame must be a multiple of its {antennas} antennas (was {symbolCount}); pass those of every antenna");
+    }
 }

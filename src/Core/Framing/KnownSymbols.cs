@@ -10,16 +10,17 @@ public static class KnownSymbols
 {
     private const uint PreambleSeed = 0x2B1A;
     private const uint PilotSeed = 0x51C7;
+    private const int PilotCount = 1024;
 
     private static readonly Complex32[][] Preambles =
-        [.. ProtectionLevel.All.Select(level => Sequence(PreambleSeed + (uint)level.Index * 0x101, PilotPattern.PreambleLength))];
+        [.. ProtectionLevel.All.Select(level => Sequence(PreambleSeed + (uint)level.Index * 0x101, FrameLayout.PreambleLength))];
 
-    private static readonly Complex32[] PilotSymbols = Sequence(PilotSeed, PilotPattern.PreambleLength);
+    private static readonly Complex32[] PilotSymbols = Sequence(PilotSeed, PilotCount);
 
-    /// <summary>Pilots of every block; a block uses the first of them.</summary>
+    /// <summary>Pilots of every block or OFDM symbol, which uses the first of them and, where it has more, begins again.</summary>
     public static ReadOnlySpan<Complex32> Pilots => PilotSymbols;
 
-    /// <summary>Preamble that announces a header of this protection [<see cref="PilotPattern.PreambleLength"/>].</summary>
+    /// <summary>Preamble that announces a header of this protection [<see cref="FrameLayout.PreambleLength"/>].</summary>
     public static ReadOnlySpan<Complex32> Preamble(ProtectionLevel headerProtection)
     {
         ArgumentNullException.ThrowIfNull(headerProtection);

@@ -37,14 +37,17 @@ public sealed record LinkPlan
     /// <summary>How the payload is made. The default is <see cref="LinkMode.Analog"/>.</summary>
     public LinkMode Mode { get; init; } = LinkMode.Analog;
 
-    /// <summary>Without fading, header and side message must still get through this far below the planned SNR [dB]. The default is 1 dB.</summary>
+    /// <summary>Header and side message must still get through this far below the planned SNR (with fading: below that times the gain) [dB]. The default is 1 dB.</summary>
     public double MarginDb { get; init; } = DefaultMarginDb;
 
-    /// <summary>What is assumed about fading. The default is <see cref="FadingAssumption.None"/>.</summary>
-    public FadingAssumption Fading { get; init; } = FadingAssumption.None;
+    /// <summary>What is assumed about the fading of a whole frame. The default is <see cref="FadingProfile.None"/>.</summary>
+    public FadingProfile Fading { get; init; } = FadingProfile.None;
 
-    /// <summary>Where known symbols stand. Both ends must use the same. The default is one preamble a frame.</summary>
-    public PilotPattern Pilots { get; init; } = PilotPattern.WholeFrame;
+    /// <summary>What is assumed about the fading of a header, which is shorter than a frame. The default, null, is <see cref="Fading"/>.</summary>
+    public FadingProfile? HeaderFading { get; init; }
+
+    /// <summary>Where known symbols stand, on which grid and antennas. Both ends must use the same. The default is one preamble a frame.</summary>
+    public FrameLayout Layout { get; init; } = FrameLayout.WholeFrame;
 
     /// <summary>Running number of the frame, counted modulo 256 in the header.</summary>
     public int Sequence { get; init; }

@@ -14,4 +14,13 @@ public enum RandomPurpose
 
     /// <summary>Source data that simulations and tests invent: bits, symbols, latents.</summary>
     SourceData = 3,
+
+    /// <summary>Phase noise of oscillators.</summary>
+    PhaseNoise = 4,
+
+    /// <summary>Which packets are lost.</summary>
+    PacketLoss = 5,
+
+    /// <summary>Arrival angles of the waves that make a fading path.</summary>
+    ArrivalAngles = 6,
 }

@@ -4,8 +4,8 @@ using SemCom.Framing;
 namespace SemCom.Receiver.Estimation;
 
 /// <summary>
-/// Least-squares estimates from known symbols: ĥ = Σ y·x* / Σ|x|² with error N0 / n, and N0 from what the estimate leaves
-/// unexplained, Σ|y − ĥx|² / (n − 1), averaged over blocks (Kay, Fundamentals of Statistical Signal Processing, 1993, ch. 4).
+/// Least-squares estimates of a single carrier from known symbols: ĥ = Σ y·x* / Σ|x|² with error N0 / n, and N0 from what the estimates
+/// leave unexplained, Σ|y − ĥx|² / (n − 1), averaged over blocks and antennas (Kay, Fundamentals of Statistical Signal Processing, 1993, ch. 4).
 /// </summary>
 internal static class PilotEstimator
 {
@@ -13,61 +13,63 @@ internal static class PilotEstimator
     public const double SmallestNoise = 1e-9;
 
     /// <summary>Header protections in the order in which the received preamble resembles theirs.</summary>
-    public static IEnumerable<ProtectionLevel> RankPreambles(ReadOnlySpan<Complex32> received)
+    /// <param name="received">Received symbols [uses × receive antennas].</param>
+    /// <param name="layout">A layout on a single carrier.</param>
+    public static IEnumerable<ProtectionLevel> RankPreambles(ReadOnlySpan<Complex32> received, FrameLayout layout)
     {
         var likeness = new double[ProtectionLevel.All.Count];
+        var map = layout.Map(FrameLayout.PreambleLength);
         foreach (var level in ProtectionLevel.All)
-            likeness[level.Index] = Correlate(received[..PilotPattern.PreambleLength], KnownSymbols.Preamble(level)).Power;
+        {
+            for (var pair = 0; pair < layout.Antennas.Receive * layout.Antennas.Transmit; pair++)
+                likeness[level.Index] += Correlation.Of(received, map.Known, layout.Antennas, pair, level).Sum.Power;
+        }
         return ProtectionLevel.All.OrderByDescending(level => likeness[level.Index]);
     }
 
     /// <summary>Estimates gains and noise from preamble and pilots.</summary>
-    public static ChannelEstimate Estimate(ReadOnlySpan<Complex32> received, PilotPattern pattern, ProtectionLevel headerProtection)
+    /// <param name="received">Received symbols [uses × receive antennas].</param>
+    /// <param name="map">Where known symbols stand, on a single carrier.</param>
+    /// <param name="headerProtection">What the preamble announces.</param>
+    public static ChannelEstimate Estimate(ReadOnlySpan<Complex32> received, FrameMap map, ProtectionLevel headerProtection)
     {
-        var blocks = FrameSymbols.Blocks(pattern, received.Length).ToArray();
-        var (gains, counts) = (new Complex32[blocks.Length], new int[blocks.Length]);
+        var antennas = map.Layout.Antennas;
+        var pairs = antennas.Receive * antennas.Transmit;
+        var length = map.Layout.BlockLength == 0 ? Math.Max(1, map.Total) : map.Layout.BlockLength;
+        var blocks = Math.Max(1, (map.Total + length - 1) / length);
+        var (gains, counts) = (new Complex32[blocks * pairs], new int[blocks]);
         double unexplained = 0;
         var freedom = 0;
-        for (var b = 0; b < blocks.Length; b++)
+        var rest = map.Known;
+        for (var b = 0; b < blocks; b++)
         {
-            var (start, known, _) = blocks[b];
-            var x = start == 0 ? KnownSymbols.Preamble(headerProtection) : KnownSymbols.Pilots[..known];
-            var y = received.Slice(start, known);
-            (gains[b], counts[b]) = (Correlate(y, x) * (1f / known), known);
-            unexplained += Unexplained(y, x, gains[b]);
-            freedom += known - 1;
+            var count = 0;
+            while (count < rest.Length && rest[count].Use < (long)(b + 1) * length)
+                count++;
+            for (var pair = 0; pair < pairs; pair++)
+            {
+                var correlation = Correlation.Of(received, rest[..count], antennas, pair, headerProtection);
+                gains[b * pairs + pair] = correlation.Gain;
+                unexplained += correlation.Unexplained;
+                freedom += Math.Max(0, correlation.Count - 1);
+                counts[b] = Math.Max(1, correlation.Count);
+            }
+            rest = rest[count..];
         }
         var noise = Math.Max(unexplained / Math.Max(1, freedom), SmallestNoise);
-        return new ChannelEstimate(gains, Array.ConvertAll(counts, n => (float)(noise / n)), blocks.Length == 1 ? received.Length : pattern.BlockLength, noise);
+        return new ChannelEstimate(gains, Array.ConvertAll(counts, n => (float)(noise / n)), length, noise);
     }
 
-    /// <summary>Estimates one gain for the whole frame from the preamble and a decoded header, whose symbols are known then.</summary>
+    /// <summary>Estimates one gain for the whole frame from the preamble and a decoded header, whose symbols are known then; one antenna at each end.</summary>
     public static ChannelEstimate EstimateWithHeader(
         ReadOnlySpan<Complex32> received, ProtectionLevel headerProtection, ReadOnlySpan<Complex32> headerSymbols)
     {
-        var known = PilotPattern.PreambleLength + headerSymbols.Length;
+        var known = FrameLayout.PreambleLength + headerSymbols.Length;
         var x = new Complex32[known];
         KnownSymbols.Preamble(headerProtection).CopyTo(x);
-        headerSymbols.CopyTo(x.AsSpan(PilotPattern.PreambleLength));
-        var y = received[..known];
-        var gain = Correlate(y, x) * (1f / known);
-        var noise = Math.Max(Unexplained(y, x, gain) / (known - 1), SmallestNoise);
-        return new ChannelEstimate([gain], [(float)(noise / known)], received.Length, noise);
-    }
-
-    private static Complex32 Correlate(ReadOnlySpan<Complex32> y, ReadOnlySpan<Complex32> x)
-    {
-        var sum = default(Complex32);
-        for (var i = 0; i < y.Length; i++)
-            sum += y[i] * x[i].Conjugate();
-        return sum;
-    }
-
-    private static double Unexplained(ReadOnlySpan<Complex32> y, ReadOnlySpan<Complex32> x, Complex32 gain)
-    {
-        double sum = 0;
-        for (var i = 0; i < y.Length; i++)
-            sum += (y[i] - gain * x[i]).Power;
-        return sum;
+        headerSymbols.CopyTo(x.AsSpan(FrameLayout.PreambleLength));
+        var correlation = Correlation.Of(received[..known], x);
+        var noise = Math.Max(correlation.Unexplained / (known - 1), SmallestNoise);
+        return new ChannelEstimate([correlation.Gain], [(float)(noise / known)], received.Length, noise);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SemCom.Framing;
 using SemCom.Latents;
 
@@ -13,12 +14,15 @@ internal static class LatentDemodulator
     private const double LowestSnrDb = -30;
     private const double HighestSnrDb = 60;
 
+    /// <summary>A complex symbol of unit power has 1/2 in each real dimension.</summary>
+    private static readonly float SqrtTwo = MathF.Sqrt(2);
+
     /// <summary>Estimates all latents of a picture.</summary>
     /// <param name="tables">The model's statistics.</param>
     /// <param name="message">The decoded rate map and base layer.</param>
     /// <param name="header">The decoded header.</param>
-    /// <param name="payload">Equalised payload; shorter than the header says when the tail was lost.</param>
-    /// <param name="noisePower">Effective N0 of each symbol.</param>
+    /// <param name="payload">Equalised payload in order, as many symbols as the header says.</param>
+    /// <param name="noisePower">Effective N0 of each symbol; +∞ for one that did not arrive.</param>
     public static ReceivedLatents Demodulate(
         LatentTables tables, SideMessage message, FrameHeader header, ReadOnlySpan<Complex32> payload, ReadOnlySpan<float> noisePower)
     {
@@ -26,7 +30,7 @@ internal static class LatentDemodulator
         var patches = map.Patches.Count;
         var values = new float[tables.Latents * patches];
         var errors = new float[values.Length];
-        var (reals, noise) = Deinterleave(payload, noisePower, header.PayloadSymbols);
+        var reals = MemoryMarshal.Cast<Complex32, float>(payload);
         var allocation = LatentAllocation.Create(LatentGroup.InOrder(tables, map, withLow: layer is null), 2 * header.PayloadSymbols, Decibels.ToNoisePower(header.PlanSnrDb));
         double expected = 0, unknown = 0;
         var at = 0;
@@ -39,7 +43,7 @@ internal static class LatentDemodulator
             expected += v * group.Members.Length;
             for (var i = 0; i < group.Members.Length; i++)
             {
-                var (value, error) = i < allocation.Taken[g] ? Estimate(v, gain, reals[at], noise[at++ / 2]) : (0, v);
+                var (value, error) = i < allocation.Taken[g] ? Estimate(v, gain, reals[at] * SqrtTwo, noisePower[at++ / 2]) : (0, v);
                 values[plane + group.Members[i]] = value;
                 errors[plane + group.Members[i]] = error;
                 unknown += error;
@@ -60,7 +64,7 @@ internal static class LatentDemodulator
         }
         for (var i = 0; i < errors.Length; i++)
             errors[i] = MathF.Sqrt(errors[i]);
-        return new ReceivedLatents(values, errors, EffectiveSnrDb(noise), Math.Clamp(1 - unknown / expected, 0, 1));
+        return new ReceivedLatents(values, errors, EffectiveSnrDb(noisePower), Math.Clamp(1 - unknown / expected, 0, 1));
     }
 
     private static (float Value, float Error) Estimate(float v, float gain, float r, float noise)
@@ -69,22 +73,6 @@ internal static class LatentDemodulator
             return (0, v);
         var total = v * gain * gain + noise;
         return (v * gain * r / total, v * noise / total);
-    }
-
-    /// <summary>Reals in order of importance, scaled to unit power per real use, and the noise of each symbol; +∞ where none arrived.</summary>
-    private static (float[] Reals, float[] Noise) Deinterleave(ReadOnlySpan<Complex32> payload, ReadOnlySpan<float> noisePower, int count)
-    {
-        var (reals, noise) = (new float[2 * count], new float[count]);
-        noise.AsSpan().Fill(float.PositiveInfinity);
-        var stride = PayloadInterleaver.Stride(count);
-        var scale = MathF.Sqrt(2);
-        for (var j = 0; j < Math.Min(count, payload.Length); j++)
-        {
-            var i = PayloadInterleaver.SymbolAt(j, stride, count);
-            (reals[2 * i], reals[2 * i + 1]) = (payload[j].Real * scale, payload[j].Imaginary * scale);
-            noise[i] = noisePower[j];
-        }
-        return (reals, noise);
     }
 
     private static double EffectiveSnrDb(ReadOnlySpan<float> noise)

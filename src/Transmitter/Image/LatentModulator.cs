@@ -3,7 +3,7 @@ using SemCom.Latents;
 
 namespace SemCom.Transmitter.Image;
 
-/// <summary>Latents to payload symbols: the most important first, with the allocation's gains, interleaved, unit mean power.</summary>
+/// <summary>Latents to payload symbols: the most important first, with the allocation's gains, unit mean power.</summary>
 internal static class LatentModulator
 {
     /// <summary>Writes the payload and returns the step of its amplitude scale, which the header carries.</summary>
@@ -31,12 +31,8 @@ internal static class LatentModulator
         var exact = energy > 0 ? Math.Sqrt(reals.Length / energy) : 1;
         // A complex symbol of unit power has 1/2 in each real dimension.
         var scale = (float)(Math.Clamp(exact, FrameHeader.SmallestScale, FrameHeader.LargestScale) / Math.Sqrt(2));
-        var (n, stride) = (symbols.Length, PayloadInterleaver.Stride(symbols.Length));
-        for (var j = 0; j < n; j++)
-        {
-            var i = PayloadInterleaver.SymbolAt(j, stride, n);
-            symbols[j] = new Complex32(reals[2 * i] * scale, reals[2 * i + 1] * scale);
-        }
+        for (var i = 0; i < symbols.Length; i++)
+            symbols[i] = new Complex32(reals[2 * i] * scale, reals[2 * i + 1] * scale);
         return FrameHeader.StepOfScale(exact);
     }
 }

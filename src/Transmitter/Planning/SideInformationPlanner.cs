@@ -14,6 +14,9 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>The header gets through at an SNR lower than the side message by at least this much [dB].</summary>
     private const double HeaderAdvantageDb = 0.5;
 
+    /// <summary>Share of headers that may be lost in fades, where more protection would cost channel uses.</summary>
+    private const double HeaderOutage = 0.005;
+
     /// <summary>Squared error of a concealed picture, for expectations: a picture against flat grey.</summary>
     private const double LostError = 3600;
 
@@ -51,11 +54,11 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                 var expected = new ExpectedError(tables, picture, map, fine, groups, layerError);
                 foreach (var protection in Protections(plan))
                 {
-                    var payload = dataSymbols - Overhead(bits, protection);
+                    var payload = dataSymbols - Overhead(bits, protection, plan);
                     if (payload < SmallestPayload)
                         continue;
                     var allocation = Allocate(groups, payload, plan);
-                    var threshold = bits == 0 ? HeaderProtectionFor(protection).HeaderEsN0Db : protection.SegmentEsN0Db;
+                    var threshold = bits == 0 ? HeaderProtectionFor(protection, plan).HeaderEsN0Db : protection.SegmentEsN0Db;
                     var quality = ExpectedQuality(allocation, expected, threshold, plan);
                     if (quality > bestQuality)
                         (best, bestProtection, bestQuality) = (new SideMessage(map, layer), protection, quality);
@@ -67,30 +70,36 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     }
 
     /// <summary>Levels worth trying. Without fading the cheapest that works below the planned SNR; with it all, since outage has a price.</summary>
-    private static IEnumerable<ProtectionLevel> Protections(LinkPlan plan) => plan.Fading == FadingAssumption.None
+    private static IEnumerable<ProtectionLevel> Protections(LinkPlan plan) => plan.Fading.IsConstant
         ? [ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb - plan.MarginDb) ?? ProtectionLevel.All[^1]]
         : ProtectionLevel.All;
 
     /// <summary>For frames whose budget is too small for any choice: the only level without fading, a moderate one with it.</summary>
-    private static ProtectionLevel SmallFrameProtection(LinkPlan plan) => plan.Fading == FadingAssumption.None
+    private static ProtectionLevel SmallFrameProtection(LinkPlan plan) => plan.Fading.IsConstant
         ? Protections(plan).Single()
         : ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb - SmallFrameFadeMarginDb) ?? ProtectionLevel.All[^1];
 
-    private static ProtectionLevel HeaderProtectionFor(ProtectionLevel side) =>
-        ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= side.SegmentEsN0Db - HeaderAdvantageDb) ?? ProtectionLevel.All[^1];
+    /// <summary>The cheapest that is stronger than the side message's and, where headers fade differently, fails no more often.</summary>
+    private static ProtectionLevel HeaderProtectionFor(ProtectionLevel side, LinkPlan plan)
+    {
+        var snrDb = plan.SnrDb - plan.MarginDb;
+        var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(snrDb, side.SegmentEsN0Db));
+        return ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= side.SegmentEsN0Db - HeaderAdvantageDb
+            && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? ProtectionLevel.All[^1];
+    }
 
-    private static int Overhead(int bits, ProtectionLevel protection) =>
-        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(protection))
+    private static int Overhead(int bits, ProtectionLevel protection, LinkPlan plan) =>
+        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(protection, plan))
         + (bits == 0 ? 0 : CodedBlockFormat.SymbolCountOf(bits, protection));
 
     private static double ExpectedQuality(LatentAllocation allocation, ExpectedError expected, double threshold, LinkPlan plan)
     {
         double quality = 0;
-        foreach (var (gain, probability) in FadingQuantiles.Of(plan.Fading))
+        foreach (var (code, symbol, probability) in plan.Fading.Quantiles)
         {
-            var snrDb = plan.SnrDb + Decibels.FromLinear(gain);
-            var lost = plan.Fading != FadingAssumption.None && snrDb < threshold;
-            var error = lost ? LostError : Math.Min(LostError, expected.Of(allocation, Decibels.ToNoisePower(snrDb)));
+            var lost = !plan.Fading.IsConstant && plan.SnrDb + Decibels.FromLinear(code) - plan.MarginDb < threshold;
+            var noise = Decibels.ToNoisePower(plan.SnrDb + Decibels.FromLinear(symbol));
+            var error = lost ? LostError : Math.Min(LostError, expected.Of(allocation, noise));
             quality -= probability * Decibels.FromLinear(error);
         }
         return quality;
@@ -120,8 +129,8 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     {
         var bits = message.ToBits(tables);
         var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null);
-        var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(bits.Length, protection));
+        var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(bits.Length, protection, plan));
         var allocation = Allocate(groups, payload, plan);
-        return new SideInformation(message, bits, protection, HeaderProtectionFor(protection), allocation.RealUses / 2, allocation);
+        return new SideInformation(message, bits, protection, HeaderProtectionFor(protection, plan), allocation.RealUses / 2, allocation);
     }
 }

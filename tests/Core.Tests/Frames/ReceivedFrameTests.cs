@@ -29,6 +29,20 @@ public class ReceivedFrameTests
         Assert.Equal(gains[76 / symbolsPerGain], genie.GainAt(76));
     }
 
+    /// <summary>Three receive and two transmit antennas: six gains for each group of channel uses.</summary>
+    [Fact]
+    public void SeveralAntennas_ComeBackFromTheirBytes()
+    {
+        var gains = TransmitFrameTests.Symbols(24).ToArray();
+        var antennas = new AntennaScheme(SpatialMode.Multiplexing, 2, 3);
+        var back = RoundTrip(new ReceivedFrame(TransmitFrameTests.Symbols(60), new(gains, 5, 0.1, antennas), antennas: 3));
+        Assert.Equal(3, back.Antennas);
+        Assert.Equal(gains[3 * 6 + 2 * 2 + 1], back.Genie!.GainAt(19, receive: 2, transmit: 1));
+        Assert.Throws<SemComException>(() => new ReceivedFrame(TransmitFrameTests.Symbols(60), new(gains, 5, 0.1, antennas), antennas: 2));
+        Assert.Throws<SemComException>(() => new ReceivedFrame(TransmitFrameTests.Symbols(61), antennas: 3));
+        Assert.Throws<SemComException>(() => new ChannelState(gains[..23], 5, 0.1, antennas));
+    }
+
     [Fact]
     public void EmptyFrame_IsAllowed() => Assert.Empty(RoundTrip(new(new([]))).Symbols);
 
@@ -57,12 +71,14 @@ public class ReceivedFrameTests
     public void WellFormedNonsense_IsRefused(int symbolsPerGain, int gainBytes, double noisePower)
     {
         var writer = new MessagePackWriter();
-        writer.WriteArrayHead(5);
+        writer.WriteArrayHead(6);
         writer.Write("semcom-rx");
+        writer.Write(2);
         writer.Write(1);
         writer.WriteBinary(new byte[3 * 8]);
-        writer.WriteArrayHead(3);
+        writer.WriteArrayHead(4);
         writer.Write(symbolsPerGain);
+        writer.Write(1);
         writer.WriteBinary(new byte[gainBytes]);
         writer.Write(noisePower);
         var bytes = FrameEnvelope.Close(writer);

@@ -36,8 +36,17 @@ public class TransmitFrameTests
     public void Bytes_AreAsDocumented()
     {
         var frame = new TransmitFrame(new([new(1, -2)]), new(1, 0, 0, 0, 0), 300);
-        const string Body = "96" + "a9" + "73656d636f6d2d7478" + "01" + "95" + "0100000000" + "cd012c" + "c408" + "0000803f" + "000000c0";
-        Assert.Equal(Body + "c404" + "34d6902c", Convert.ToHexStringLower(frame.ToMessagePack()));
+        const string Body = "97" + "a9" + "73656d636f6d2d7478" + "02" + "95" + "0100000000" + "cd012c" + "01" + "c408" + "0000803f" + "000000c0";
+        Assert.Equal(Body + "c404" + "ae55d008", Convert.ToHexStringLower(frame.ToMessagePack()));
+    }
+
+    [Fact]
+    public void SeveralAntennas_CountOneUse()
+    {
+        var frame = new TransmitFrame(Symbols(60), Ledger, 4800, antennas: 2);
+        var back = TransmitFrame.FromMessagePack(frame.ToMessagePack());
+        Assert.Equal((2, 60, 30), (back.Antennas, back.Symbols.Count, back.Ledger.Total));
+        Assert.Equal(30.0 / 4800, back.Cbr);
     }
 
     [Fact]
@@ -69,7 +78,7 @@ public class TransmitFrameTests
     [Fact]
     public void OtherFormatsAndVersions_AreRefused_WithTheirNames()
     {
-        Assert.Equal("semcom-tx must have version 1 (was 2); use the same SemCom version at both ends", AssertRefused(Forge(2, [1, 0, 0, 0, 0], 9, new byte[8])));
+        Assert.Equal("semcom-tx must have version 2 (was 1); use the same SemCom version at both ends", AssertRefused(Forge(1, [1, 0, 0, 0, 0], 9, new byte[8])));
         Assert.Contains("semcom-tx", AssertRefused(new ReceivedFrame(Symbols(3)).ToMessagePack()), StringComparison.Ordinal);
         AssertRefused("GIF89a"u8.ToArray());
     }
@@ -77,16 +86,16 @@ public class TransmitFrameTests
     [Fact]
     public void WellFormedNonsense_IsRefused()
     {
-        Assert.Single(TransmitFrame.FromMessagePack(Forge(1, [1, 0, 0, 0, 0], 9, new byte[8])).Symbols);
-        Assert.Contains("add up", AssertRefused(Forge(1, [1, 1, 0, 0, 0], 9, new byte[8])), StringComparison.Ordinal);
-        Assert.Contains("add up", AssertRefused(Forge(1, [int.MaxValue, int.MaxValue, 3, 0, 0], 9, new byte[8])), StringComparison.Ordinal);
-        AssertRefused(Forge(1, [2, -1, 0, 0, 0], 9, new byte[8]));
-        AssertRefused(Forge(1, [1, 0, 0, 0], 9, new byte[8]));
-        AssertRefused(Forge(1, [1, 0, 0, 0, 0], 0, new byte[8]));
-        AssertRefused(Forge(1, [1, 0, 0, 0, 0], 9, new byte[9]));
-        AssertRefused(Forge(1, [0, 0, 0, 0, 0], 9, []));
-        Assert.Contains("finite", AssertRefused(Forge(1, [1, 0, 0, 0, 0], 9, [0, 0, 0xc0, 0x7f, 0, 0, 0, 0])), StringComparison.Ordinal);
-        Assert.Contains("finite", AssertRefused(Forge(1, [1, 0, 0, 0, 0], 9, [0, 0, 0, 0, 0, 0, 0x80, 0xff])), StringComparison.Ordinal);
+        Assert.Single(TransmitFrame.FromMessagePack(Forge(2, [1, 0, 0, 0, 0], 9, new byte[8])).Symbols);
+        Assert.Contains("add up", AssertRefused(Forge(2, [1, 1, 0, 0, 0], 9, new byte[8])), StringComparison.Ordinal);
+        Assert.Contains("add up", AssertRefused(Forge(2, [int.MaxValue, int.MaxValue, 3, 0, 0], 9, new byte[8])), StringComparison.Ordinal);
+        AssertRefused(Forge(2, [2, -1, 0, 0, 0], 9, new byte[8]));
+        AssertRefused(Forge(2, [1, 0, 0, 0], 9, new byte[8]));
+        AssertRefused(Forge(2, [1, 0, 0, 0, 0], 0, new byte[8]));
+        AssertRefused(Forge(2, [1, 0, 0, 0, 0], 9, new byte[9]));
+        AssertRefused(Forge(2, [0, 0, 0, 0, 0], 9, []));
+        Assert.Contains("finite", AssertRefused(Forge(2, [1, 0, 0, 0, 0], 9, [0, 0, 0xc0, 0x7f, 0, 0, 0, 0])), StringComparison.Ordinal);
+        Assert.Contains("finite", AssertRefused(Forge(2, [1, 0, 0, 0, 0], 9, [0, 0, 0, 0, 0, 0, 0x80, 0xff])), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,6 +104,8 @@ public class TransmitFrameTests
         Assert.Throws<SemComException>(() => new TransmitFrame(Symbols(3), new(2, 0, 0, 0, 0), 9));
         Assert.Throws<SemComException>(() => new TransmitFrame(Symbols(3), new(4, -1, 0, 0, 0), 9));
         Assert.Throws<SemComException>(() => new TransmitFrame(Symbols(3), new(3, 0, 0, 0, 0), 0));
+        Assert.Throws<SemComException>(() => new TransmitFrame(Symbols(3), new(3, 0, 0, 0, 0), 9, antennas: 2));
+        Assert.Throws<SemComException>(() => new TransmitFrame(Symbols(5), new(1, 0, 0, 0, 0), 9, antennas: 5));
         Assert.Throws<SemComException>(() => new TransmitFrame(new([]), default, 9));
         Assert.Throws<SemComException>(() => new TransmitFrame(new([new(float.NaN, 0)]), new(1, 0, 0, 0, 0), 9));
     }
@@ -111,13 +122,14 @@ public class TransmitFrameTests
     private static byte[] Forge(int version, int[] ledger, int sourceValueCount, byte[] symbols)
     {
         var writer = new MessagePackWriter();
-        writer.WriteArrayHead(6);
+        writer.WriteArrayHead(7);
         writer.Write("semcom-tx");
         writer.Write(version);
         writer.WriteArrayHead(ledger.Length);
         foreach (var entry in ledger)
             writer.Write(entry);
         writer.Write(sourceValueCount);
+        writer.Write(1);
         writer.WriteBinary(symbols);
         return FrameEnvelope.Close(writer);
     }

@@ -31,11 +31,11 @@ public sealed class PlanTests
     [Fact]
     public void RayleighQuantiles_DescribeAnExponentialPowerGain()
     {
-        var points = FadingQuantiles.Of(FadingAssumption.BlockRayleigh);
+        var points = FadingProfile.BlockRayleigh.Quantiles;
         Assert.Equal(1, points.Sum(p => p.Probability), 1e-12);
-        Assert.Equal(1, points.Sum(p => p.Gain * p.Probability), 0.05);
+        Assert.Equal(1, points.Sum(p => p.CodeGain * p.Probability), 0.05);
         double below = 0;
-        foreach (var (gain, probability) in points)
+        foreach (var (gain, _, probability) in points)
         {
             Assert.Equal(below + probability / 2, 1 - Math.Exp(-gain), 1e-9);
             below += probability;
@@ -43,7 +43,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void NoFading_IsOneGainOfOne() => Assert.Equal([(1.0, 1.0)], FadingQuantiles.Of(FadingAssumption.None));
+    public void NoFading_IsOneGainOfOne() => Assert.Equal([new FadingQuantile(1, 1, 1)], FadingProfile.None.Quantiles);
 
     /// <summary>The formula that the networks were trained with: (SNR − 8)/8 and log2(24·rate)/2, within −8..26 dB and 1/69..1/6.5.</summary>
     [Theory]

@@ -17,7 +17,7 @@ public sealed class EqualizedSymbolsTests
     public void EffectiveNoise_IsTheErrorThatIsLeft(int coherence)
     {
         var random = new Random(coherence);
-        var pattern = PilotPattern.ForCoherence(coherence == 0 ? null : coherence);
+        var pattern = FrameLayout.ForCoherence(coherence == 0 ? null : coherence);
         Complex32[] data = [.. Enumerable.Range(0, 400).Select(_ => new Complex32(random.Next(2) - 0.5f, random.Next(2) - 0.5f) * MathF.Sqrt(2))];
         var frame = FrameSymbols.Compose(pattern, Level, data);
         var (blockLength, count) = coherence == 0 ? (frame.Length, 1) : (coherence, (frame.Length + coherence - 1) / coherence);
@@ -31,7 +31,7 @@ public sealed class EqualizedSymbolsTests
             var estimates = truth.Select(h => h + Complex(random, 0.02)).ToArray();
             var estimate = new ChannelEstimate(estimates, [.. estimates.Select(_ => 0.02f)], blockLength, 0.2);
 
-            var equalized = EqualizedSymbols.From(received, pattern, estimate);
+            var equalized = EqualizedSymbols.From(received, pattern.Map(received.Length), estimate);
 
             Assert.Equal(data.Length, equalized.Symbols.Length);
             for (var i = 0; i < data.Length; i++)
@@ -47,13 +47,13 @@ public sealed class EqualizedSymbolsTests
     public void TrueGains_GiveBackTheDataInOrder()
     {
         var random = new Random(1);
-        var pattern = PilotPattern.ForCoherence(200);
+        var pattern = FrameLayout.ForCoherence(200);
         Complex32[] data = [.. Enumerable.Range(0, 900).Select(_ => Complex(random, 1))];
         var frame = FrameSymbols.Compose(pattern, Level, data);
         var gains = frame.Select(_ => Complex(random, 1, floor: 0.3)).ToArray();
         var genie = ChannelEstimate.OfGenie(new ChannelState(gains, 1, 0));
 
-        var equalized = EqualizedSymbols.From([.. frame.Zip(gains, (x, h) => h * x)], pattern, genie);
+        var equalized = EqualizedSymbols.From([.. frame.Zip(gains, (x, h) => h * x)], pattern.Map(frame.Length), genie);
 
         for (var i = 0; i < data.Length; i++)
             Assert.InRange((equalized.Symbols[i] - data[i]).Magnitude, 0, 1e-4);
@@ -64,9 +64,18 @@ public sealed class EqualizedSymbolsTests
     public void SymbolsWithoutGain_AreFiniteAndUnreliable()
     {
         var estimate = new ChannelEstimate([default], [0.01f], 500, 0.1);
-        var equalized = EqualizedSymbols.From(new Complex32[500], PilotPattern.WholeFrame, estimate);
+        var equalized = EqualizedSymbols.From([.. Enumerable.Repeat(new Complex32(0.1f, 0), 500)], FrameLayout.WholeFrame.Map(500), estimate);
         Assert.All(equalized.Symbols, x => Assert.Equal(0, x.Power));
         Assert.All(equalized.NoisePower, noise => Assert.InRange(noise, 1e9f, float.MaxValue));
+    }
+
+    [Fact]
+    public void ChannelUsesThatDidNotArrive_AreErased()
+    {
+        var estimate = new ChannelEstimate([new(1, 0)], [0.01f], 500, 0.1);
+        var equalized = EqualizedSymbols.From(new Complex32[500], FrameLayout.WholeFrame.Map(500), estimate);
+        Assert.All(equalized.Symbols, x => Assert.Equal(default, x));
+        Assert.All(equalized.NoisePower, noise => Assert.Equal(float.PositiveInfinity, noise));
     }
 
     private static Complex32 Complex(Random random, double power, double floor = 0)

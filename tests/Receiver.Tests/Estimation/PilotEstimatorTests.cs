@@ -22,8 +22,8 @@ public sealed class PilotEstimatorTests
         for (var i = 0; i < Trials; i++)
         {
             var h = Gain(random);
-            var received = Received(random, FrameSymbols.Compose(PilotPattern.WholeFrame, Level, new Complex32[40]), _ => h, n0);
-            var estimate = PilotEstimator.Estimate(received, PilotPattern.WholeFrame, Level);
+            var received = Received(random, FrameSymbols.Compose(FrameLayout.WholeFrame, Level, new Complex32[40]), _ => h, n0);
+            var estimate = PilotEstimator.Estimate(received, FrameLayout.WholeFrame.Map(received.Length), Level);
             gainError += (estimate.Gains[0] - h).Power;
             noise += estimate.NoisePower;
             Assert.Equal(estimate.NoisePower / 64, estimate.GainErrors[0], 1e-5 * n0);
@@ -38,14 +38,15 @@ public sealed class PilotEstimatorTests
     {
         const double n0 = 0.3;
         var random = new Random(2);
-        var pattern = PilotPattern.ForCoherence(128);
+        var pattern = FrameLayout.ForCoherence(128);
         var frame = FrameSymbols.Compose(pattern, Level, new Complex32[500]);
-        var blocks = FrameSymbols.Blocks(pattern, frame.Length).ToArray();
+        var known = pattern.Map(frame.Length).Known.ToArray();
+        var blocks = known.GroupBy(k => k.Use / 128).Select(g => (Known: g.Count(), First: g.Key)).ToArray();
         var (errors, noise) = (new double[blocks.Length], 0.0);
         for (var i = 0; i < Trials; i++)
         {
             var gains = blocks.Select(_ => Gain(random)).ToArray();
-            var estimate = PilotEstimator.Estimate(Received(random, frame, at => gains[at / 128], n0), pattern, Level);
+            var estimate = PilotEstimator.Estimate(Received(random, frame, at => gains[at / 128], n0), pattern.Map(frame.Length), Level);
             for (var b = 0; b < blocks.Length; b++)
                 errors[b] += (estimate.Gains[b] - gains[b]).Power;
             noise += estimate.NoisePower;
@@ -57,13 +58,53 @@ public sealed class PilotEstimatorTests
         AssertMean(n0, n0 / Math.Sqrt(blocks.Sum(block => block.Known - 1)), noise);
     }
 
+    /// <summary>Every pair of antennas has its own gain; each transmit antenna has its share of the known symbols.</summary>
+    [Theory]
+    [InlineData(2, 2, 0)]
+    [InlineData(4, 4, 0)]
+    [InlineData(1, 4, 256)]
+    [InlineData(2, 3, 256)]
+    public void SeveralAntennas_AreEstimatedPairByPair(int transmit, int receive, int coherence)
+    {
+        const double n0 = 0.2;
+        var random = new Random(5);
+        var layout = FrameLayout.ForCoherence(coherence == 0 ? null : coherence) with { Antennas = AntennaScheme.Of(transmit, receive) };
+        var frame = FrameSymbols.Compose(layout, Level, new Complex32[500 * transmit]);
+        var map = layout.Map(frame.Length / transmit);
+        var length = coherence == 0 ? map.Total : coherence;
+        var blocks = (map.Total + length - 1) / length;
+        var (error, claimed, noise) = (0.0, 0.0, 0.0);
+        for (var trial = 0; trial < 300; trial++)
+        {
+            var gains = Enumerable.Range(0, blocks * receive * transmit).Select(_ => Gain(random)).ToArray();
+            var received = new Complex32[map.Total * receive];
+            for (var i = 0; i < received.Length; i++)
+            {
+                var (use, r) = Math.DivRem(i, receive);
+                for (var t = 0; t < transmit; t++)
+                    received[i] += gains[(use / length * receive + r) * transmit + t] * frame[use * transmit + t];
+            }
+            TestSignals.AddNoise(random, received, n0);
+            var estimate = PilotEstimator.Estimate(received, map, Level);
+            for (var i = 0; i < gains.Length; i++)
+            {
+                error += (estimate.Gains[i] - gains[i]).Power;
+                claimed += estimate.GainErrors[i / (receive * transmit)];
+            }
+            noise += estimate.NoisePower / 300;
+            Assert.Equal(Level, PilotEstimator.RankPreambles(received, layout).First());
+        }
+        Assert.Equal(1, error / claimed, 0.12);
+        Assert.Equal(n0, noise, 0.02 * n0);
+    }
+
     [Fact]
     public void DecodedHeader_AddsItsSymbolsToThePilots()
     {
         const double n0 = 0.5;
         var random = new Random(3);
-        var header = KnownSymbols.Pilots.ToArray().Concat(KnownSymbols.Preamble(ProtectionLevel.All[0]).ToArray()).ToArray();
-        var frame = FrameSymbols.Compose(PilotPattern.WholeFrame, Level, [.. header, .. new Complex32[100]]);
+        var header = KnownSymbols.Pilots[..64].ToArray().Concat(KnownSymbols.Preamble(ProtectionLevel.All[0]).ToArray()).ToArray();
+        var frame = FrameSymbols.Compose(FrameLayout.WholeFrame, Level, [.. header, .. new Complex32[100]]);
         var (gainError, noise) = (0.0, 0.0);
         for (var i = 0; i < Trials; i++)
         {
@@ -79,8 +120,8 @@ public sealed class PilotEstimatorTests
     [Fact]
     public void NoiseFreeFrames_AreNotBelievedToBePerfect()
     {
-        var frame = FrameSymbols.Compose(PilotPattern.WholeFrame, Level, new Complex32[10]);
-        var estimate = PilotEstimator.Estimate(frame, PilotPattern.WholeFrame, Level);
+        var frame = FrameSymbols.Compose(FrameLayout.WholeFrame, Level, new Complex32[10]);
+        var estimate = PilotEstimator.Estimate(frame, FrameLayout.WholeFrame.Map(frame.Length), Level);
         Assert.Equal(PilotEstimator.SmallestNoise, estimate.NoisePower);
         Assert.Equal(1, estimate.Gains[0].Real, 1e-5);
         Assert.Equal(0, estimate.Gains[0].Imaginary, 1e-5);
@@ -99,7 +140,7 @@ public sealed class PilotEstimatorTests
                 var h = Gain(random);
                 var preamble = KnownSymbols.Preamble(level).ToArray();
                 var received = Received(random, preamble, _ => h, h.Power * Decibels.ToNoisePower(level.HeaderEsN0Db));
-                missed += PilotEstimator.RankPreambles(received).Take(3).Contains(level) ? 0 : 1;
+                missed += PilotEstimator.RankPreambles(received, FrameLayout.WholeFrame).Take(3).Contains(level) ? 0 : 1;
             }
             Assert.InRange(missed, 0, 3);
         }

@@ -26,12 +26,12 @@ internal static class TestFrames
     };
 
     /// <summary>Header as it is, then whatever <paramref name="rest"/> is.</summary>
-    public static Complex32[] Compose(FrameHeader header, ProtectionLevel protection, ReadOnlySpan<Complex32> rest, PilotPattern? pattern = null)
+    public static Complex32[] Compose(FrameHeader header, ProtectionLevel protection, ReadOnlySpan<Complex32> rest, FrameLayout? pattern = null)
     {
         var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);
         var data = new Complex32[format.SymbolCount + rest.Length];
         format.Modulate(header.ToBits(), data.AsSpan(0, format.SymbolCount));
         rest.CopyTo(data.AsSpan(format.SymbolCount));
-        return FrameSymbols.Compose(pattern ?? PilotPattern.WholeFrame, protection, data);
+        return FrameSymbols.Compose(pattern ?? FrameLayout.WholeFrame, protection, data);
     }
 }

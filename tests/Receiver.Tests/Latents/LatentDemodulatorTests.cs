@@ -60,12 +60,15 @@ public sealed class LatentDemodulatorTests
     [InlineData(0.5)]
     [InlineData(0.03)]
     [InlineData(0)]
-    public void LostTail_OnlyRaisesDeviations(double share)
+    public void LostSymbols_OnlyRaiseDeviations(double share)
     {
         var (header, latents, payload, noise) = Send(6_000, 0.1, fading: false);
         var rest = (int)(share * payload.Length);
         var whole = LatentDemodulator.Demodulate(Tables, new SideMessage(Map, null), header, payload, noise);
-        var part = LatentDemodulator.Demodulate(Tables, new SideMessage(Map, null), header, payload.AsSpan(0, rest), noise.AsSpan(0, rest));
+        var random = new Random(1);
+        var lost = Enumerable.Range(0, payload.Length).OrderBy(_ => random.Next()).Skip(rest).ToHashSet();
+        var part = LatentDemodulator.Demodulate(Tables, new SideMessage(Map, null), header,
+            [.. payload.Select((x, i) => lost.Contains(i) ? default : x)], [.. noise.Select((n, i) => lost.Contains(i) ? float.PositiveInfinity : n)]);
 
         for (var i = 0; i < latents.Length; i++)
             Assert.True(part.Deviations[i] >= whole.Deviations[i] * 0.9999f && float.IsFinite(part.Values[i]));
@@ -100,14 +103,12 @@ public sealed class LatentDemodulatorTests
         var header = HeaderOf(count, n0);
         var latents = Variances().Select(v => (float)(Math.Sqrt(v) * Normal(random))).ToArray();
         var order = Order(header).ToArray();
-        var stride = PayloadInterleaver.Stride(count);
         var (payload, noise) = (new Complex32[count], new float[count]);
-        for (var j = 0; j < count; j++)
+        for (var i = 0; i < count; i++)
         {
-            var i = PayloadInterleaver.SymbolAt(j, stride, count);
-            payload[j] = new Complex32(Real(2 * i), Real(2 * i + 1));
-            noise[j] = (float)(fading ? n0 * Math.Pow(10, random.NextDouble() * 2 - 1) : n0);
-            TestSignals.AddNoise(random, payload.AsSpan(j, 1), noise[j]);
+            payload[i] = new Complex32(Real(2 * i), Real(2 * i + 1));
+            noise[i] = (float)(fading ? n0 * Math.Pow(10, random.NextDouble() * 2 - 1) : n0);
+            TestSignals.AddNoise(random, payload.AsSpan(i, 1), noise[i]);
         }
         return (header, latents, payload, noise);
 
@@ -117,14 +118,11 @@ public sealed class LatentDemodulatorTests
     /// <summary>vN/(g²v + N) for values that are sent, v for others.</summary>
     private static double[] Predicted(FrameHeader header, float[] noise)
     {
-        var (errors, at, n) = (Variances(), 0, new double[noise.Length]);
-        var stride = PayloadInterleaver.Stride(noise.Length);
-        for (var j = 0; j < noise.Length; j++)
-            n[PayloadInterleaver.SymbolAt(j, stride, noise.Length)] = noise[j];
+        var (errors, at) = (Variances(), 0);
         foreach (var (index, gain) in Order(header))
         {
             var g = gain * header.Scale;
-            errors[index] = errors[index] * n[at / 2] / (g * g * errors[index] + n[at / 2]);
+            errors[index] = errors[index] * noise[at / 2] / (g * g * errors[index] + noise[at / 2]);
             at++;
         }
         return errors;

@@ -13,15 +13,15 @@ public sealed class SideInformationPlannerTests
     private static readonly LatentTables Tables = TrainedModel.Tables;
     private static readonly PictureAnalysis Waves = PictureAnalysis.Of(TestPictures.NoisyWaves(384, 256, 12), Tables);
 
-    public static TheoryData<double, FadingAssumption> Conditions { get; } = new()
+    public static TheoryData<double, FadingProfile> Conditions { get; } = new()
     {
-        { -15, FadingAssumption.None }, { -3, FadingAssumption.None }, { 6, FadingAssumption.None }, { 20, FadingAssumption.None },
-        { 0, FadingAssumption.BlockRayleigh }, { 15, FadingAssumption.BlockRayleigh },
+        { -15, FadingProfile.None }, { -3, FadingProfile.None }, { 6, FadingProfile.None }, { 20, FadingProfile.None },
+        { 0, FadingProfile.BlockRayleigh }, { 15, FadingProfile.BlockRayleigh },
     };
 
     [Theory]
     [MemberData(nameof(Conditions))]
-    public void HeaderMessageAndPayload_FillTheBudgetAndNoMore(double snrDb, FadingAssumption fading)
+    public void HeaderMessageAndPayload_FillTheBudgetAndNoMore(double snrDb, FadingProfile fading)
     {
         foreach (var budget in new[] { 3_000, 5_000, 12_345, 18_000 })
         {
@@ -35,7 +35,7 @@ public sealed class SideInformationPlannerTests
 
     [Theory]
     [MemberData(nameof(Conditions))]
-    public void BudgetsTooSmallForAnything_GiveTheSmallestFrame(double snrDb, FadingAssumption fading)
+    public void BudgetsTooSmallForAnything_GiveTheSmallestFrame(double snrDb, FadingProfile fading)
     {
         foreach (var budget in new[] { 0, 10, 100 })
         {
@@ -48,7 +48,7 @@ public sealed class SideInformationPlannerTests
     [Fact]
     public void BudgetsTooLarge_AreNotFilled()
     {
-        var side = Choose(Waves, 20, FadingAssumption.None, 1_000_000);
+        var side = Choose(Waves, 20, FadingProfile.None, 1_000_000);
         Assert.InRange(side.PayloadSymbols, 381 * Waves.Grid.Count / 2, 384 * Waves.Grid.Count / 2);
     }
 
@@ -57,7 +57,7 @@ public sealed class SideInformationPlannerTests
     {
         for (var snrDb = -12.0; snrDb < 20; snrDb += 0.5)
         {
-            var side = Choose(Waves, snrDb, FadingAssumption.None, 18_000);
+            var side = Choose(Waves, snrDb, FadingProfile.None, 18_000);
             var level = ProtectionLevel.All.FirstOrDefault(l => l.SegmentEsN0Db <= snrDb - 1) ?? ProtectionLevel.All[^1];
             Assert.Same(level, side.Protection);
             Assert.True(side.HeaderProtection.Index == 7 || side.HeaderProtection.HeaderEsN0Db <= level.SegmentEsN0Db - 0.5);
@@ -69,7 +69,7 @@ public sealed class SideInformationPlannerTests
     {
         foreach (var snrDb in new[] { 5.0, 10, 15 })
         {
-            var (constant, fading) = (Choose(Waves, snrDb, FadingAssumption.None, 18_000), Choose(Waves, snrDb, FadingAssumption.BlockRayleigh, 18_000));
+            var (constant, fading) = (Choose(Waves, snrDb, FadingProfile.None, 18_000), Choose(Waves, snrDb, FadingProfile.BlockRayleigh, 18_000));
             Assert.True(fading.HeaderProtection.Index > constant.HeaderProtection.Index);
         }
     }
@@ -99,15 +99,15 @@ public sealed class SideInformationPlannerTests
     public void RateMap_IsSentWhereItPays()
     {
         var rgb = new byte[384 * 256 * 3];
-        Assert.Equal(0, Choose(Of(rgb), 10, FadingAssumption.None, 18_000).Message.Map.Cell);
+        Assert.Equal(0, Choose(Of(rgb), 10, FadingProfile.None, 18_000).Message.Map.Cell);
         new Random(1).NextBytes(rgb.AsSpan(0, rgb.Length / 2));
-        var side = Choose(Of(rgb), 10, FadingAssumption.None, 18_000);
+        var side = Choose(Of(rgb), 10, FadingProfile.None, 18_000);
         Assert.NotEqual(0, side.Message.Map.Cell);
         Assert.True(side.Message.Map[0, 0] > side.Message.Map[15, 0]);
 
         static PictureAnalysis Of(byte[] rgb) => PictureAnalysis.Of(new Picture(384, 256, rgb), Tables);
     }
 
-    private static SideInformation Choose(PictureAnalysis picture, double snrDb, FadingAssumption fading, int budget) =>
+    private static SideInformation Choose(PictureAnalysis picture, double snrDb, FadingProfile fading, int budget) =>
         new SideInformationPlanner(Tables).Choose(picture, new LinkPlan(0.5, snrDb) { Fading = fading }, budget);
 }

@@ -1,0 +1,92 @@
+namespace SemCom.Receiver.Estimation;
+
+/// <summary>
+/// Estimates the channel of frames on a resource grid from their pilots alone: noise power, extents in delay and Doppler, gains and their
+/// errors. Filters are kept from frame to frame; an estimator serves one thread at a time.
+/// </summary>
+public sealed class GridChannelEstimator
+{
+    /// <summary>Most OFDM symbols of a frame.</summary>
+    public const int MaxSymbols = 1 << 20;
+
+    private readonly ResourceGrid _grid;
+    private readonly EstimatorKind _kind;
+    private readonly ChannelCovariance? _covariance;
+    private readonly FrameFit _fit;
+    private readonly WienerInterpolator _wiener;
+    private readonly LeastSquaresInterpolator _lines = new();
+    private readonly Dictionary<double, DelayProfile> _flat = [];
+
+    /// <summary>Creates an estimator.</summary>
+    /// <param name="grid">Numerology.</param>
+    /// <param name="kind">How gains between pilots are found. The default is <see cref="EstimatorKind.LmmseRobust"/>.</param>
+    /// <param name="covariance">The known covariance for <see cref="EstimatorKind.LmmseTrue"/>; otherwise null.</param>
+    /// <exception cref="SemComException">A covariance is missing, or given where none is used.</exception>
+    public GridChannelEstimator(ResourceGrid grid, EstimatorKind kind = EstimatorKind.LmmseRobust, ChannelCovariance? covariance = null)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        if (!Enum.IsDefined(kind))
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown estimator");
+        if (kind == EstimatorKind.LmmseTrue && covariance is null)
+            throw new SemComException("LMMSE with the true covariance needs it (was none); give one, or use the robust kind");
+        if (kind != EstimatorKind.LmmseTrue && covariance is not null)
+            throw new SemComException($"a covariance is used by LmmseTrue alone (was given to {kind}); leave it out");
+        (_grid, _kind, _covariance, _fit, _wiener) = (grid, kind, covariance, new FrameFit(grid), new WienerInterpolator(grid));
+    }
+
+    /// <summary>Estimates one frame of one pair of antennas.</summary>
+    /// <param name="symbols">OFDM symbols of the frame, 1 to <see cref="MaxSymbols"/>.</param>
+    /// <param name="pilots">Pilots in any order, each resource element at most once.</param>
+    /// <param name="estimate">Receives gains, error variances and noise power.</param>
+    /// <param name="noisePower">N0 where it is known, above 0; null to estimate it from the pilots, which takes at least two of them.</param>
+    /// <exception cref="SemComException">The pilots or the noise power cannot be used.</exception>
+    public void Estimate(int symbols, ReadOnlySpan<PilotObservation> pilots, GridEstimate estimate, double? noisePower = null)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        if (noisePower is { } given)
+            CheckNoise(given);
+        var rows = PilotRows.From(CheckSymbols(symbols), _grid.Subcarriers, pilots);
+        if (_kind == EstimatorKind.LmmseTrue && noisePower is { } known)
+        {
+            _wiener.Interpolate(rows, _covariance!, known, estimate);
+            return;
+        }
+        var frame = _fit.Fit(rows, noisePower);
+        if (_kind == EstimatorKind.Ls)
+            _lines.Interpolate(rows, frame.NoisePower, estimate);
+        else
+            _wiener.Interpolate(rows, Covariance(rows, frame), frame.NoisePower, estimate);
+    }
+
+    /// <summary>Estimates one frame into new buffers.</summary>
+    /// <inheritdoc cref="Estimate(int, ReadOnlySpan{PilotObservation}, GridEstimate, double?)"/>
+    public GridEstimate Estimate(int symbols, ReadOnlySpan<PilotObservation> pilots, double? noisePower = null)
+    {
+        var estimate = new GridEstimate();
+        Estimate(symbols, pilots, estimate, noisePower);
+        return estimate;
+    }
+
+    internal static int CheckSymbols(int symbols) => Guard.InRange(symbols, 1, MaxSymbols, "OFDM symbols of a frame", "use ResourceGrid.SymbolsFor");
+
+    internal static void CheckNoise(double noisePower) =>
+        Guard.InRange(noisePower, PilotEstimator.SmallestNoise, 1e12, "noise power", "use 10^(-SNR/10), or leave it out to have it estimated");
+
+    private ChannelCovariance Covariance(PilotRows rows, FrameStatistics frame)
+    {
+        if (_kind == EstimatorKind.LmmseTrue)
+            return _covariance!;
+        var doppler = frame.MaxDopplerHertz == 0 ? DopplerSpectrum.Static : new DopplerSpectrum(DopplerShape.Flat, frame.MaxDopplerHertz);
+        if (_kind == EstimatorKind.LmmseRobust)
+            return new ChannelCovariance(Flat(frame.MaxDelaySeconds), doppler, frame.ChannelPower);
+        var (profile, power) = ProfileFit.Fit(rows, _grid, frame.MaxDelaySeconds, frame.ChannelPower, frame.NoisePower);
+        return new ChannelCovariance(profile, doppler, power);
+    }
+
+    private DelayProfile Flat(double seconds)
+    {
+        if (!_flat.TryGetValue(seconds, out var profile))
+            _flat[seconds] = profile = DelayProfile.Flat(seconds, _grid.Subcarriers * _grid.SpacingHertz);
+        return profile;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace SemCom.Receiver.Estimation;
+
+/// <summary>Arithmetic on complex vectors whose real and imaginary parts lie apart. Element-wise, so results are the same for every vector width.</summary>
+internal static class SplitVector
+{
+    /// <summary>y ← y + a·x.</summary>
+    public static void MultiplyAdd<T>(T aRe, T aIm, ReadOnlySpan<T> xRe, ReadOnlySpan<T> xIm, Span<T> yRe, Span<T> yIm) where T : struct, INumber<T>
+    {
+        xIm = xIm[..xRe.Length];
+        yRe = yRe[..xRe.Length];
+        yIm = yIm[..xRe.Length];
+        var (re, im) = (new Vector<T>(aRe), new Vector<T>(aIm));
+        var vxRe = MemoryMarshal.Cast<T, Vector<T>>(xRe);
+        var vxIm = MemoryMarshal.Cast<T, Vector<T>>(xIm);
+        var vyRe = MemoryMarshal.Cast<T, Vector<T>>(yRe);
+        var vyIm = MemoryMarshal.Cast<T, Vector<T>>(yIm);
+        for (var v = 0; v < vxRe.Length; v++)
+        {
+            var (a, b) = (vxRe[v], vxIm[v]);
+            vyRe[v] += re * a - im * b;
+            vyIm[v] += re * b + im * a;
+        }
+        for (var i = vxRe.Length * Vector<T>.Count; i < xRe.Length; i++)
+        {
+            var (a, b) = (xRe[i], xIm[i]);
+            yRe[i] += aRe * a - aIm * b;
+            yIm[i] += aRe * b + aIm * a;
+        }
+    }
+
+    /// <summary>y ← y + a·x for real numbers.</summary>
+    public static void MultiplyAdd<T>(T a, ReadOnlySpan<T> x, Span<T> y) where T : struct, INumber<T>
+    {
+        y = y[..x.Length];
+        var vx = MemoryMarshal.Cast<T, Vector<T>>(x);
+        var vy = MemoryMarshal.Cast<T, Vector<T>>(y);
+        var wide = new Vector<T>(a);
+        for (var v = 0; v < vx.Length; v++)
+            vy[v] += wide * vx[v];
+        for (var i = vx.Length * Vector<T>.Count; i < x.Length; i++)
+            y[i] += a * x[i];
+    }
+
+    /// <summary>y ← a·y for real numbers.</summary>
+    public static void Scale<T>(T a, Span<T> y) where T : struct, INumber<T>
+    {
+        var vy = MemoryMarshal.Cast<T, Vector<T>>(y);
+        for (var v = 0; v < vy.Length; v++)
+            vy[v] *= new Vector<T>(a);
+        for (var i = vy.Length * Vector<T>.Count; i < y.Length; i++)
+            y[i] *= a;
+    }
+}
