@@ -5,6 +5,9 @@ public sealed record SystemOptions
 {
     /// <summary>Model id; null: the system's default. Systems without a model ignore it.</summary>
     public string? Model { get; init; }
+
+    /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
+    public string? Parameters { get; init; }
 }
 
 /// <summary>The systems that can be compared, in one visible list.</summary>
@@ -19,16 +22,21 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
     /// <summary>All entries, in the order in which they are shown.</summary>
     public IReadOnlyList<SystemEntry> Entries { get; } = entries;
 
-    /// <summary>Makes the system called <paramref name="name"/>.</summary>
-    /// <exception cref="SemComException">There is no such system, or its model cannot be used.</exception>
+    /// <summary>Makes the system called <paramref name="name"/>, <c>name[:key=value[,key=value…]]</c>.</summary>
+    /// <exception cref="SemComException">There is no such system or parameter, its model cannot be used, or a program that it needs is missing.</exception>
     public ISystem Create(string name, SystemOptions options)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        var parts = name.Split(':', 2, StringSplitOptions.TrimEntries);
         foreach (var entry in Entries)
         {
-            if (string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))
-                return entry.Create(options);
+            if (!string.Equals(entry.Name, parts[0], StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (parts.Length > 1 && !entry.TakesParameters)
+                throw new SemComException($"--systems: {entry.Name} must have no parameters (was '{name}'); write {entry.Name} alone");
+            return entry.Create(options with { Parameters = parts.Length > 1 ? parts[1] : null });
         }
-        throw new SemComException($"--systems: unknown system '{name}'; known are {string.Join(", ", Entries.Select(e => e.Name))}");
+        throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}");
     }
 }
 
@@ -36,4 +44,8 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
 /// <param name="Name">Short name, as typed after <c>--systems</c>.</param>
 /// <param name="Description">One line for lists.</param>
 /// <param name="Create">Makes the system.</param>
-public sealed record SystemEntry(string Name, string Description, Func<SystemOptions, ISystem> Create);
+public sealed record SystemEntry(string Name, string Description, Func<SystemOptions, ISystem> Create)
+{
+    /// <summary>True when parameters may follow the name. The default value is false.</summary>
+    public bool TakesParameters { get; init; }
+}

@@ -9,7 +9,8 @@ namespace SemCom.Evaluation.Rivals;
 /// </summary>
 internal sealed class JpegCodec : RivalCodec
 {
-    private const double CoarsestScale = 9;
+    private const double CoarsestScale = 16;
+    private const int UnitQuantizer = 8;
     private const double Step = 0.972;
 
     /// <summary>ISO/IEC 11172-2 §2.4.3.2, default intra matrix, by rows.</summary>
@@ -27,7 +28,7 @@ internal sealed class JpegCodec : RivalCodec
 
     public override string Name => "jpeg";
 
-    public override int QualityCount => 176;
+    public override int QualityCount => 196;
 
     public override IReadOnlyList<StillFormat> Formats { get; } = [Format("yuvj420p"), Format("yuvj444p")];
 
@@ -36,9 +37,15 @@ internal sealed class JpegCodec : RivalCodec
 
     protected override IEnumerable<string> Arguments(StillFormat format, int quality)
     {
+        // The encoder multiplies the matrix by quantizer / 8 and takes the trellis' Lagrange factor from the quantizer.
         var scale = CoarsestScale * Math.Pow(Step, quality);
-        var matrix = string.Join(',', Matrix.Select(m => Math.Clamp((int)Math.Round(m * scale), 1, 255).ToString(CultureInfo.InvariantCulture)));
-        return ["-qmin", "1", "-q:v", "8", "-intra_matrix", matrix, "-huffman", "optimal", "-trellis", "1"]; // q 8: the matrix as it stands
+        var quantizer = Math.Clamp((int)Math.Round(UnitQuantizer * scale), 2, 31);
+        var matrix = Matrix.Select(m => Math.Max((int)Math.Ceiling(Math.Round(m * scale) * UnitQuantizer / quantizer), 1).ToString(CultureInfo.InvariantCulture));
+        return
+        [
+            "-qmin", "1", "-q:v", quantizer.ToString(CultureInfo.InvariantCulture), "-intra_matrix", string.Join(',', matrix),
+            "-huffman", "optimal", "-trellis", "1",
+        ];
     }
 
     /// <summary>Drops the JFIF segment and comments: that the samples are full-range YCbCr is agreed.</summary>
