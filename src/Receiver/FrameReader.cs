@@ -12,43 +12,68 @@ namespace SemCom.Receiver;
 /// <param name="Noise">Effective noise power of each of them.</param>
 internal sealed record FrameReading(byte[] HeaderBits, ReadOnlyMemory<Complex32> Data, ReadOnlyMemory<float> Noise);
 
-/// <summary>Finds the header of a received frame and equalises what follows. Only a header with a right CRC counts.</summary>
-internal static class FrameReader
+/// <summary>
+/// Estimates the channel of received frames, finds their headers and equalises what follows. Only a header with a right CRC counts. Any number of
+/// threads may read at the same time.
+/// </summary>
+/// <param name="layout">The layout that the transmitter uses.</param>
+/// <param name="estimator">How gains between the pilots of a grid are estimated.</param>
+internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = EstimatorKind.LmmseRobust)
 {
     /// <summary>Protections that are tried, the likeliest first.</summary>
     private const int Candidates = 3;
 
+    private readonly GridFrameEstimator? _gridEstimator = layout.Grid is { } grid ? new GridFrameEstimator(grid, estimator) : null;
+
+    /// <summary>Where known symbols stand.</summary>
+    public FrameLayout Layout => layout;
+
     /// <summary>Reads a frame; null when its header cannot be read.</summary>
     /// <param name="frame">What was received.</param>
-    /// <param name="layout">The layout that the transmitter used.</param>
     /// <param name="accept">Says whether bits with a right CRC are a header that the caller understands.</param>
-    public static FrameReading? Read(ReceivedFrame frame, FrameLayout layout, Func<byte[], bool> accept)
+    public FrameReading? Read(ReceivedFrame frame, Func<byte[], bool> accept)
     {
         var received = frame.Symbols.Span;
         var uses = received.Length / layout.Antennas.Receive;
-        if (uses <= FrameLayout.PreambleLength)
+        if (frame.Antennas != layout.Antennas.Receive || uses <= FrameLayout.PreambleLength)
             return null;
         var map = layout.Map(uses);
-        foreach (var protection in PilotEstimator.RankPreambles(received, layout).Take(Candidates))
+        var genie = frame.Genie is { } state ? ChannelEstimate.OfGenie(state) : null;
+        var onGrid = genie ?? _gridEstimator?.Estimate(received, map);
+        if (layout.Grid is not null && onGrid is null)
+            return null;
+        var ranking = layout.Grid is null ? PilotEstimator.RankPreambles(received, layout) : GridFrameEstimator.RankPreambles(received, map, onGrid!);
+        foreach (var protection in ranking.Take(Candidates))
         {
+            var estimate = onGrid ?? PilotEstimator.Estimate(received, map, protection);
+            if (ReadHeader(received, uses, protection, estimate, accept) is not { } bits)
+                continue;
             var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);
-            var head = layout.TotalFor(format.SymbolCount);
-            if (head > uses)
-                continue;
-            var estimate = frame.Genie is { } genie ? ChannelEstimate.OfGenie(genie) : PilotEstimator.Estimate(received, map, protection);
-            var header = EqualizedSymbols.From(received, layout.Map(head), estimate);
-            var bits = new byte[FrameHeader.BitCount];
-            if (!new BlockDecoder(format).TryDecode(header.Symbols.AsSpan(0, format.SymbolCount), header.NoisePower.AsSpan(0, format.SymbolCount), bits) || !accept(bits))
-                continue;
-            if (frame.Genie is null && layout == FrameLayout.WholeFrame)
-            {
-                var known = new Complex32[format.SymbolCount];
-                format.Modulate(bits, known);
-                estimate = PilotEstimator.EstimateWithHeader(received, protection, known);
-            }
+            if (genie is null && layout == FrameLayout.WholeFrame)
+                estimate = EstimateWithHeader(received, protection, format, bits);
             var equalized = EqualizedSymbols.From(received, map, estimate);
             return new FrameReading(bits, equalized.Symbols.AsMemory(format.SymbolCount), equalized.NoisePower.AsMemory(format.SymbolCount));
         }
         return null;
+    }
+
+    private byte[]? ReadHeader(ReadOnlySpan<Complex32> received, int uses, ProtectionLevel protection, ChannelEstimate estimate, Func<byte[], bool> accept)
+    {
+        var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);
+        var head = layout.TotalFor(format.SymbolCount);
+        if (head > uses)
+            return null;
+        var header = EqualizedSymbols.From(received, layout.Map(head), estimate);
+        var bits = new byte[FrameHeader.BitCount];
+        var symbols = header.Symbols.AsSpan(0, format.SymbolCount);
+        var noise = header.NoisePower.AsSpan(0, format.SymbolCount);
+        return new BlockDecoder(format).TryDecode(symbols, noise, bits) && accept(bits) ? bits : null;
+    }
+
+    private static ChannelEstimate EstimateWithHeader(ReadOnlySpan<Complex32> received, ProtectionLevel protection, CodedBlockFormat format, byte[] bits)
+    {
+        var known = new Complex32[format.SymbolCount];
+        format.Modulate(bits, known);
+        return PilotEstimator.EstimateWithHeader(received, protection, known);
     }
 }

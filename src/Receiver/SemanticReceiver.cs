@@ -3,6 +3,7 @@ using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Receiver;
 using SemCom.Receiver.Decoding;
+using SemCom.Receiver.Estimation;
 using SemCom.Receiver.Image;
 using SemCom.Receiver.Latents;
 using SemCom.Runtime.Models;
@@ -19,37 +20,38 @@ public sealed class SemanticReceiver : IDisposable
     private readonly ModelEntry _model;
     private readonly LatentTables _tables;
     private readonly ImageDecoder _decoder;
+    private readonly FrameReader _reader;
 
-    private SemanticReceiver(ModelEntry model, LatentTables tables, OnnxSession network) =>
-        (_model, _tables, _decoder) = (model, tables, new ImageDecoder(network, tables));
+    private SemanticReceiver(ModelEntry model, LatentTables tables, OnnxSession network, FrameReader reader) =>
+        (_model, _tables, _decoder, _reader) = (model, tables, new ImageDecoder(network, tables), reader);
 
     /// <summary>Id of the model.</summary>
     public string ModelId => _model.Id;
 
-    /// <summary>Where known symbols stand, on which grid and antennas; must be the transmitter's. The default is one preamble a frame.</summary>
-    public FrameLayout Layout { get; private init; } = FrameLayout.WholeFrame;
+    /// <summary>Where known symbols stand, on which grid and antennas.</summary>
+    public FrameLayout Layout => _reader.Layout;
 
     /// <summary>Loads an image model of the catalogue; its network is shared by all receivers of the process.</summary>
     /// <param name="modelId">For example "image-base".</param>
     /// <param name="threads">Threads inside one inference; 0 for one per processor.</param>
     /// <param name="catalogue">Where models are looked up. The default is the one found beside the application.</param>
-    /// <param name="layout">Where known symbols stand, on which grid and antennas. The default is one preamble a frame.</param>
+    /// <param name="layout">Where known symbols stand, on which grid and antennas; must be the transmitter's. The default is one preamble a frame.</param>
+    /// <param name="estimator">How gains between the pilots of a grid are estimated. The default is <see cref="EstimatorKind.LmmseRobust"/>.</param>
     /// <exception cref="SemComException">The model is unknown or its files are damaged, or ONNX Runtime is missing.</exception>
-    public static SemanticReceiver Load(string modelId, int threads = 0, ModelCatalogue? catalogue = null, FrameLayout? layout = null)
+    public static SemanticReceiver Load(
+        string modelId, int threads = 0, ModelCatalogue? catalogue = null, FrameLayout? layout = null, EstimatorKind estimator = EstimatorKind.LmmseRobust)
     {
         var model = (catalogue ?? ModelCatalogue.Default).Find(modelId);
         var tables = LatentTables.Parse(model.OpenFile("tables"));
-        return new SemanticReceiver(model, tables, ModelSessions.Get(model, "decoder", new OnnxSessionOptions { Threads = threads }))
-        {
-            Layout = layout ?? FrameLayout.WholeFrame,
-        };
+        var network = ModelSessions.Get(model, "decoder", new OnnxSessionOptions { Threads = threads });
+        return new SemanticReceiver(model, tables, network, new FrameReader(layout ?? FrameLayout.WholeFrame, estimator));
     }
 
     /// <summary>Decodes one frame. A frame that cannot be read is lost, never guessed.</summary>
     public Reception<Picture> Decode(ReceivedFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (FrameReader.Read(frame, Layout, bits => FrameHeader.FromBits(bits) is not null) is not { } reading)
+        if (_reader.Read(frame, bits => FrameHeader.FromBits(bits) is not null) is not { } reading)
             return new Reception<Picture> { Loss = "the header could not be read" };
         var header = FrameHeader.FromBits(reading.HeaderBits)!;
         if (header.ModelWireId != _model.WireId)

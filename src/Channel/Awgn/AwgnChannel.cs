@@ -8,10 +8,10 @@ public sealed class AwgnChannel : FlatChannel
 {
     /// <summary>Creates the channel.</summary>
     /// <exception cref="SemComException">An option is out of its range.</exception>
-    public AwgnChannel(AwgnChannelOptions options) : base(options, coherenceSymbols: null) { }
+    public AwgnChannel(AwgnChannelOptions options) : base(options) { }
 
     private protected override bool HasFading => false;
 
-    private protected override void ReadGains(ChannelRealization realization, long first, Span<Complex32> gains) =>
+    private protected override void ReadGains(ChannelRealization realization, int pair, long first, Span<Complex32> gains) =>
         gains.Fill(new(1, 0));
 }

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using SemCom.Randomness;
-
 namespace SemCom.Channels;
 
 /// <summary>
@@ -9,17 +6,10 @@ namespace SemCom.Channels;
 /// </summary>
 public sealed class RayleighChannel : FlatChannel
 {
-    private const float SqrtHalf = 0.70710678f;
-
     /// <summary>Creates the channel.</summary>
     /// <exception cref="SemComException">An option is out of its range.</exception>
-    public RayleighChannel(RayleighChannelOptions options) : base(options, options?.CoherenceSymbols) { }
+    public RayleighChannel(RayleighChannelOptions options) : base(options, options?.CoherenceSymbols, options?.Antennas) { }
 
-    private protected override void ReadGains(ChannelRealization realization, long first, Span<Complex32> gains)
-    {
-        var fading = new CounterRandom(realization.Seed, RandomPurpose.Fading, realization.Frame);
-        fading.FillGaussian(MemoryMarshal.Cast<Complex32, float>(gains), 2 * (ulong)first);
-        foreach (ref var gain in gains)
-            gain *= SqrtHalf;
-    }
+    private protected override void ReadGains(ChannelRealization realization, int pair, long first, Span<Complex32> gains) =>
+        ScatteredGains.Fill(realization, StreamStart(pair) + 2 * (ulong)first, ScatteredGains.SqrtHalf, gains);
 }

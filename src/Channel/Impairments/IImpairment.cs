@@ -34,6 +34,12 @@ public interface IImpairment
     /// <summary>Text form, for example <c>clip:papr=6dB</c>.</summary>
     string Text { get; }
 
+    /// <summary>True when only the pilots of a grid can follow it, so that a single carrier must not have it.</summary>
+    bool NeedsGrid => false;
+
+    /// <summary>True when it measures the frame: then the samples of an antenna have to come in one piece, otherwise any division does the same.</summary>
+    bool NeedsWholeFrame => false;
+
     /// <summary>Changes samples (or channel uses, for <see cref="ImpairmentStage.Packets"/>) in place.</summary>
     void Apply(Span<Complex32> samples, in ImpairmentContext context);
 }

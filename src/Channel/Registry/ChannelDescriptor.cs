@@ -11,4 +11,11 @@ public sealed record ChannelDescriptor(
     string Description,
     IReadOnlyList<ChannelParameter> Parameters,
     Func<ChannelSpec, double, IChannel> Create,
-    Func<ChannelSpec, int?> Coherence);
+    Func<ChannelSpec, int?> Coherence)
+{
+    /// <summary>
+    /// True for channels with a waveform (a grid), whose <see cref="Create"/> takes <see cref="ChannelSpec.Impairments"/> and applies them
+    /// to it; others are put into an <see cref="ImpairedChannel"/>.
+    /// </summary>
+    public bool AppliesImpairments { get; init; }
+}

@@ -1,25 +1,36 @@
 namespace SemCom.Channels;
 
 /// <summary>
-/// A channel and its parameters as text: <c>name[:key=value[,key=value…]]</c>, for example <c>rayleigh:coherence=2048</c>. The SNR is
-/// not part of it. Immutable.
+/// A channel, its parameters and impairments as text: <c>name[:key=value[,key=value…]][+impairment[:key=value…]…]</c>, for example
+/// <c>rayleigh:coherence=2048+clip:papr=5dB</c>. The SNR is not part of it. Immutable.
 /// </summary>
 public sealed class ChannelSpec
 {
-    private readonly IReadOnlyDictionary<string, decimal> _values;
+    private readonly ParameterValues _values;
 
-    internal ChannelSpec(ChannelDescriptor channel, IReadOnlyDictionary<string, decimal> values)
+    internal ChannelSpec(ChannelDescriptor channel, ParameterValues values, IReadOnlyList<IImpairment> impairments)
     {
-        Channel = channel;
         _values = values;
-        var parameters = channel.Parameters.Where(p => values.ContainsKey(p.Name)).Select(p => $"{p.Name}={p.Format(values[p.Name])}").ToArray();
-        Text = parameters.Length == 0 ? channel.Name : $"{channel.Name}:{string.Join(',', parameters)}";
+        Channel = channel;
+        Impairments = impairments;
+        Antennas = AntennaParameters.Read(values);
+        var head = values.Text.Length == 0 ? channel.Name : $"{channel.Name}:{values.Text}";
+        Text = string.Join('+', impairments.Select(impairment => impairment.Text).Prepend(head));
     }
 
     /// <summary>The kind of channel.</summary>
     public ChannelDescriptor Channel { get; }
 
-    /// <summary>Canonical text form: lower-case name, parameters in declared order, each in its most readable unit.</summary>
+    /// <summary>Imperfections of the radios in the order in which they act.</summary>
+    public IReadOnlyList<IImpairment> Impairments { get; }
+
+    /// <summary>Antennas at both ends, from the parameters <c>tx</c>, <c>rx</c> and <c>layers</c> where the channel has them.</summary>
+    public AntennaScheme Antennas { get; }
+
+    /// <summary>
+    /// Canonical text form: lower-case names, parameters in declared order, each in its most readable unit; impairments in the order in
+    /// which they act, with all their parameters.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>
@@ -29,16 +40,20 @@ public sealed class ChannelSpec
     public int? CoherenceSymbols => Channel.Coherence(this);
 
     /// <summary>Reads a text form with the channels of <see cref="ChannelRegistry.Default"/>.</summary>
-    /// <exception cref="SemComException">Unknown channel or parameter, or a value that is not allowed.</exception>
+    /// <exception cref="SemComException">Unknown channel, impairment or parameter, or a value that is not allowed.</exception>
     public static ChannelSpec Parse(string text) => ChannelRegistry.Default.Parse(text);
 
-    /// <summary>A parameter's value in its base unit (symbols, seconds, hertz), or null when it was left out.</summary>
-    public decimal? Value(string parameter) => _values.TryGetValue(parameter, out var value) ? value : null;
+    /// <summary>A parameter's value in its base unit (symbols, seconds, hertz, decibels), or null when it was left out.</summary>
+    public decimal? Value(string parameter) => _values[parameter];
 
-    /// <summary>Makes the channel.</summary>
+    /// <summary>Makes the channel with its impairments.</summary>
     /// <param name="snrDb">Es/N0 per complex symbol, averaged over fading [dB], −30 to 60.</param>
     /// <exception cref="SemComException">The SNR is out of its range.</exception>
-    public IChannel Create(double snrDb) => Channel.Create(this, snrDb);
+    public IChannel Create(double snrDb)
+    {
+        var channel = Channel.Create(this, snrDb);
+        return Impairments.Count == 0 || Channel.AppliesImpairments ? channel : new ImpairedChannel(channel, Impairments);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Text;

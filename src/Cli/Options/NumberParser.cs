@@ -7,6 +7,9 @@ internal static class NumberParser
 {
     private const int MaxListLength = 1000;
 
+    // Longer suffixes stand before those that they end with.
+    private static readonly (string Suffix, double Scale)[] TimeUnits = [("ns", 1e-9), ("us", 1e-6), ("ms", 1e-3), ("s", 1)];
+
     /// <summary>An SNR [dB].</summary>
     public static double SnrDb(string option, string text) =>
         Check(Number(option, text, "10"), v => v is >= LinkPlan.MinSnrDb and <= LinkPlan.MaxSnrDb, text,
@@ -41,6 +44,15 @@ internal static class NumberParser
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new SemComException($"{option} must be a whole number between 0 and {ulong.MaxValue} (was '{text}'); choose for example 1");
+
+    /// <summary>A time [s]: a number with s, ms, us or ns.</summary>
+    public static double Seconds(string option, string text, double min, double max)
+    {
+        var (suffix, scale) = Array.Find(TimeUnits, unit => text.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase));
+        var seconds = Number(option, text[..^(suffix?.Length ?? 0)].TrimEnd(), "20ms", text) * (suffix is null ? 1 : scale);
+        return Check(seconds, v => v >= min && v <= max, text, string.Create(CultureInfo.InvariantCulture, $"{option} must be between {min:0.############} and {max:0.############} s"),
+            "write for example 20ms");
+    }
 
     private static List<double> Range(string option, string text)
     {

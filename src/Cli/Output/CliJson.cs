@@ -1,13 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SemCom.Evaluation;
 
 namespace SemCom.Cli;
 
-/// <summary>A channel in <c>channel list --json</c>.</summary>
+/// <summary><c>channel list --json</c>.</summary>
+internal sealed record ChannelListing(IReadOnlyList<ChannelRow> Channels, IReadOnlyList<ChannelRow> Impairments);
+
+/// <summary>A channel or an impairment in <c>channel list --json</c>.</summary>
 internal sealed record ChannelRow(string Name, string Description, IReadOnlyList<ParameterRow> Parameters);
 
-/// <summary>A channel's parameter.</summary>
+/// <summary>A parameter of one.</summary>
 internal sealed record ParameterRow(string Name, string Description, string Default);
 
 /// <summary>A model in <c>models list --json</c>.</summary>
@@ -19,8 +23,17 @@ internal sealed record ModelFileRow(string Role, string Path, long Bytes, string
 /// <summary>A model in <c>models verify --json</c>; no problem, no damage.</summary>
 internal sealed record ModelCheck(string Id, string? Problem);
 
+/// <summary><c>channel inspect --json</c>; no picture, none written.</summary>
+internal sealed record InspectionDocument(ChannelInspection Inspection, string? Picture);
+
+/// <summary><c>channel replay --json</c>.</summary>
+internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
+
 /// <summary>How the lists look as JSON.</summary>
-[JsonSerializable(typeof(List<ChannelRow>))]
+[JsonSerializable(typeof(InspectionDocument))]
+[JsonSerializable(typeof(ReplayDocument))]
+[JsonSerializable(typeof(TraceSummary))]
+[JsonSerializable(typeof(ChannelListing))]
 [JsonSerializable(typeof(List<ModelRow>))]
 [JsonSerializable(typeof(List<ModelCheck>))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace SemCom.Cli;
 
-/// <summary><c>semcom channel list</c>: the channels and their parameters.</summary>
+/// <summary><c>semcom channel list</c>: the channels, the impairments and their parameters.</summary>
 internal static class ChannelVerb
 {
     private const string Example = "semcom channel list";
@@ -13,29 +13,41 @@ internal static class ChannelVerb
     public static Command Create(CliContext context)
     {
         var json = CliOptions.Json();
-        var list = new Verb("list", "Lists the channels and their parameters.", Example) { CliOptions.Seed(), json };
+        var list = new Verb("list", "Lists the channels, the impairments that may follow them (NAME+IMPAIRMENT), and their parameters.", Example) { CliOptions.Seed(), json };
         list.SetAction(parsed => List(context, parsed.GetValue(json)));
-        return new Verb("channel", "The simulated channels.", Example) { list };
+        return new Verb("channel", "The simulated channels.", Example)
+        {
+            list, ChannelInspectVerb.Create(context), ChannelRecordVerb.Create(context), ChannelReplayVerb.Create(context), ChannelImportVerb.Create(context),
+        };
     }
 
     private static int List(CliContext context, bool json)
     {
-        var channels = ChannelRegistry.Default.Channels;
+        var registry = ChannelRegistry.Default;
+        var channels = registry.Channels.Select(c => Row(c.Name, c.Description, c.Parameters)).ToArray();
+        var impairments = registry.Impairments.Impairments.Select(i => Row(i.Name, i.Description, i.Parameters)).ToArray();
         if (json)
         {
-            context.Out.WriteLine(JsonSerializer.Serialize([.. channels.Select(Row)], CliJson.Indented.ListChannelRow));
+            context.Out.WriteLine(JsonSerializer.Serialize(new(channels, impairments), CliJson.Indented.ChannelListing));
             return CommandLineApp.Success;
         }
-        var table = new Table().Border(TableBorder.Simple).AddColumns("channel", "what it does", "parameters");
-        foreach (var channel in channels)
-        {
-            var parameters = channel.Parameters.Select(p => $"{p.Name}: {p.Description} (default: {p.Default})");
-            table.AddRow(new Text(channel.Name), new Text(channel.Description), new Text(string.Join('\n', parameters)));
-        }
-        Terminals.Out(context).Write(table);
+        var terminal = Terminals.Out(context);
+        terminal.Write(TableOf("channel", channels));
+        terminal.Write(TableOf("+ impairment", impairments));
         return CommandLineApp.Success;
     }
 
-    private static ChannelRow Row(ChannelDescriptor channel) =>
-        new(channel.Name, channel.Description, [.. channel.Parameters.Select(p => new ParameterRow(p.Name, p.Description, p.Default))]);
+    private static Table TableOf(string kind, IReadOnlyList<ChannelRow> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(kind, "what it does", "parameters");
+        foreach (var row in rows)
+        {
+            var parameters = row.Parameters.Select(p => $"{p.Name}: {p.Description} (default: {p.Default})");
+            table.AddRow(new Text(row.Name), new Text(row.Description), new Text(string.Join('\n', parameters)));
+        }
+        return table;
+    }
+
+    private static ChannelRow Row(string name, string description, IReadOnlyList<ChannelParameter> parameters) =>
+        new(name, description, [.. parameters.Select(p => new ParameterRow(p.Name, p.Description, p.Default))]);
 }

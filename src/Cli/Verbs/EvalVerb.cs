@@ -71,7 +71,7 @@ internal static class EvalVerb
 
     /// <summary>The coherence goes to the channels that have one to choose.</summary>
     private static IReadOnlyList<string> Channels(IReadOnlyList<string> channels, int? coherence) =>
-        [.. channels.Select(channel => channel is "rayleigh" ? ChannelList.WithCoherence(channel, coherence) : channel)];
+        [.. channels.Select(channel => ChannelList.TakesCoherence(channel) ? ChannelList.WithCoherence(channel, coherence) : channel)];
 
     private static async Task<int> RunAsync(
         CliContext context, SweepPlan plan, string output, int workers, bool json, CancellationToken cancellationToken)

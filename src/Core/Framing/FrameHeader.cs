@@ -131,7 +131,7 @@ public sealed record FrameHeader
             SideBits = cursor.Read(22),
             SideProtection = ProtectionLevel.All[cursor.Read(3)],
         };
-        var known = Enum.IsDefined(header.Mode) && header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels
+        var known = header.Mode == LinkMode.Analog && header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels
             && (header.Cell == 0 && header.BaseStep == 0) == (header.SideBits == 0) && header.PayloadSymbols > 0;
         return known ? header : null;
     }

@@ -22,11 +22,11 @@ internal sealed class RivalPlanner(RivalWorkbench bench, RivalOptions options)
 
     private RivalPlan? Plan(RivalPicture picture, RivalCodec codec, LinkPoint point, IDigitalTransport link)
     {
-        double? Predicted(McsEntry mcs) => link.MessageBytes(mcs, point.ChannelUses) is var bytes and > 0
+        double? Predicted(McsEntry mcs) => link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb) is var bytes and > 0
             ? bench.Search.PredictedPsnrDb(picture, codec, bytes, options.Resize)
             : null;
         var mcs = options.Mcs ?? bench.Adaptation.Choose(point, McsLadder.All, Predicted, picture.GreyPsnrDb);
-        if (mcs is null || link.MessageBytes(mcs, point.ChannelUses) is not (var budget and > 0)
+        if (mcs is null || link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb) is not (var budget and > 0)
             || bench.Search.Best(picture, codec, budget, options.Resize) is not { } rung)
         {
             return null;

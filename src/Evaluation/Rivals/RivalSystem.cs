@@ -44,13 +44,14 @@ internal sealed class RivalSystem : ISystem
         var planSnrDb = conditions.PlanSnrDb ?? conditions.SnrDb;
         var point = new LinkPoint(conditions.Channel, planSnrDb, conditions.Genie, (int)(conditions.Cbr * original.ValueCount));
         var plan = _planner.Plan(picture, _codecs, point);
-        var stream = plan is null ? [0] : _bench.Ladder.Stream(picture, plan.Rung);
+        var message = new TransportMessage(
+            plan is null ? [0] : _bench.Ladder.Stream(picture, plan.Rung), RivalCodecs.ContentOf(plan?.Rung), original.Width, original.Height);
         var encode = Stopwatch.GetElapsedTime(begin);
         cancellationToken.ThrowIfCancellationRequested();
 
         var link = _bench.Transports.Create(conditions.Channel, conditions.SnrDb, conditions.Genie);
         var realization = new ChannelRealization(conditions.Seed, conditions.Frame);
-        var outcome = link.Send(stream, plan?.Mcs ?? McsLadder.All[0], point.ChannelUses, planSnrDb, realization);
+        var outcome = link.Send(message, plan?.Mcs ?? McsLadder.All[0], point.ChannelUses, planSnrDb, realization);
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();
@@ -76,7 +77,7 @@ internal sealed class RivalSystem : ISystem
             EncodeMs = (encode + outcome.EncodeTime).TotalMilliseconds,
             ChannelMs = outcome.ChannelTime.TotalMilliseconds,
             DecodeMs = (outcome.DecodeTime + decode).TotalMilliseconds,
-            BytesOnWire = plan is null ? 0 : stream.Length,
+            BytesOnWire = outcome.BytesOnWire,
         };
         return new SystemResult(shown, record, [.. Notices(original, plan, outcome)]);
     }

@@ -1,3 +1,5 @@
+using SemCom.Evaluation.Rivals;
+
 namespace SemCom.Evaluation;
 
 /// <summary>What may be chosen when a system is made.</summary>
@@ -13,10 +15,18 @@ public sealed record SystemOptions
 /// <summary>The systems that can be compared, in one visible list.</summary>
 public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
 {
+    private static readonly Lazy<RivalWorkbench> Bench = new(() => new RivalWorkbench(new LinkTransports(), CacheFolder.OfUser()));
+
     /// <summary>The systems that come with SemCom.</summary>
     public static SystemRegistry Default { get; } = new(
     [
         new("semantic", "joint source-channel coding with a neural model", options => new SemanticSystem(options.Model)),
+        Rival("jpeg", "baseline JPEG over NR LDPC and QAM"),
+        Rival("jpeg2000", "JPEG 2000 over NR LDPC and QAM"),
+        Rival("webp", "lossy WebP over NR LDPC and QAM"),
+        Rival("hevc", "HEVC intra over NR LDPC and QAM"),
+        Rival("av1", "AV1 still picture over NR LDPC and QAM"),
+        Rival(RivalSystems.BestName, "the best of these codecs for each picture"),
     ]);
 
     /// <summary>All entries, in the order in which they are shown.</summary>
@@ -38,6 +48,9 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
         }
         throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}");
     }
+
+    private static SystemEntry Rival(string name, string description) =>
+        new(name, description, options => RivalSystems.Create(name, options.Parameters, Bench.Value)) { TakesParameters = true };
 }
 
 /// <summary>One row of <see cref="SystemRegistry"/>.</summary>

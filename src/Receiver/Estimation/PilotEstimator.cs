@@ -37,7 +37,7 @@ internal static class PilotEstimator
         var pairs = antennas.Receive * antennas.Transmit;
         var length = map.Layout.BlockLength == 0 ? Math.Max(1, map.Total) : map.Layout.BlockLength;
         var blocks = Math.Max(1, (map.Total + length - 1) / length);
-        var (gains, counts) = (new Complex32[blocks * pairs], new int[blocks]);
+        var (gains, counts) = (new Complex32[blocks * pairs], new int[blocks * pairs]);
         double unexplained = 0;
         var freedom = 0;
         var rest = map.Known;
@@ -52,7 +52,7 @@ internal static class PilotEstimator
                 gains[b * pairs + pair] = correlation.Gain;
                 unexplained += correlation.Unexplained;
                 freedom += Math.Max(0, correlation.Count - 1);
-                counts[b] = Math.Max(1, correlation.Count);
+                counts[b * pairs + pair] = Math.Max(1, correlation.Count);
             }
             rest = rest[count..];
         }

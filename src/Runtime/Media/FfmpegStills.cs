@@ -41,11 +41,16 @@ public static class FfmpegStills
     }
 
     /// <summary>Decodes a damaged codestream as far as ffmpeg can; null when it gives no picture.</summary>
-    /// <inheritdoc cref="Decode"/>
-    public static Picture? DecodeDamaged(ReadOnlyMemory<byte> stream, int width, int height, StillFormat format)
+    /// <param name="stream">The codestream.</param>
+    /// <param name="width">Pixels in a row of the picture to return; Lanczos resampling where it differs from the codestream's.</param>
+    /// <param name="height">Rows of the picture to return.</param>
+    /// <param name="format">Codec and pixel format, as given to the encoder.</param>
+    /// <param name="halvings">How often the resolution is halved by leaving out wavelet levels; 0 for codecs that have none.</param>
+    /// <exception cref="SemComException">ffmpeg is missing.</exception>
+    public static Picture? DecodeDamaged(ReadOnlyMemory<byte> stream, int width, int height, StillFormat format, int halvings = 0)
     {
         ArgumentNullException.ThrowIfNull(format);
-        var arguments = DecoderArguments(width, height, format, ["-err_detect", "ignore_err", "-flags", "+output_corrupt"]);
+        var arguments = DecoderArguments(width, height, format, ["-err_detect", "ignore_err", "-flags", "+output_corrupt", .. Lowered(halvings)]);
         var rgb = FfmpegProgram.Find(format.Demuxer).RunOnDamagedAsync(format.Demuxer, arguments, stream).GetAwaiter().GetResult();
         return AsPicture(rgb, width, height);
     }
@@ -76,6 +81,8 @@ public static class FfmpegStills
             + $":in_color_matrix=bt601:in_range={Range(format)},format=rgb24",
         "-f", "rawvideo", "pipe:1",
     ];
+
+    private static string[] Lowered(int halvings) => halvings == 0 ? [] : ["-lowres", halvings.ToString(CultureInfo.InvariantCulture)];
 
     private static Picture? AsPicture(byte[] rgb, int width, int height) =>
         rgb.Length == width * height * 3 ? new Picture(width, height, rgb) : null;

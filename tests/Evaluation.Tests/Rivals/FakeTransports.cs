@@ -27,22 +27,23 @@ internal sealed class FakeTransports(string channelsSeen = "") : IDigitalTranspo
 
     private sealed class Transport(FakeTransports owner, string channel, double snrDb) : IDigitalTransport
     {
-        public int MessageBytes(McsEntry mcs, int channelUses) => (int)((channelUses - Overhead) * mcs.BitsPerSymbol / 8) - 3;
+        public int MessageBytes(McsEntry mcs, int channelUses, double planSnrDb) => (int)((channelUses - Overhead) * mcs.BitsPerSymbol / 8) - 3;
 
-        public TransportOutcome Send(byte[] message, McsEntry mcs, int channelUses, double planSnrDb, ChannelRealization realization)
+        public TransportOutcome Send(TransportMessage message, McsEntry mcs, int channelUses, double planSnrDb, ChannelRealization realization)
         {
-            Assert.InRange(message.Length, 1, Math.Max(1, MessageBytes(mcs, channelUses)));
+            var bytes = message.Bytes;
+            Assert.InRange(bytes.Length, 1, Math.Max(1, MessageBytes(mcs, channelUses, planSnrDb)));
             owner.Sent.Add((snrDb, realization));
             var uniform = new CounterRandom(realization.Seed, RandomPurpose.ChannelNoise, realization.Frame).Uniform(0);
             var gainDb = channel == "awgn" ? 0.4 * (uniform - 0.5) : Decibels.FromLinear(-Math.Log(1 - uniform) + 1e-12);
             var neededDb = Decibels.FromLinear(Math.Pow(2, mcs.BitsPerSymbol) - 1) + ImplementationGapDb;
             var ledger = new ChannelUseLedger(channelUses - Overhead, Overhead, 0, 0, 0);
             if (snrDb + gainDb >= neededDb)
-                return new TransportOutcome(message[..], message.Length, true, ledger, default, default, default);
-            var intact = (int)(owner.IntactShare * message.Length);
-            var received = message[..];
+                return new TransportOutcome(bytes[..], bytes.Length, true, ledger);
+            var intact = (int)(owner.IntactShare * bytes.Length);
+            var received = bytes[..];
             received.AsSpan(intact).Fill(0x55);
-            return new TransportOutcome(received, intact, false, ledger, default, default, default);
+            return new TransportOutcome(received, intact, false, ledger);
         }
     }
 }

@@ -4,7 +4,6 @@ namespace SemCom.Evaluation.Tests.Rivals;
 
 public sealed class RateSearchTests
 {
-    /// <summary>JPEG 2000 is left out of the lower bound at high rates only: its ratio is a whole number.</summary>
     [Theory]
     [InlineData("jpeg")]
     [InlineData("jpeg2000")]
@@ -20,19 +19,17 @@ public sealed class RateSearchTests
             var rung = RivalFixture.Search.Best(RivalFixture.Picture, codec, budget, resize: true);
 
             Assert.NotNull(rung);
-            Assert.InRange(RivalFixture.Ladder.Stream(RivalFixture.Picture, rung).Length, (int)(0.93 * budget), budget);
+            Assert.InRange(RivalFixture.Ladder.Stream(RivalFixture.Picture, rung).Length, (int)(0.95 * budget), budget);
             var psnrDb = RivalFixture.Ladder.PsnrDb(RivalFixture.Picture, rung);
             Assert.True(psnrDb > last + 0.5, $"{psnrDb:F2} dB at {budget} bytes after {last:F2} dB");
             last = psnrDb;
         }
     }
 
-    [Theory]
-    [InlineData("jpeg")]
-    [InlineData("webp")]
-    public void ReducedResolution_HelpsAtAVeryLowBudget(string name)
+    [Fact]
+    public void ReducedResolution_HelpsAtAVeryLowBudget()
     {
-        var codec = RivalFixture.Codec(name);
+        var codec = RivalFixture.Codec("jpeg");
         var (picture, ladder) = (RivalFixture.Picture, RivalFixture.Ladder);
 
         var reduced = RivalFixture.Search.Best(picture, codec, 700, resize: true);

@@ -89,7 +89,7 @@ public sealed class PilotEstimatorTests
             for (var i = 0; i < gains.Length; i++)
             {
                 error += (estimate.Gains[i] - gains[i]).Power;
-                claimed += estimate.GainErrors[i / (receive * transmit)];
+                claimed += estimate.GainErrors[i];
             }
             noise += estimate.NoisePower / 300;
             Assert.Equal(Level, PilotEstimator.RankPreambles(received, layout).First());

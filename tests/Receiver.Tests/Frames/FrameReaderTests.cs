@@ -23,7 +23,7 @@ public sealed class FrameReaderTests
             var (sine, cosine) = MathF.SinCos(i);
             var received = frame.Select(x => x * new Complex32(cosine, sine)).ToArray();
             TestSignals.AddNoise(random, received, Decibels.ToNoisePower(ProtectionLevel.All[level].HeaderEsN0Db + 1.5));
-            if (FrameReader.Read(new ReceivedFrame(new SymbolBlock(received)), FrameLayout.WholeFrame, _ => true) is { } reading)
+            if (new FrameReader(FrameLayout.WholeFrame).Read(new ReceivedFrame(new SymbolBlock(received)), _ => true) is { } reading)
                 Assert.Equal(header, FrameHeader.FromBits(reading.HeaderBits));
             else
                 lost++;
@@ -42,7 +42,7 @@ public sealed class FrameReaderTests
                 var symbols = new Complex32[length];
                 TestSignals.AddNoise(random, symbols, i == 0 ? 0 : Math.Pow(10, i - 6));
                 foreach (var pattern in new[] { FrameLayout.WholeFrame, FrameLayout.ForCoherence(128) })
-                    Assert.Null(FrameReader.Read(new ReceivedFrame(new SymbolBlock((Complex32[])symbols.Clone())), pattern, _ => true));
+                    Assert.Null(new FrameReader(pattern).Read(new ReceivedFrame(new SymbolBlock((Complex32[])symbols.Clone())), _ => true));
             }
         }
     }
@@ -56,7 +56,7 @@ public sealed class FrameReaderTests
         {
             var symbols = KnownSymbols.Preamble(ProtectionLevel.All[i % 8]).ToArray()
                 .Concat(Enumerable.Range(0, 1500).Select(_ => new Complex32(random.Next(2) - 0.5f, random.Next(2) - 0.5f) * MathF.Sqrt(2))).ToArray();
-            Assert.Null(FrameReader.Read(new ReceivedFrame(new SymbolBlock(symbols)), FrameLayout.WholeFrame, _ => true));
+            Assert.Null(new FrameReader(FrameLayout.WholeFrame).Read(new ReceivedFrame(new SymbolBlock(symbols)), _ => true));
         }
     }
 }

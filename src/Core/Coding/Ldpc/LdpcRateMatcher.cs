@@ -86,8 +86,9 @@ public sealed class LdpcRateMatcher
             for (var sent = 0; sent < perRow;)
             {
                 var run = codeword.Slice(CodewordPosition(position), RunLength(position, perRow - sent));
-                for (var i = 0; i < run.Length; i++)
-                    coded[row + (sent + i) * BitsPerSymbol] = run[i];
+                var target = row + sent * BitsPerSymbol;
+                for (var i = 0; i < run.Length; i++, target += BitsPerSymbol)
+                    coded[target] = run[i];
                 sent += run.Length;
                 position = Advance(position, run.Length);
             }
@@ -114,7 +115,13 @@ public sealed class LdpcRateMatcher
                 var run = codewordLlrs.Slice(CodewordPosition(position), RunLength(position, perRow - received));
                 var source = row + received * BitsPerSymbol;
                 for (var i = 0; i < run.Length; i++, source += BitsPerSymbol)
-                    run[i] += float.IsNaN(llrs[source]) ? 0 : Math.Clamp(llrs[source], -MaxLlr, MaxLlr);
+                {
+                    var llr = llrs[source];
+                    if (Math.Abs(llr) <= MaxLlr)
+                        run[i] += llr;
+                    else if (!float.IsNaN(llr))
+                        run[i] += float.CopySign(MaxLlr, llr);
+                }
                 received += run.Length;
                 position = Advance(position, run.Length);
             }

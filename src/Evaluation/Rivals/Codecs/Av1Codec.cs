@@ -18,7 +18,7 @@ internal sealed class Av1Codec : RivalCodec
         new() { Encoder = "libaom-av1", PixelFormat = "yuv444p", FullRange = true, Muxer = "obu", Demuxer = "obu" },
     ];
 
-    protected override IEnumerable<string> Arguments(StillFormat format, int quality) =>
+    protected override IEnumerable<string> Arguments(StillFormat format, int quality, int shorterSide) =>
     [
         "-still-picture", "1", "-usage", "allintra", "-cpu-used", "6", "-tune", "psnr", "-aq-mode", "0", "-aom-params", "deltaq-mode=0",
         "-b:v", "0", "-crf", (CoarsestLevel - quality).ToString(CultureInfo.InvariantCulture),

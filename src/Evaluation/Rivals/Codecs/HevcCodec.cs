@@ -13,7 +13,7 @@ internal sealed class HevcCodec : RivalCodec
     private const int FinestQuantizer = 6;
 
     /// <summary>Quantiser and chroma offset of the rungs between two whole quantisers, in the order of bytes.</summary>
-    private static readonly (int Quantizer, int Chroma)[] Rungs = [(0, 0), (0, -1), (0, -2), (-1, 1)];
+    private static readonly (int Quantizer, int Chroma)[] Rungs = [(0, 0), (0, -2), (0, -4), (0, -6), (-1, 2)];
 
     public override string Name => "hevc";
 
@@ -24,7 +24,7 @@ internal sealed class HevcCodec : RivalCodec
         new() { Encoder = "libx265", PixelFormat = "yuv444p", FullRange = true, Muxer = "hevc", Demuxer = "hevc" },
     ];
 
-    protected override IEnumerable<string> Arguments(StillFormat format, int quality)
+    protected override IEnumerable<string> Arguments(StillFormat format, int quality, int shorterSide)
     {
         var (whole, rung) = Math.DivRem(quality, Rungs.Length);
         var (quantizer, chroma) = (CoarsestQuantizer - whole + Rungs[rung].Quantizer, Rungs[rung].Chroma);

@@ -9,15 +9,15 @@ namespace SemCom.Evaluation.Rivals;
 /// </summary>
 internal sealed class Jpeg2000Codec : RivalCodec
 {
+    private const int MostResolutions = 6;
+
     private static readonly int[] Ratios = [.. DescendingRatios()];
 
     public override string Name => "jpeg2000";
 
     public override int QualityCount => Ratios.Length;
 
-    /// <inheritdoc/>
-    /// <remarks>A codestream that ends early is a picture with less detail.</remarks>
-    public override bool LosesSynchronization => false;
+    public override int Halvings => MostResolutions - 1;
 
     public override IReadOnlyList<StillFormat> Formats { get; } =
     [
@@ -32,8 +32,12 @@ internal sealed class Jpeg2000Codec : RivalCodec
         },
     ];
 
-    protected override IEnumerable<string> Arguments(StillFormat format, int quality) =>
-        ["-format", "j2k", "-irreversible", "1", "-numresolution", "6", "-compression_level", Ratios[quality].ToString(CultureInfo.InvariantCulture)];
+    protected override IEnumerable<string> Arguments(StillFormat format, int quality, int shorterSide) =>
+    [
+        "-format", "j2k", "-irreversible", "1",
+        "-numresolution", Math.Min(MostResolutions, int.Log2(shorterSide) + 1).ToString(CultureInfo.InvariantCulture),
+        "-compression_level", Ratios[quality].ToString(CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>Compression ratios from 1200 to 2, each at least 1 % below the one before.</summary>
     private static IEnumerable<int> DescendingRatios()

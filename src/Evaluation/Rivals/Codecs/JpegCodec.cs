@@ -35,7 +35,7 @@ internal sealed class JpegCodec : RivalCodec
     /// <summary>Below one bit a pixel 4:4:4 is worse by far.</summary>
     public override bool IsWorthTrying(int format, double bitsPerPixel) => format == 0 || bitsPerPixel >= 1;
 
-    protected override IEnumerable<string> Arguments(StillFormat format, int quality)
+    protected override IEnumerable<string> Arguments(StillFormat format, int quality, int shorterSide)
     {
         // The encoder multiplies the matrix by quantizer / 8 and takes the trellis' Lagrange factor from the quantizer.
         var scale = CoarsestScale * Math.Pow(Step, quality);

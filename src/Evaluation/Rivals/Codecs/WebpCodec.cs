@@ -18,7 +18,7 @@ internal sealed class WebpCodec : RivalCodec
         new() { Encoder = "libwebp", PixelFormat = "yuv420p", FullRange = false, Muxer = "webp", Demuxer = "webp_pipe" },
     ];
 
-    protected override IEnumerable<string> Arguments(StillFormat format, int quality) =>
+    protected override IEnumerable<string> Arguments(StillFormat format, int quality, int shorterSide) =>
         ["-preset", "none", "-compression_level", "6", "-quality", (quality * Step).ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>RIFF header, form type and the header of the one chunk.</summary>

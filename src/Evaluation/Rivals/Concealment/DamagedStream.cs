@@ -3,14 +3,17 @@ namespace SemCom.Evaluation.Rivals;
 /// <summary>What a careful receiver shows of a codestream of which only the beginning is intact.</summary>
 /// <remarks>
 /// Entropy decoders go on after a loss and produce noise. The missing part is therefore filled in two ways: where both decodings agree, the
-/// picture follows from what was received; everything else is shown in grey. Embedded codestreams are simply cut.
+/// picture follows from what was received; everything else is shown in grey. Of JPEG 2000, the highest
+/// resolution is shown at which the decodings agree in every block.
 /// </remarks>
 internal static class DamagedStream
 {
     private const int BlockSide = 16;
     private const int Tolerance = 8;
+
+    // Both begin with a bit 0, which in JPEG 2000 is an empty packet.
     private const byte FirstFill = 0x00;
-    private const byte SecondFill = 0xA5;
+    private const byte SecondFill = 0x2A;
 
     /// <summary>The concealed picture of <paramref name="width"/> x <paramref name="height"/>.</summary>
     /// <param name="codec">The codec that encoded it.</param>
@@ -24,11 +27,19 @@ internal static class DamagedStream
         var grey = PictureConcealment.Grey(width, height);
         if (intactBytes <= 0)
             return grey;
-        if (!codec.LosesSynchronization)
-            return codec.DecodeDamaged(stream[..intactBytes], width, height, format) ?? grey;
-        var first = codec.DecodeDamaged(Filled(stream, intactBytes, FirstFill), width, height, format);
-        var second = first is null ? null : codec.DecodeDamaged(Filled(stream, intactBytes, SecondFill), width, height, format);
-        return first is null || second is null ? grey : Agreement(first, second, grey);
+        var (zeros, others) = (Filled(stream, intactBytes, FirstFill), Filled(stream, intactBytes, SecondFill));
+        for (var halvings = 0; halvings <= codec.Halvings; halvings++)
+        {
+            if (codec.DecodeDamaged(zeros, width, height, format, halvings) is not { } first
+                || codec.DecodeDamaged(others, width, height, format, halvings) is not { } second)
+            {
+                continue;
+            }
+            var (shown, isWhole) = Agreement(first, second, grey);
+            if (isWhole || codec.Halvings == 0)
+                return shown;
+        }
+        return grey;
     }
 
     private static byte[] Filled(byte[] stream, int intactBytes, byte fill)
@@ -38,21 +49,24 @@ internal static class DamagedStream
         return filled;
     }
 
-    private static Picture Agreement(Picture first, Picture second, Picture grey)
+    private static (Picture Shown, bool IsWhole) Agreement(Picture first, Picture second, Picture grey)
     {
-        var rgb = grey.Rgb.ToArray();
+        var (rgb, whole) = (grey.Rgb.ToArray(), true);
         for (var y = 0; y < first.Height; y += BlockSide)
         {
             for (var x = 0; x < first.Width; x += BlockSide)
             {
                 var (rows, length) = (Math.Min(BlockSide, first.Height - y), 3 * Math.Min(BlockSide, first.Width - x));
                 if (!Agrees(first, second, x, y, rows, length))
+                {
+                    whole = false;
                     continue;
+                }
                 for (var row = y; row < y + rows; row++)
                     first.Rgb.Slice(3 * (row * first.Width + x), length).CopyTo(rgb.AsSpan(3 * (row * first.Width + x)));
             }
         }
-        return new Picture(first.Width, first.Height, rgb);
+        return (new Picture(first.Width, first.Height, rgb), whole);
     }
 
     private static bool Agrees(Picture first, Picture second, int x, int y, int rows, int length)

@@ -51,7 +51,7 @@ internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cach
     private double Measure(LinkPoint point, McsEntry mcs)
     {
         var link = transports.Create(point.Channel, point.PlanSnrDb, point.Genie);
-        var bytes = link.MessageBytes(mcs, point.ChannelUses);
+        var bytes = link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb);
         if (bytes <= 0)
             return 1;
         var words = new uint[(bytes + 3) / 4];
@@ -60,7 +60,7 @@ internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cach
         {
             var frame = FirstFrame + (ulong)sent++;
             new CounterRandom(Seed, RandomPurpose.SourceData, frame).FillUInt32(words);
-            var message = MemoryMarshal.AsBytes(words.AsSpan())[..bytes].ToArray();
+            var message = new TransportMessage(MemoryMarshal.AsBytes(words.AsSpan())[..bytes].ToArray(), 0, 1, 1);
             if (!link.Send(message, mcs, point.ChannelUses, point.PlanSnrDb, new ChannelRealization(Seed, frame)).Correct)
                 failed++;
         }

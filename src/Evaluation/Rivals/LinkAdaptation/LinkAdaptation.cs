@@ -6,7 +6,8 @@ namespace SemCom.Evaluation.Rivals;
 /// <param name="rates">Measured error rates.</param>
 internal sealed class LinkAdaptation(ErrorRates rates)
 {
-    private const double HalfLost = 0.5;
+    private const double MostlyLost = 0.8;
+    private const int Neighbourhood = 2;
 
     /// <summary>The MCS to use.</summary>
     /// <param name="point">What is planned with.</param>
@@ -21,20 +22,12 @@ internal sealed class LinkAdaptation(ErrorRates rates)
             return null;
         double Psnr(int i) => psnrDbOf(candidates[i]) ?? greyPsnrDb;
         double Expected(int i) => ExpectedPsnrDb(point, candidates[i], Psnr(i), greyPsnrDb);
-        // The most efficient one that arrives more often than not; above it grey prevails.
-        var high = Math.Max(lowest, FirstWhere(candidates.Count, i => i >= lowest && rates.Of(point, candidates[i]) >= HalfLost) - 1);
+        // The most efficient one that arrives now and then; above it grey prevails.
+        var high = Math.Max(lowest, FirstWhere(candidates.Count, i => i >= lowest && rates.Of(point, candidates[i]) >= MostlyLost) - 1);
         // No MCS can be better than its PSNR without loss, which leaves few below.
         var reached = Expected(high);
         var low = Math.Min(high, Math.Max(lowest, FirstWhere(high + 1, i => Psnr(i) > reached)));
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (Expected(middle) < Expected(middle + 1))
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return candidates[low];
+        return candidates[Highest(low, high, Expected)];
     }
 
     /// <summary>Expected PSNR of a frame [dB].</summary>
@@ -42,6 +35,22 @@ internal sealed class LinkAdaptation(ErrorRates rates)
     {
         var lost = rates.Of(point, mcs);
         return (1 - lost) * psnrDb + lost * greyPsnrDb;
+    }
+
+    /// <summary>Climbs a hill; then looks around, for measured rates make it a little rough.</summary>
+    private static int Highest(int first, int last, Func<int, double> valueOf)
+    {
+        var (low, high) = (first, last);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (valueOf(middle) < valueOf(middle + 1))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        var begin = Math.Max(first, low - Neighbourhood);
+        return Enumerable.Range(begin, Math.Min(last, low + Neighbourhood) - begin + 1).MaxBy(valueOf);
     }
 
     /// <summary>The first of <paramref name="count"/> for which a condition holds that holds for all after it; <paramref name="count"/> when there is none.</summary>

@@ -12,10 +12,12 @@ internal static class McsLadder
     private static readonly (string Name, Constellation Constellation)[] Constellations =
         [("qpsk", Constellation.Qpsk), ("16qam", Constellation.Qam16), ("64qam", Constellation.Qam64), ("256qam", Constellation.Qam256)];
 
+    private static IEnumerable<McsEntry> AllRows => McsTables.Table1.Concat(McsTables.Table2).Concat(McsTables.Table3);
+
     /// <summary>All of them; of two with the same efficiency only the one with the smaller constellation.</summary>
     public static IReadOnlyList<McsEntry> All { get; } = Distinct();
 
-    /// <summary>Reads a fixed constellation and code rate, for example <c>16qam-2/3</c>, as papers fix them. Table and index are 0: it is agreed, not signalled.</summary>
+    /// <summary>Reads a fixed constellation and code rate, for example <c>16qam-2/3</c>, as papers fix them: the row with the nearest rate, for headers name rows.</summary>
     /// <exception cref="SemComException">The text is no such thing.</exception>
     public static McsEntry Parse(string text)
     {
@@ -29,7 +31,7 @@ internal static class McsLadder
                 + "write for example mcs=16qam-2/3");
         }
         var rate = Guard.InRange((double)numerator / denominator, 0.02, TransportFormat.MaxCodeRate, "code rate of mcs", "choose for example 2/3");
-        return new McsEntry(0, 0, constellation, rate);
+        return AllRows.Where(m => m.Constellation == constellation).MinBy(m => Math.Abs(m.CodeRate - rate))!;
     }
 
     /// <summary>Short form for records, for example <c>16qam-0.643</c>.</summary>
@@ -39,8 +41,7 @@ internal static class McsLadder
     private static List<McsEntry> Distinct()
     {
         var distinct = new List<McsEntry>();
-        foreach (var mcs in McsTables.Table1.Concat(McsTables.Table2).Concat(McsTables.Table3)
-            .OrderBy(m => m.BitsPerSymbol).ThenBy(m => m.Constellation.BitsPerSymbol).ThenBy(m => m.Table))
+        foreach (var mcs in AllRows.OrderBy(m => m.BitsPerSymbol).ThenBy(m => m.Constellation.BitsPerSymbol).ThenBy(m => m.Table))
         {
             if (distinct.Count == 0 || mcs.BitsPerSymbol > SameEfficiency * distinct[^1].BitsPerSymbol)
                 distinct.Add(mcs);

@@ -1,17 +1,19 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace SemCom.Receiver.Decoding;
 
 /// <summary>
-/// The exact rule of a parity check: |message| = φ(Σ φ(|L|) over the others), φ(x) = ln((eˣ + 1)/(eˣ − 1)), which is its own inverse; the signs multiply.
-/// Several checks at a time, one per lane.
+/// The exact rule of a parity check: tanh(message/2) = Π tanh(L/2) over the other edges. Several checks at a time, one per lane; products in a fixed order
+/// and without fused operations, so that every processor gives the same.
 /// </summary>
 internal sealed class CheckNode(int maxDegree, int stride)
 {
-    /// <summary>φ maps these two on each other; beyond them single precision has no digits left.</summary>
-    private const float MinArgument = 8.5e-8f;
+    /// <summary>Largest single-precision number below 1; messages are at most ln((1 + p)/(1 − p)) = 17.3.</summary>
+    private const float LargestProduct = 0.99999994f;
 
-    private const float MaxArgument = 16.635532f;
+    /// <summary>Beyond it tanh(L/2) is 1 in single precision.</summary>
+    private const float MaxLlr = 30;
 
     private readonly float[] _values = new float[maxDegree * stride];
 
@@ -24,31 +26,40 @@ internal sealed class CheckNode(int maxDegree, int stride)
     /// <summary>Replaces the LLRs of the first <paramref name="degree"/> edges by messages.</summary>
     public void Update(int degree)
     {
-        Span<Vector256<float>> transformed = stackalloc Vector256<float>[degree];
+        Span<Vector256<float>> tanh = stackalloc Vector256<float>[degree];
+        Span<Vector256<float>> before = stackalloc Vector256<float>[degree];
         for (var i = 0; i < stride; i += Vector256<float>.Count)
         {
-            var (sum, sign) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var product = Vector256<float>.One;
             for (var e = 0; e < degree; e++)
             {
-                var value = Vector256.Create(_values.AsSpan(e * stride + i, Vector256<float>.Count));
-                transformed[e] = Phi(Vector256.Abs(value));
-                sum += transformed[e];
-                sign ^= value;
+                before[e] = product;
+                tanh[e] = TanhOfHalf(Vector256.Create(_values.AsSpan(e * stride + i, Vector256<float>.Count)));
+                product *= tanh[e];
             }
-            for (var e = 0; e < degree; e++)
+            var after = Vector256<float>.One;
+            for (var e = degree - 1; e >= 0; e--)
             {
-                var target = _values.AsSpan(e * stride + i, Vector256<float>.Count);
-                var message = Phi(sum - transformed[e]);
-                var negative = (sign ^ Vector256.Create((ReadOnlySpan<float>)target)) & Vector256.Create(-0f);
-                (message | negative).CopyTo(target);
+                TwiceAtanh(before[e] * after).CopyTo(_values.AsSpan(e * stride + i));
+                after *= tanh[e];
             }
         }
     }
 
-    private static Vector256<float> Phi(Vector256<float> x)
+    /// <summary>tanh(x/2) = (1 − e^−|x|) / (1 + e^−|x|), with the sign of x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> TanhOfHalf(Vector256<float> x)
     {
-        x = Vector256.Min(Vector256.Max(x, Vector256.Create(MinArgument)), Vector256.Create(MaxArgument));
-        var exp = Vector256.Exp(x);
-        return Vector256.Log((exp + Vector256<float>.One) / (exp - Vector256<float>.One));
+        var e = FloatKernels.Exp(-Vector256.MinNative(Vector256.Abs(x), Vector256.Create(MaxLlr)));
+        var t = (Vector256<float>.One - e) / (Vector256<float>.One + e);
+        return t | (x & Vector256.Create(-0f));
+    }
+
+    /// <summary>2·artanh(p) = ln((1 + |p|) / (1 − |p|)), with the sign of p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> TwiceAtanh(Vector256<float> product)
+    {
+        var p = Vector256.MinNative(Vector256.Abs(product), Vector256.Create(LargestProduct));
+        return FloatKernels.Log((Vector256<float>.One + p) / (Vector256<float>.One - p)) | (product & Vector256.Create(-0f));
     }
 }

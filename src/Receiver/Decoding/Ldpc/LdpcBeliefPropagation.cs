@@ -7,9 +7,6 @@ namespace SemCom.Receiver.Decoding;
 /// measured against. Flooding updates all checks from the same LLRs, the layered schedule one row of the base graph after another. One instance serves one
 /// thread at a time; nothing is allocated after construction.
 /// </summary>
-/// <remarks>
-/// Its exponentials and logarithms may differ in the last bits between processors, so a block at the very edge may be decoded on one and not on another.
-/// </remarks>
 public sealed class LdpcBeliefPropagation : ILdpcDecoder
 {
     private const float MaxLlr = 1e4f;
@@ -101,40 +98,37 @@ public sealed class LdpcBeliefPropagation : ILdpcDecoder
             _next.CopyTo(_totals, 0);
     }
 
-    /// <summary>Bit to check: total − message; check to bit: the rule; total or next total: with the new message.</summary>
+    /// <summary>Bit to check: total − message; check to bit: the rule; then the total, or the next one, gets the new message.</summary>
     private void UpdateRow(ReadOnlySpan<LdpcEdge> edges, int first)
     {
         for (var e = 0; e < edges.Length; e++)
         {
-            var shift = edges[e].Shift;
+            var wrapped = edges[e].Shift;
             var total = _totals.AsSpan(edges[e].Column * _z, _z);
+            var straight = _z - wrapped;
             var message = MessageOf(first + e);
             var value = _check.Values(e);
-            for (var i = 0; i < _z - shift; i++)
-                value[i] = total[i + shift] - message[i];
-            for (var i = _z - shift; i < _z; i++)
-                value[i] = total[i + shift - _z] - message[i];
+            FloatKernels.Subtract(total[wrapped..], message[..straight], value);
+            FloatKernels.Subtract(total[..wrapped], message[straight..], value[straight..]);
             if (_layered)
                 value[.._z].CopyTo(message);
         }
         _check.Update(edges.Length);
         for (var e = 0; e < edges.Length; e++)
         {
-            var shift = edges[e].Shift;
-            var total = (_layered ? _totals : _next).AsSpan(edges[e].Column * _z, _z);
+            var wrapped = edges[e].Shift;
+            var straight = _z - wrapped;
             var message = MessageOf(first + e);
-            var value = _check.Values(e);
+            var value = _check.Values(e)[.._z];
+            var total = (_layered ? _totals : _next).AsSpan(edges[e].Column * _z, _z);
             if (_layered)
             {
-                for (var i = 0; i < _z; i++)
-                    total[i + shift < _z ? i + shift : i + shift - _z] = message[i] + value[i];
+                message[..straight].CopyTo(total[wrapped..]);
+                message[straight..].CopyTo(total);
             }
-            else
-            {
-                for (var i = 0; i < _z; i++)
-                    total[i + shift < _z ? i + shift : i + shift - _z] += value[i];
-            }
-            value[.._z].CopyTo(message);
+            FloatKernels.Accumulate(total[wrapped..], value[..straight]);
+            FloatKernels.Accumulate(total[..wrapped], value[straight..]);
+            value.CopyTo(message);
         }
     }
 

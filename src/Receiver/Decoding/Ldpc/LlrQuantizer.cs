@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace SemCom.Receiver.Decoding;
@@ -24,26 +25,21 @@ internal static class LlrQuantizer
     /// <summary>Factor for a block whose received LLRs (those that are not zero) have the given sum of magnitudes and number.</summary>
     public static float Scale(float sum, int count) => sum > 0 ? TargetMean * count / sum : 1;
 
-    /// <summary>Sum of the magnitudes, each at most <see cref="Certain"/>, and number of LLRs that are not zero; NaN counts as 0. The order of addition is fixed.</summary>
+    /// <summary>
+    /// Sum of the magnitudes, each at most <see cref="Certain"/>, and number of LLRs that are not zero; NaN counts as 0. The order of addition is fixed.
+    /// </summary>
     public static (float Sum, int Count) Measure(ReadOnlySpan<float> llrs)
     {
-        var (sums, count) = (Vector256<float>.Zero, 0);
-        for (; llrs.Length >= Width; llrs = llrs[Width..])
+        var (even, odd, count) = (Vector256<float>.Zero, Vector256<float>.Zero, 0);
+        var i = 0;
+        for (; i <= llrs.Length - 2 * Width; i += 2 * Width)
         {
-            var x = Vector256.Abs(Vector256.Create(llrs));
-            var received = Vector256.GreaterThan(x, Vector256<float>.Zero);
-            sums += Vector256.MinNative(Vector256.Create(Certain), Vector256.ConditionalSelect(received, x, Vector256<float>.Zero));
-            count += BitOperations.PopCount(received.ExtractMostSignificantBits());
+            even += Magnitude(Vector256.Create(llrs[i..]), ref count);
+            odd += Magnitude(Vector256.Create(llrs[(i + Width)..]), ref count);
         }
-        var sum = 0f;
-        for (var lane = 0; lane < Width; lane++)
-            sum += sums[lane];
-        foreach (var llr in llrs)
-        {
-            var x = Math.Abs(llr);
-            if (x > 0)
-                (sum, count) = (sum + Math.Min(Certain, x), count + 1);
-        }
+        var sum = Vector256.Sum(even + odd);
+        for (; i < llrs.Length; i++)
+            sum += Magnitude(Vector256.CreateScalar(llrs[i]), ref count)[0];
         return (sum, count);
     }
 
@@ -53,19 +49,28 @@ internal static class LlrQuantizer
         var i = 0;
         for (; i <= llrs.Length - 2 * Width; i += 2 * Width)
         {
-            var narrow = Vector256.Narrow(Round(Vector256.Create(llrs[i..]), scale), Round(Vector256.Create(llrs[(i + Width)..]), scale));
-            Vector128.Narrow(narrow.GetLower(), narrow.GetUpper()).CopyTo(quantized[i..]);
+            var narrow = Vector256.NarrowWithSaturation(Round(Vector256.Create(llrs[i..]), scale), Round(Vector256.Create(llrs[(i + Width)..]), scale));
+            Vector128.NarrowWithSaturation(narrow.GetLower(), narrow.GetUpper()).CopyTo(quantized[i..]);
         }
         for (; i < llrs.Length; i++)
             quantized[i] = (sbyte)Round(Vector256.Create(llrs[i]), scale)[0];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Magnitude(Vector256<float> llr, ref int count)
+    {
+        var magnitude = Vector256.Abs(llr);
+        var received = Vector256.GreaterThan(magnitude, Vector256<float>.Zero);
+        count += BitOperations.PopCount(received.ExtractMostSignificantBits());
+        return Vector256.MinNative(magnitude, Vector256.Create(Certain)) & received;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Round(Vector256<float> llr, float scale)
     {
-        var x = Vector256.Abs(llr) * Vector256.Create(scale) + Vector256.Create(0.5f);
-        x = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create((float)Max)), x, Vector256.Create((float)Max));
-        var magnitude = Vector256.ConvertToInt32Native(x) & Vector256.Equals(llr, llr).AsInt32();
-        var negative = Vector256.LessThan(llr, Vector256<float>.Zero).AsInt32();
-        return (magnitude ^ negative) - negative;
+        var limit = Vector256.Create((float)Max);
+        var x = Vector256.MinNative(Vector256.MaxNative(llr * Vector256.Create(scale), -limit), limit);
+        var rounded = Vector256.ConvertToInt32Native(x + (Vector256.Create(0.5f) | (x & Vector256.Create(-0f))));
+        return rounded & Vector256.Equals(llr, llr).AsInt32();
     }
 }

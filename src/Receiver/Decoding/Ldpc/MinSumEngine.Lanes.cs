@@ -10,38 +10,36 @@ internal sealed class MinSumEngine<TLanes> : MinSumEngine
     private readonly sbyte[] _values;
 
     public MinSumEngine(LdpcCode code, int informationBits, double normalization) : base(code, informationBits, normalization) =>
-        _values = new sbyte[MaxDegree * TLanes.Count];
+        _values = new sbyte[2 * MaxDegree * TLanes.Count];
 
-    /// <summary>
-    /// For each check: L = bit − message; message' = ±factor·min |L| over the others; bit' = L + message'. The minimum over the others is the smallest
-    /// magnitude, or the second smallest for those that have the smallest.
-    /// </summary>
     protected override void UpdateRow(int row)
     {
         var edges = Edges.AsSpan(RowStarts[row]..RowStarts[row + 1]);
+        ref var columns = ref Columns[0];
         Span<int> reads = stackalloc int[edges.Length];
         Span<int> writes = stackalloc int[edges.Length];
         for (var e = 0; e < edges.Length; e++)
         {
-            reads[e] = Prepare(edges[e]);
+            reads[e] = Prepare(edges[e], ref columns);
             writes[e] = edges[e].Column * Stride;
             Frames[edges[e].Column] = edges[e].Shift;
         }
-        ref var columns = ref Columns[0];
         ref var messages = ref Messages[0];
         ref var values = ref _values[0];
-        var messageStride = MessageStride;
-        for (var i = 0; i < LiftingSize; i += TLanes.Count)
-            UpdateChecks(ref columns, ref messages, ref values, reads, writes, RowStarts[row] * messageStride + i, messageStride, i, Factor);
+        var (first, message) = (0, RowStarts[row] * MessageStride);
+        for (; first < LiftingSize - TLanes.Count; first += 2 * TLanes.Count)
+            MinSumKernel<PairLanes<TLanes>>.Update(ref columns, ref messages, ref values, reads, writes, first, message + first, MessageStride, Factor);
+        if (first < LiftingSize)
+            MinSumKernel<TLanes>.Update(ref columns, ref messages, ref values, reads, writes, first, message + first, MessageStride, Factor);
     }
 
     protected override bool RowIsSatisfied(int row)
     {
         var edges = Edges.AsSpan(RowStarts[row]..RowStarts[row + 1]);
+        ref var columns = ref Columns[0];
         Span<int> reads = stackalloc int[edges.Length];
         for (var e = 0; e < edges.Length; e++)
-            reads[e] = Prepare(edges[e]);
-        ref var columns = ref Columns[0];
+            reads[e] = Prepare(edges[e], ref columns);
         for (var i = 0; i < LiftingSize; i += TLanes.Count)
         {
             var (parity, undecided) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
@@ -57,36 +55,20 @@ internal sealed class MinSumEngine<TLanes> : MinSumEngine
         return true;
     }
 
-    protected override void Wrap(int start, int count)
-    {
-        ref var columns = ref Columns[0];
-        for (var i = 0; i < count; i += TLanes.Count)
-            TLanes.Store(TLanes.Load(ref columns, start + i), ref columns, start + LiftingSize + i);
-    }
-
+    /// <summary>
+    /// Where a row reads a column: at the offset between the frames, with as many entries as lie before it repeated behind the end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void UpdateChecks(
-        ref sbyte columns, ref sbyte messages, ref sbyte values, ReadOnlySpan<int> reads, ReadOnlySpan<int> writes, int message, int messageStride, int i, int factor)
+    private int Prepare(LdpcEdge edge, ref sbyte columns)
     {
-        var least = TLanes.Broadcast(LlrQuantizer.Max);
-        var (second, sign) = (least, TLanes.Broadcast(0));
-        for (var e = 0; e < reads.Length; e++)
-        {
-            var value = TLanes.SubtractSaturate(TLanes.Load(ref columns, reads[e] + i), TLanes.Load(ref messages, message + e * messageStride));
-            TLanes.Store(value, ref values, e * TLanes.Count);
-            var magnitude = TLanes.Magnitude(value);
-            sign = TLanes.Xor(sign, value);
-            second = TLanes.MinMagnitude(second, TLanes.MaxMagnitude(least, magnitude));
-            least = TLanes.MinMagnitude(least, magnitude);
-        }
-        var (scaledLeast, scaledSecond) = (TLanes.Scale(least, factor), TLanes.Scale(second, factor));
-        for (var e = 0; e < writes.Length; e++)
-        {
-            var value = TLanes.Load(ref values, e * TLanes.Count);
-            var magnitude = TLanes.SelectEqual(TLanes.Magnitude(value), least, scaledSecond, scaledLeast);
-            var update = TLanes.WithSign(magnitude, TLanes.Xor(sign, value));
-            TLanes.Store(update, ref messages, message + e * messageStride);
-            TLanes.Store(TLanes.AddSaturate(value, update), ref columns, writes[e] + i);
-        }
+        var start = edge.Column * Stride;
+        var offset = edge.Shift - Frames[edge.Column];
+        if (offset < 0)
+            offset += LiftingSize;
+        if (HasFillers(edge.Column))
+            PinFillers();
+        for (var i = 0; i < offset; i += TLanes.Count)
+            TLanes.Store(TLanes.Load(ref columns, start + i), ref columns, start + LiftingSize + i);
+        return start + offset;
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using SemCom.Coding;
 
 namespace SemCom.Receiver.Decoding;
@@ -14,8 +16,8 @@ internal abstract class MinSumEngine
     protected const int Padding = 64;
 
     private readonly int _certainColumns;
+    private readonly int _fillerColumn;
     private readonly bool[] _rowIsActive;
-    private readonly int[] _columnOfRow;
 
     protected MinSumEngine(LdpcCode code, int informationBits, double normalization)
     {
@@ -23,6 +25,7 @@ internal abstract class MinSumEngine
         Factor = (int)Math.Round(128 * normalization);
         var graph = code.BaseGraph;
         _certainColumns = (informationBits + LiftingSize - 1) / LiftingSize;
+        _fillerColumn = informationBits % LiftingSize == 0 ? -1 : _certainColumns - 1;
         RowStarts = new int[graph.RowCount + 1];
         var edges = new List<LdpcEdge>();
         for (var row = 0; row < graph.RowCount; row++)
@@ -42,7 +45,6 @@ internal abstract class MinSumEngine
         Messages = new sbyte[edges.Count * MessageStride];
         Frames = new int[graph.ColumnCount];
         _rowIsActive = new bool[graph.RowCount];
-        _columnOfRow = [.. Enumerable.Range(graph.InformationColumns, graph.RowCount)];
         MaxDegree = Enumerable.Range(0, graph.RowCount).Max(row => RowStarts[row + 1] - RowStarts[row]);
     }
 
@@ -72,7 +74,7 @@ internal abstract class MinSumEngine
 
     /// <summary>The engine with the widest vectors that this processor runs at full speed.</summary>
     public static MinSumEngine Create(LdpcCode code, int informationBits, double normalization) =>
-        Vector512.IsHardwareAccelerated ? new MinSumEngine<Vector512Lanes>(code, informationBits, normalization)
+        Avx512BW.IsSupported ? new MinSumEngine<Vector512Lanes>(code, informationBits, normalization)
         : Vector256.IsHardwareAccelerated ? new MinSumEngine<Vector256Lanes>(code, informationBits, normalization)
         : Vector128.IsHardwareAccelerated ? new MinSumEngine<Vector128Lanes>(code, informationBits, normalization)
         : new MinSumEngine<ScalarLanes>(code, informationBits, normalization);
@@ -81,26 +83,22 @@ internal abstract class MinSumEngine
     public void Load(ReadOnlySpan<float> codewordLlrs)
     {
         Array.Clear(Frames);
-        Array.Clear(Messages);
         Columns.AsSpan(0, LdpcBaseGraph.PuncturedColumns * Stride).Clear();
         var information = codewordLlrs[..(InformationBits - LdpcBaseGraph.PuncturedColumns * LiftingSize)];
         var parity = codewordLlrs[(Code.InformationLength - LdpcBaseGraph.PuncturedColumns * LiftingSize)..];
-        var (sumI, countI) = LlrQuantizer.Measure(information);
-        var (sumP, countP) = LlrQuantizer.Measure(parity);
-        var scale = LlrQuantizer.Scale(sumI + sumP, countI + countP);
-        for (var column = LdpcBaseGraph.PuncturedColumns; column < _certainColumns; column++)
-        {
-            var llrs = information[((column - LdpcBaseGraph.PuncturedColumns) * LiftingSize)..];
-            LlrQuantizer.Quantize(llrs[..Math.Min(LiftingSize, llrs.Length)], scale, Columns.AsSpan(column * Stride));
-        }
-        for (var row = 0; row < Code.BaseGraph.RowCount; row++)
+        var (sum, count) = LlrQuantizer.Measure(information);
+        for (var row = 0; row < _rowIsActive.Length; row++)
         {
             var llrs = parity.Slice(row * LiftingSize, LiftingSize);
             // A parity bit of degree one that was not received tells its row nothing, and the row tells the others nothing.
-            _rowIsActive[row] = row < LdpcBaseGraph.CoreRows || llrs.ContainsAnyExcept(0f);
-            if (_rowIsActive[row])
-                LlrQuantizer.Quantize(llrs, scale, Columns.AsSpan(_columnOfRow[row] * Stride));
+            _rowIsActive[row] = row < LdpcBaseGraph.CoreRows || MemoryMarshal.Cast<float, int>(llrs).ContainsAnyExcept(0);
+            if (!_rowIsActive[row])
+                continue;
+            var (rowSum, rowCount) = LlrQuantizer.Measure(llrs);
+            (sum, count) = (sum + rowSum, count + rowCount);
+            Messages.AsSpan((RowStarts[row] * MessageStride)..(RowStarts[row + 1] * MessageStride)).Clear();
         }
+        Quantize(information, parity, LlrQuantizer.Scale(sum, count));
     }
 
     /// <summary>One iteration: every active row once.</summary>
@@ -146,25 +144,29 @@ internal abstract class MinSumEngine
 
     protected abstract bool RowIsSatisfied(int row);
 
-    /// <summary>Where a row reads a column: fillers made certain again, the part that wraps repeated behind the end.</summary>
-    protected int Prepare(LdpcEdge edge)
+    /// <summary>Whether a column holds fillers beside information, which have to be made certain again before every use.</summary>
+    protected bool HasFillers(int column) => column == _fillerColumn;
+
+    private void Quantize(ReadOnlySpan<float> information, ReadOnlySpan<float> parity, float scale)
     {
-        var start = edge.Column * Stride;
-        var offset = edge.Shift - Frames[edge.Column];
-        if (offset < 0)
-            offset += LiftingSize;
-        if (edge.Column == _certainColumns - 1)
-            PinFillers(Columns.AsSpan(start, LiftingSize), Frames[edge.Column]);
-        Wrap(start, offset);
-        return start + offset;
+        for (var column = LdpcBaseGraph.PuncturedColumns; column < _certainColumns; column++)
+        {
+            var llrs = information[((column - LdpcBaseGraph.PuncturedColumns) * LiftingSize)..];
+            LlrQuantizer.Quantize(llrs[..Math.Min(LiftingSize, llrs.Length)], scale, Columns.AsSpan(column * Stride));
+        }
+        for (var row = 0; row < _rowIsActive.Length; row++)
+        {
+            var column = Code.BaseGraph.InformationColumns + row;
+            if (_rowIsActive[row])
+                LlrQuantizer.Quantize(parity.Slice(row * LiftingSize, LiftingSize), scale, Columns.AsSpan(column * Stride));
+        }
     }
 
-    /// <summary>Repeats the first <paramref name="count"/> entries of a column behind its end.</summary>
-    protected abstract void Wrap(int start, int count);
-
     /// <summary>The fillers of the last column with information are zeros beyond doubt, whatever messages came.</summary>
-    private void PinFillers(Span<sbyte> column, int frame)
+    protected void PinFillers()
     {
+        var column = Columns.AsSpan(_fillerColumn * Stride, LiftingSize);
+        var frame = Frames[_fillerColumn];
         var first = InformationBits - (_certainColumns - 1) * LiftingSize;
         for (var bit = first; bit < LiftingSize; bit++)
             column[bit >= frame ? bit - frame : bit - frame + LiftingSize] = LlrQuantizer.Max;
@@ -172,7 +174,10 @@ internal abstract class MinSumEngine
 
     private static bool Signs(ReadOnlySpan<sbyte> llrs, Span<byte> bits)
     {
-        for (var i = 0; i < bits.Length; i++)
+        var (i, width) = (0, Vector256<byte>.Count);
+        for (; i <= bits.Length - width; i += width)
+            (Vector256.Create(llrs[i..]).AsByte() >>> 7).CopyTo(bits[i..]);
+        for (; i < bits.Length; i++)
             bits[i] = (byte)((byte)llrs[i] >> 7);
         return !llrs.Contains((sbyte)0);
     }

@@ -40,6 +40,38 @@ internal sealed class DelayProfile
         return new DelayProfile(Array.ConvertAll(nodes, x => x * maxDelaySeconds), weights);
     }
 
+    /// <summary>
+    /// A density over [0, <paramref name="extent"/>] that is smooth on both sides of <paramref name="edge"/>; what lies behind the edge is a floor and takes a
+    /// coarser grid.
+    /// </summary>
+    public static DelayProfile OfDensity(double edge, double extent, double bandwidthHertz, Func<double, double> density)
+    {
+        var (delays, powers) = (new List<double>(), new List<double>());
+        Add(0, edge, 1.6);
+        if (edge < extent)
+            Add(edge, extent, 1.1);
+        return OfLines(delays.ToArray(), powers.ToArray());
+
+        void Add(double start, double end, double nodesPerCell)
+        {
+            var (nodes, weights) = GaussLegendre.OnUnitInterval(6 + (int)Math.Ceiling(nodesPerCell * (end - start) * bandwidthHertz));
+            for (var i = 0; i < nodes.Length; i++)
+            {
+                delays.Add(start + nodes[i] * (end - start));
+                powers.Add(weights[i] * (end - start) * density(delays[^1]));
+            }
+        }
+    }
+
+    /// <summary>Power between two delays, of unit power in all.</summary>
+    public double Share(double start, double end)
+    {
+        var sum = 0.0;
+        for (var d = 0; d < Delays.Length; d++)
+            sum += Delays[d] >= start && Delays[d] < end ? Powers[d] : 0;
+        return sum;
+    }
+
     /// <summary>Σ p·e^(−j2πΔfτ).</summary>
     public Complex Correlation(double hertz)
     {

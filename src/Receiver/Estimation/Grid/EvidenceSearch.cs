@@ -6,7 +6,7 @@ namespace SemCom.Receiver.Estimation;
 /// </summary>
 internal static class EvidenceSearch
 {
-    private const double LowestRatioDb = -15, HighestRatioDb = 90, StepDb = 1.5;
+    private const double LowestRatioDb = -15, HighestRatioDb = 90, StepDb = 3;
 
     /// <summary>Finds both powers; the cost is the mean negative log-likelihood of a snapshot but for constants.</summary>
     /// <param name="values">λ_m.</param>
@@ -21,7 +21,7 @@ internal static class EvidenceSearch
             if (cost < best)
                 (best, ratioDb) = (cost, db);
         }
-        for (var step = StepDb / 2; step > 0.01; step /= 2)
+        for (var step = StepDb / 2; step > 0.02; step /= 2)
         {
             foreach (var db in (ReadOnlySpan<double>)[ratioDb - step, ratioDb + step])
             {

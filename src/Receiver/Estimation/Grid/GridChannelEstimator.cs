@@ -15,7 +15,6 @@ public sealed class GridChannelEstimator
     private readonly FrameFit _fit;
     private readonly WienerInterpolator _wiener;
     private readonly LeastSquaresInterpolator _lines = new();
-    private readonly Dictionary<double, DelayProfile> _flat = [];
 
     /// <summary>Creates an estimator.</summary>
     /// <param name="grid">Numerology.</param>
@@ -78,15 +77,8 @@ public sealed class GridChannelEstimator
             return _covariance!;
         var doppler = frame.MaxDopplerHertz == 0 ? DopplerSpectrum.Static : new DopplerSpectrum(DopplerShape.Flat, frame.MaxDopplerHertz);
         if (_kind == EstimatorKind.LmmseRobust)
-            return new ChannelCovariance(Flat(frame.MaxDelaySeconds), doppler, frame.ChannelPower);
-        var (profile, power) = ProfileFit.Fit(rows, _grid, frame.MaxDelaySeconds, frame.ChannelPower, frame.NoisePower);
+            return new ChannelCovariance(frame.Profile, doppler, frame.ChannelPower);
+        var (profile, power) = ProfileFit.Fit(rows, _grid, frame);
         return new ChannelCovariance(profile, doppler, power);
-    }
-
-    private DelayProfile Flat(double seconds)
-    {
-        if (!_flat.TryGetValue(seconds, out var profile))
-            _flat[seconds] = profile = DelayProfile.Flat(seconds, _grid.Subcarriers * _grid.SpacingHertz);
-        return profile;
     }
 }

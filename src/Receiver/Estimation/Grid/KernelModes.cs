@@ -1,29 +1,19 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace SemCom.Receiver.Estimation;
 
-/// <summary>
-/// Eigenvectors of the correlation that a flat spectrum makes at given positions, w_i·w_j·sinc(θ·(x_i − x_j)): discrete prolate spheroidal
-/// sequences where positions are equally spaced (Slepian, Bell Syst. Tech. J. 57, 1978).
-/// </summary>
+/// <summary>Eigenvectors of a correlation matrix (Karhunen–Loève modes), among which observations become uncorrelated.</summary>
 internal sealed class KernelModes
 {
     private readonly double[] _vectors;
 
-    /// <summary>Diagonalises the correlation.</summary>
-    /// <param name="positions">x.</param>
-    /// <param name="weights">w; null for ones.</param>
-    /// <param name="angle">θ, half the phase that the spectrum's width turns over a unit of x.</param>
-    public KernelModes(ReadOnlySpan<int> positions, double[]? weights, double angle)
+    private KernelModes(DenseMatrix matrix)
     {
-        Count = positions.Length;
-        var matrix = new DenseMatrix(Count);
-        for (var i = 0; i < Count; i++)
-        {
-            for (var j = 0; j <= i; j++)
-                matrix[i, j] = matrix[j, i] = DopplerSpectrum.Sinc(angle * (positions[i] - positions[j])) * (weights is null ? 1 : weights[i] * weights[j]);
-        }
-        var decomposition = matrix.Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
+        Count = matrix.RowCount;
+        var decomposition = matrix.Evd(Symmetricity.Symmetric);
         (Values, _vectors) = (new double[Count], new double[Count * Count]);
         for (var m = 0; m < Count; m++)
         {
@@ -33,19 +23,37 @@ internal sealed class KernelModes
         }
     }
 
-    /// <summary>Positions, and modes.</summary>
+    /// <summary>Length of an observation, and number of modes.</summary>
     public int Count { get; }
 
     /// <summary>Eigenvalues, largest first.</summary>
     public double[] Values { get; }
 
-    /// <summary>Components of y along all modes.</summary>
-    public void Project(ReadOnlySpan<double> yRe, ReadOnlySpan<double> yIm, Span<double> re, Span<double> im)
+    /// <summary>
+    /// Modes of complex observations at some subcarriers. Observations are real parts, then imaginary parts; A + jB becomes (A, −B; B, A), which has each
+    /// eigenvalue twice.
+    /// </summary>
+    public static KernelModes OfProfile(PilotComb shape, DelayProfile profile, double spacingHertz)
     {
-        for (var m = 0; m < Count; m++)
+        var n = shape.Count;
+        var lags = Enumerable.Range(0, shape.Subcarriers[^1] + 1).Select(k => profile.Correlation(k * spacingHertz)).ToArray();
+        return new KernelModes(DenseMatrix.Create(2 * n, 2 * n, (row, column) =>
         {
-            var mode = _vectors.AsSpan(m * Count, Count);
-            (re[m], im[m]) = (System.Numerics.Tensors.TensorPrimitives.Dot<double>(mode, yRe), System.Numerics.Tensors.TensorPrimitives.Dot<double>(mode, yIm));
-        }
+            var (i, j) = (row % n, column % n);
+            var lag = shape.Subcarriers[i] - shape.Subcarriers[j];
+            var value = (lag >= 0 ? lags[lag] : Complex.Conjugate(lags[-lag])) * (shape.Whitening[i] * shape.Whitening[j]);
+            return row < n == column < n ? value.Real : row < n ? -value.Imaginary : value.Imaginary;
+        }));
+    }
+
+    /// <summary>Modes of real observations at some times, for a flat spectrum that turns by <paramref name="angle"/> in a unit of time at its edge.</summary>
+    public static KernelModes OfFlatSpectrum(int[] times, double angle) =>
+        new(DenseMatrix.Create(times.Length, times.Length, (i, j) => DopplerSpectrum.Sinc(angle * (times[i] - times[j]))));
+
+    /// <summary>Components of y along the first modes.</summary>
+    public void Project(ReadOnlySpan<double> y, Span<double> components)
+    {
+        for (var m = 0; m < components.Length; m++)
+            components[m] = TensorPrimitives.Dot(_vectors.AsSpan(m * Count, Count), y);
     }
 }

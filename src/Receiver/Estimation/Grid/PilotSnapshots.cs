@@ -6,7 +6,7 @@ namespace SemCom.Receiver.Estimation;
 /// </summary>
 internal sealed class PilotSnapshots
 {
-    private const int MostPilots = 96;
+    private const int MostPilots = 48;
 
     public PilotSnapshots(PilotRows pilots, double spacingHertz, double longestDelay)
     {
@@ -44,13 +44,13 @@ internal sealed class PilotSnapshots
     public PilotComb ShapeOf(int[] piece) =>
         new(Array.ConvertAll(piece, i => Comb.Subcarriers[i] - Comb.Subcarriers[piece[0]]), Array.ConvertAll(piece, i => Comb.NoiseScales[i]));
 
-    /// <summary>Reads a snapshot, each pilot turned by its angle.</summary>
-    public void Read(int[] piece, PilotRow row, (double Cos, double Sin)[] turn, Span<double> re, Span<double> im)
+    /// <summary>Reads a snapshot: real parts, then imaginary parts.</summary>
+    public void Read(int[] piece, PilotRow row, Span<double> y)
     {
         for (var i = 0; i < piece.Length; i++)
         {
-            var (y, w, (cos, sin)) = (row.Gains[piece[i]], Comb.Whitening[piece[i]], turn[i]);
-            (re[i], im[i]) = (w * (y.Real * cos - y.Imaginary * sin), w * (y.Real * sin + y.Imaginary * cos));
+            var (gain, w) = (row.Gains[piece[i]], Comb.Whitening[piece[i]]);
+            (y[i], y[piece.Length + i]) = (w * gain.Real, w * gain.Imaginary);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class MeasureEstimators(ITestOutputHelper output)
                 var (noise, worst) = (0.0, 0.0);
                 var estimators = kinds.Select(k => new GridChannelEstimator(grid, k, k == EstimatorKind.LmmseTrue ? truth : null)).ToArray();
                 var wiener = new WienerInterpolator(grid);
-                const int Frames = 20;
+                const int Frames = 12;
                 for (var f = 0; f < Frames; f++)
                 {
                     var h = channel.Draw(1, (ulong)f);

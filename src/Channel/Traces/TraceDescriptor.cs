@@ -1,0 +1,40 @@
+namespace SemCom.Channels;
+
+/// <summary>Trace files as channels of the registry: <c>FILE.trace[:rate=1MHz,coherence=64,tx=2,rx=2]</c>.</summary>
+internal static class TraceDescriptor
+{
+    private static readonly ChannelParameter Rate = new("rate", ParameterUnit.Hertz, 1,
+        10_000_000_000m, "1MHz", "channel uses per second");
+
+    private static readonly ChannelParameter Coherence = new("coherence", ParameterUnit.Symbols, 1, int.MaxValue,
+        "as long as the trace holds a gain", "symbols over which the gain is constant");
+
+    /// <summary>The file's name and what follows it; no name where the text is that of another channel.</summary>
+    public static (string? File, string After) SplitFile(string text)
+    {
+        for (var at = 0; (at = text.IndexOf(TraceFile.Extension, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            var end = at + TraceFile.Extension.Length;
+            if (end == text.Length || text[end] is ':' or '+')
+                return (text[..end].Trim(), text[end..]);
+        }
+        return (null, text);
+    }
+
+    /// <summary>Reads the file and says what it can be used for.</summary>
+    /// <exception cref="SemComException">No such file, or no undamaged trace.</exception>
+    public static ChannelDescriptor Of(string file)
+    {
+        var trace = TraceFile.Load(file);
+        return new(file, $"recorded or measured: {trace.Origin.Channel}", [Rate, Coherence, .. AntennaParameters.All],
+            (spec, snrDb) => new TraceChannel(trace, OptionsOf(spec, snrDb)), spec => TraceChannel.Coherence(trace, OptionsOf(spec, 0)));
+    }
+
+    private static TraceChannelOptions OptionsOf(ChannelSpec spec, double snrDb) => new()
+    {
+        SnrDb = snrDb,
+        RateHertz = (double?)spec.Value(Rate.Name) ?? TraceChannelOptions.DefaultRateHertz,
+        CoherenceSymbols = (int?)spec.Value(Coherence.Name),
+        Antennas = spec.Antennas,
+    };
+}

@@ -1,0 +1,73 @@
+using SemCom.Coding;
+using SemCom.Framing;
+using SemCom.Receiver;
+using SemCom.Receiver.Decoding;
+using SemCom.Receiver.Estimation;
+
+namespace SemCom;
+
+/// <summary>
+/// The receiving end for bytes. It knows the layout of frames and nothing else of the transmitter; synchronisation, estimation and header are those of
+/// semantic frames. Any number of threads may decode at the same time.
+/// </summary>
+/// <param name="layout">Where known symbols stand, on which grid and antennas; must be the transmitter's.</param>
+/// <param name="estimator">How gains between the pilots of a grid are estimated.</param>
+/// <param name="options">Effort of the LDPC decoder.</param>
+public sealed class DigitalReceiver(FrameLayout layout, EstimatorKind estimator = EstimatorKind.LmmseRobust, LdpcDecoderOptions? options = null)
+{
+    private readonly FrameReader _reader = new(layout, estimator);
+
+    /// <summary>Decodes one frame.</summary>
+    public Reception<DigitalMessage> Decode(ReceivedFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (_reader.Read(frame, bits => DigitalHeader.FromBits(bits) is not null) is not { } reading)
+            return new Reception<DigitalMessage> { Loss = "the header could not be read" };
+        var header = DigitalHeader.FromBits(reading.HeaderBits)!;
+        if (reading.Data.Length < header.Symbols / 2 || DigitalFormat.For(header) is not { } format)
+            return new Reception<DigitalMessage> { Loss = "the header asks for more than the frame can hold", Sequence = header.Sequence };
+
+        var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, header.Symbols);
+        var llrs = new float[format.Transport.CodedBits];
+        new QamDemapper(header.Mcs.Constellation, DemapperRule.Exact).Demap(symbols, noise, llrs);
+        for (var i = 0; i < llrs.Length; i++)
+            llrs[i] *= 1 - 2 * format.Scrambler[i];
+        var decoder = new TransportDecoder(format.Transport, options);
+        decoder.Accept(llrs);
+        var bits = new byte[format.Transport.MessageBits];
+        var result = decoder.Decode(bits);
+        var bytes = new byte[header.MessageBytes];
+        BitPacking.Pack(bits, bytes);
+        var right = result.BlockCorrect.Count(correct => correct);
+        return new Reception<DigitalMessage>
+        {
+            Value = new DigitalMessage(header, bytes, Blocks(format.Transport, result)),
+            Confidence = (double)right / result.BlockCorrect.Count,
+            EffectiveSnrDb = EffectiveSnrDb(noise),
+            Sequence = header.Sequence,
+        };
+    }
+
+    /// <summary>
+    /// A byte that two code blocks share belongs to both. Where every block's CRC is right and the transport block's is not, no block can be trusted.
+    /// </summary>
+    private static MessagePart[] Blocks(TransportFormat format, TransportResult result)
+    {
+        var parts = new MessagePart[format.BlockCount];
+        for (var b = 0; b < parts.Length; b++)
+        {
+            var (first, count) = format.MessageBitsOf(b);
+            var end = (first + count + 7) / 8;
+            parts[b] = new MessagePart(first / 8, end - first / 8, result.BlockCorrect[b] && (result.Correct || result.BlockCorrect.Contains(false)));
+        }
+        return parts;
+    }
+
+    private static double EffectiveSnrDb(ReadOnlySpan<float> noise)
+    {
+        double sum = 0;
+        foreach (var n in noise)
+            sum += 1 / n;
+        return Math.Clamp(Decibels.FromLinear(sum / noise.Length), -30, 60);
+    }
+}
