@@ -11,22 +11,9 @@ internal static class ChannelList
 {
     private const string CoherenceKey = "coherence";
 
-    private static readonly char[] ParameterOrName = ['=', ':', '+'];
-
     /// <summary>The channels in their canonical form.</summary>
     /// <exception cref="SemComException">A channel or one of its parameters is not allowed.</exception>
-    public static IReadOnlyList<string> Parse(string text)
-    {
-        var specs = new List<string>();
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
-        {
-            if (specs.Count > 0 && part.IndexOfAny(ParameterOrName) is >= 0 and var at && part[at] == '=')
-                specs[^1] += "," + part;
-            else
-                specs.Add(part);
-        }
-        return [.. specs.Select(Canonical).Distinct(StringComparer.Ordinal)];
-    }
+    public static IReadOnlyList<string> Parse(string text) => [.. SpecList.Split(text).Select(Canonical).Distinct(StringComparer.Ordinal)];
 
     /// <summary>A channel that keeps its gain for <paramref name="coherence"/> symbols; null leaves it as it is.</summary>
     /// <exception cref="SemComException">The channel has no such parameter, or the number is not allowed.</exception>

@@ -103,7 +103,7 @@ internal static class EvalVerb
 
     private static IReadOnlyList<string> Names(string option, string text)
     {
-        var names = text.Split(',', StringSplitOptions.TrimEntries);
+        var names = SpecList.Split(text);
         return names.All(name => name.Length > 0)
             ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase)]
             : throw new SemComException($"{option} must be names separated by commas (was '{text}'); write for example semantic");

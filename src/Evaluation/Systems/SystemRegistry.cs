@@ -1,3 +1,5 @@
+using SemCom.Evaluation.Rivals;
+
 namespace SemCom.Evaluation;
 
 /// <summary>What may be chosen when a system is made.</summary>
@@ -5,35 +7,58 @@ public sealed record SystemOptions
 {
     /// <summary>Model id; null: the system's default. Systems without a model ignore it.</summary>
     public string? Model { get; init; }
+
+    /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
+    public string? Parameters { get; init; }
 }
 
 /// <summary>The systems that can be compared, in one visible list.</summary>
 public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
 {
+    private static readonly Lazy<RivalWorkbench> Bench = new(() => new RivalWorkbench(new LinkTransports(), CacheFolder.OfUser()));
+
     /// <summary>The systems that come with SemCom.</summary>
     public static SystemRegistry Default { get; } = new(
     [
         new("semantic", "joint source-channel coding with a neural model", options => new SemanticSystem(options.Model)),
+        Rival("jpeg", "baseline JPEG over NR LDPC and QAM"),
+        Rival("jpeg2000", "JPEG 2000 over NR LDPC and QAM"),
+        Rival("webp", "lossy WebP over NR LDPC and QAM"),
+        Rival("hevc", "HEVC intra over NR LDPC and QAM"),
+        Rival("av1", "AV1 still picture over NR LDPC and QAM"),
+        Rival(RivalSystems.BestName, "the best of these codecs for each picture"),
     ]);
 
     /// <summary>All entries, in the order in which they are shown.</summary>
     public IReadOnlyList<SystemEntry> Entries { get; } = entries;
 
-    /// <summary>Makes the system called <paramref name="name"/>.</summary>
-    /// <exception cref="SemComException">There is no such system, or its model cannot be used.</exception>
+    /// <summary>Makes the system called <paramref name="name"/>, <c>name[:key=value[,key=value…]]</c>.</summary>
+    /// <exception cref="SemComException">There is no such system or parameter, its model cannot be used, or a program that it needs is missing.</exception>
     public ISystem Create(string name, SystemOptions options)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        var parts = name.Split(':', 2, StringSplitOptions.TrimEntries);
         foreach (var entry in Entries)
         {
-            if (string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))
-                return entry.Create(options);
+            if (!string.Equals(entry.Name, parts[0], StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (parts.Length > 1 && !entry.TakesParameters)
+                throw new SemComException($"--systems: {entry.Name} must have no parameters (was '{name}'); write {entry.Name} alone");
+            return entry.Create(options with { Parameters = parts.Length > 1 ? parts[1] : null });
         }
-        throw new SemComException($"--systems: unknown system '{name}'; known are {string.Join(", ", Entries.Select(e => e.Name))}");
+        throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}");
     }
+
+    private static SystemEntry Rival(string name, string description) =>
+        new(name, description, options => RivalSystems.Create(name, options.Parameters, Bench.Value)) { TakesParameters = true };
 }
 
 /// <summary>One row of <see cref="SystemRegistry"/>.</summary>
 /// <param name="Name">Short name, as typed after <c>--systems</c>.</param>
 /// <param name="Description">One line for lists.</param>
 /// <param name="Create">Makes the system.</param>
-public sealed record SystemEntry(string Name, string Description, Func<SystemOptions, ISystem> Create);
+public sealed record SystemEntry(string Name, string Description, Func<SystemOptions, ISystem> Create)
+{
+    /// <summary>True when parameters may follow the name. The default value is false.</summary>
+    public bool TakesParameters { get; init; }
+}

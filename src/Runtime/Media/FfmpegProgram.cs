@@ -56,6 +56,25 @@ public sealed partial class FfmpegProgram
         TimeSpan? timeout = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(readOutput);
+        var (exitCode, lines) = await RunToEndAsync(purpose, arguments, input, readOutput, timeout, cancellation).ConfigureAwait(false);
+        if (exitCode != 0 || lines.Length > 0)
+            throw new FfmpegException(purpose, exitCode, lines);
+    }
+
+    /// <summary>Runs ffmpeg and returns everything that it wrote, whatever it reported: for data that is known to be damaged.</summary>
+    /// <inheritdoc cref="RunAsync(string, IEnumerable{string}, ReadOnlyMemory{byte}, Func{Stream, Task}, TimeSpan?, CancellationToken)"/>
+    public async Task<byte[]> RunOnDamagedAsync(
+        string purpose, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, TimeSpan? timeout = null, CancellationToken cancellation = default)
+    {
+        using var output = new MemoryStream();
+        await RunToEndAsync(purpose, arguments, input, stream => stream.CopyToAsync(output, cancellation), timeout, cancellation).ConfigureAwait(false);
+        return output.ToArray();
+    }
+
+    private async Task<(int ExitCode, string[] Log)> RunToEndAsync(
+        string purpose, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, Func<Stream, Task> readOutput,
+        TimeSpan? timeout, CancellationToken cancellation)
+    {
         var limit = timeout ?? DefaultTimeout;
         using var timer = new CancellationTokenSource(limit);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
@@ -74,9 +93,7 @@ public sealed partial class FfmpegProgram
         cancellation.ThrowIfCancellationRequested();
         if (timer.IsCancellationRequested)
             throw new SemComException($"{purpose}: ffmpeg must finish within {limit.TotalSeconds:0.###} s and did not; use a smaller file");
-        var lines = Lines(await log.ConfigureAwait(false));
-        if (process.ExitCode != 0 || lines.Length > 0)
-            throw new FfmpegException(purpose, process.ExitCode, lines);
+        return (process.ExitCode, Lines(await log.ConfigureAwait(false)));
     }
 
     /// <summary>Runs ffmpeg and returns everything that it wrote.</summary>

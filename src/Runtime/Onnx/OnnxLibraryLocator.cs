@@ -33,18 +33,7 @@ internal static class OnnxLibraryLocator
         var file = release?.FileName ?? (OperatingSystem.IsWindows() ? "onnxruntime.dll"
             : OperatingSystem.IsMacOS() ? "libonnxruntime.1.dylib" : "libonnxruntime.so.1");
         yield return Path.Combine(applicationFolder, "runtimes", OnnxRelease.CurrentPlatform, "native", file);
-        if (release is not null && CacheFolder(environment) is { } cache)
+        if (release is not null && UserCache.Folder(environment) is { } cache)
             yield return Path.Combine(cache, "semcom", "onnxruntime", release.Sha256, file);
-    }
-
-    private static string? CacheFolder(Func<string, string?> environment)
-    {
-        // The XDG base directory specification ignores relative paths.
-        if (environment("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache))
-            return cache;
-        if (environment("HOME") is { Length: > 0 } home)
-            return Path.Combine(home, ".cache");
-        var profile = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return profile.Length == 0 ? null : Path.Combine(profile, ".cache");
     }
 }

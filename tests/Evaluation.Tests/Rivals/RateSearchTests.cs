@@ -1,0 +1,107 @@
+using SemCom.Evaluation.Rivals;
+
+namespace SemCom.Evaluation.Tests.Rivals;
+
+public sealed class RateSearchTests
+{
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("jpeg2000")]
+    [InlineData("webp")]
+    [InlineData("hevc")]
+    [InlineData("av1")]
+    public void Budgets_AreNeverExceeded_AndNearlyFilled_AndQualityRises(string name)
+    {
+        var codec = RivalFixture.Codec(name);
+        var last = 0.0;
+        foreach (var budget in new[] { 1500, 3000, 6000 })
+        {
+            var rung = RivalFixture.Search.Best(RivalFixture.Picture, codec, budget, resize: true);
+
+            Assert.NotNull(rung);
+            Assert.InRange(RivalFixture.Ladder.Stream(RivalFixture.Picture, rung).Length, (int)(0.95 * budget), budget);
+            var psnrDb = RivalFixture.Ladder.PsnrDb(RivalFixture.Picture, rung);
+            Assert.True(psnrDb > last + 0.5, $"{psnrDb:F2} dB at {budget} bytes after {last:F2} dB");
+            last = psnrDb;
+        }
+    }
+
+    [Fact]
+    public void ReducedResolution_HelpsAtAVeryLowBudget()
+    {
+        var codec = RivalFixture.Codec("jpeg");
+        var (picture, ladder) = (RivalFixture.Picture, RivalFixture.Ladder);
+
+        var reduced = RivalFixture.Search.Best(picture, codec, 700, resize: true);
+        var full = RivalFixture.Search.Best(picture, codec, 700, resize: false);
+
+        Assert.NotNull(reduced);
+        Assert.NotEqual(ResolutionFactor.One, reduced.Factor);
+        Assert.True(full is null || ladder.PsnrDb(picture, reduced) > ladder.PsnrDb(picture, full));
+    }
+
+    [Fact]
+    public void WithoutResize_TheResolutionStays()
+    {
+        var codec = RivalFixture.Codec("webp");
+
+        Assert.Equal(ResolutionFactor.One, RivalFixture.Search.Best(RivalFixture.Picture, codec, 1500, resize: false)!.Factor);
+    }
+
+    [Fact]
+    public void NothingFits_GivesNull()
+    {
+        var codec = RivalFixture.Codec("jpeg");
+
+        Assert.Null(RivalFixture.Search.Best(RivalFixture.Picture, codec, 60, resize: true));
+        Assert.Null(RivalFixture.Search.PredictedPsnrDb(RivalFixture.Picture, codec, 60, resize: true));
+    }
+
+    [Theory]
+    [InlineData("jpeg2000")]
+    [InlineData("hevc")]
+    public void Prediction_IsCloseToTheSearch(string name)
+    {
+        var codec = RivalFixture.Codec(name);
+        foreach (var budget in new[] { 1500, 3000 })
+        {
+            var best = RivalFixture.Search.Best(RivalFixture.Picture, codec, budget, resize: true)!;
+
+            var predicted = RivalFixture.Search.PredictedPsnrDb(RivalFixture.Picture, codec, budget, resize: true);
+
+            Assert.Equal(RivalFixture.Ladder.PsnrDb(RivalFixture.Picture, best), predicted!.Value, 0.8);
+        }
+    }
+
+    [Fact]
+    public void TheOrderOfQuestions_DoesNotChangeAnswers()
+    {
+        var codec = RivalFixture.Codec("webp");
+        var (up, down) = (new RateSearch(new EncodeLadder(new CacheFolder(null))), new RateSearch(new EncodeLadder(new CacheFolder(null))));
+        int[] budgets = [900, 2100];
+
+        var first = budgets.Select(b => up.Best(RivalFixture.Picture, codec, b, resize: true)).ToList();
+        var second = budgets.Reverse().Select(b => down.Best(RivalFixture.Picture, codec, b, resize: true)).Reverse().ToList();
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void ASecondSweep_EncodesNothing_AndDamagedCacheFilesAreIgnored()
+    {
+        var codec = RivalFixture.Codec("webp");
+        using var folder = new TemporaryFolder();
+        var cold = new EncodeLadder(new CacheFolder(folder.Path));
+        var best = new RateSearch(cold).Best(RivalFixture.Picture, codec, 1500, resize: false)!;
+        var warm = new EncodeLadder(new CacheFolder(folder.Path));
+
+        Assert.Equal(best, new RateSearch(warm).Best(RivalFixture.Picture, codec, 1500, resize: false));
+        Assert.Equal(0, warm.Encodings);
+
+        foreach (var file in Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories))
+            File.WriteAllBytes(file, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        var mended = new EncodeLadder(new CacheFolder(folder.Path));
+        Assert.Equal(cold.Stream(RivalFixture.Picture, best), mended.Stream(RivalFixture.Picture, best));
+        Assert.Equal(1, mended.Encodings);
+    }
+}

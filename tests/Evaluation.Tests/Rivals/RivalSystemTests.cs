@@ -1,0 +1,139 @@
+using SemCom.Evaluation.Rivals;
+
+namespace SemCom.Evaluation.Tests.Rivals;
+
+public sealed class RivalSystemTests
+{
+    private static readonly LinkConditions Conditions = new() { Channel = "awgn", SnrDb = 8, Cbr = 1.0 / 10 };
+
+    [Theory]
+    [InlineData("jpeg:mcs=8psk-1/2", "mcs must be a constellation (qpsk, 16qam, 64qam, 256qam) and a code rate (was '8psk-1/2'); write for example mcs=16qam-2/3")]
+    [InlineData("jpeg:mcs=qpsk-3/2", "code rate of mcs must be between 0.02 and 0.95 (was 1.5); choose for example 2/3")]
+    [InlineData("jpeg:quality=5", "--systems: parameters of jpeg must be mcs=CONSTELLATION-RATE and resize=on or resize=off, each once (was 'quality=5'); write for example jpeg:mcs=16qam-2/3,resize=off")]
+    [InlineData("jpeg:resize=off,resize=on", "(was 'resize=on')")]
+    public void BadParameters_AreRefused(string name, string message)
+    {
+        var parts = name.Split(':');
+
+        var error = Assert.Throws<SemComException>(() => RivalSystems.Create(parts[0], parts[1], Bench()));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task IntactPicture_HasTheQualityOfItsCodestream()
+    {
+        RivalFixture.Codec("webp");
+        var result = await Send("webp", null, Conditions);
+
+        Assert.False(result.Quality.Lost);
+        Assert.Equal("digital", result.Quality.Mode);
+        Assert.InRange(result.Quality.Cbr, 0.09, 0.1);
+        Assert.True(result.Quality.PsnrDb > 25);
+    }
+
+    [Fact]
+    public async Task BelowThePlannedSnr_ThePictureIsConcealedAndMarkedLost()
+    {
+        RivalFixture.Codec("hevc");
+        var planned = Conditions with { SnrDb = 5, PlanSnrDb = 8 };
+
+        var result = await Send("hevc", null, planned);
+        var intact = await Send("hevc", null, Conditions);
+
+        Assert.True(result.Quality.Lost);
+        Assert.Equal(intact.Quality.Model, result.Quality.Model); // the same plan
+        Assert.InRange(result.Quality.PsnrDb!.Value, RivalFixture.Picture.GreyPsnrDb - 0.5, intact.Quality.PsnrDb!.Value - 1);
+    }
+
+    [Fact]
+    public async Task AboveThePlannedSnr_NothingIsGained()
+    {
+        RivalFixture.Codec("webp");
+        var planned = await Send("webp", null, Conditions);
+        var better = await Send("webp", null, Conditions with { SnrDb = 20, PlanSnrDb = 8 });
+
+        Assert.Equal((planned.Quality.PsnrDb, planned.Quality.Model), (better.Quality.PsnrDb, better.Quality.Model));
+    }
+
+    [Fact]
+    public async Task AFixedMcs_IsKept()
+    {
+        RivalFixture.Codec("webp");
+        var result = await Send("webp", "mcs=16qam-1/2,resize=off", Conditions);
+
+        Assert.Equal("webp:mcs=16qam-1/2,resize=off", result.Quality.System);
+        Assert.Equal("webp 16qam-0.479 1/1", result.Quality.Model);
+    }
+
+    [Fact]
+    public async Task NoCodestreamSmallEnough_IsALostFrame()
+    {
+        RivalFixture.Codec("jpeg");
+        var result = await Send("jpeg", null, Conditions with { SnrDb = -8, Cbr = 1.0 / 200 });
+
+        Assert.True(result.Quality.Lost);
+        Assert.Equal(RivalFixture.Picture.GreyPsnrDb, result.Quality.PsnrDb!.Value, 1e-9);
+        Assert.Contains("no codestream is small enough", Assert.Single(result.Notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DigitalBest_ExpectsAtLeastWhatEachCodecExpects()
+    {
+        RivalFixture.NeedAll();
+        var planner = new RivalPlanner(Bench(), new RivalOptions(null, Resize: true));
+        foreach (var channel in new[] { "awgn", "rayleigh" })
+        {
+            var point = new LinkPoint(channel, 8, false, 9216);
+            var best = planner.Plan(RivalFixture.Picture, RivalCodecs.All, point)!.ExpectedPsnrDb;
+
+            var each = RivalCodecs.All.Select(codec => planner.Plan(RivalFixture.Picture, [codec], point)?.ExpectedPsnrDb ?? 0).ToList();
+
+            Assert.Equal(each.Max(), best);
+        }
+    }
+
+    [Fact]
+    public async Task OneAndFourWorkers_GiveTheSameRecords()
+    {
+        RivalFixture.Codec("webp");
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 3; i++)
+            folder.AddPicture($"p{i}.png", i, 64, 48);
+        Task<SweepResult> Run(int workers) => new Sweep(new SweepPlan
+        {
+            Sources = PictureInput.Find([folder.Path]),
+            Cells = SweepPlan.Grid([RivalSystems.Create("webp", null, new RivalWorkbench(new FakeTransports(), new CacheFolder(null)))], ["rayleigh"], [0.2], [3, 12]),
+            Seeds = 2,
+        })
+        { Workers = workers }.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        var (one, four) = (await Run(1), await Run(4));
+
+        Assert.Equal(one.Records.Select(WithoutTimes), four.Records.Select(WithoutTimes));
+        Assert.Equal(12, one.Records.Count);
+    }
+
+    [Fact]
+    public void Registry_NamesWhatItKnows()
+    {
+        var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("jpg", new SystemOptions()));
+
+        Assert.StartsWith("--systems: unknown system 'jpg'; known are semantic, jpeg, jpeg2000, webp, hevc, av1, digital-best", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SystemsWithoutParameters_RefuseThem()
+    {
+        var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:mcs=qpsk-1/2", new SystemOptions()));
+
+        Assert.Equal("--systems: semantic must have no parameters (was 'semantic:mcs=qpsk-1/2'); write semantic alone", error.Message);
+    }
+
+    private static QualityRecord WithoutTimes(QualityRecord record) => record with { EncodeMs = 0, ChannelMs = 0, DecodeMs = 0 };
+
+    private static RivalWorkbench Bench() => new(new FakeTransports(), new CacheFolder(null));
+
+    private static ValueTask<SystemResult> Send(string name, string? parameters, LinkConditions conditions) =>
+        RivalSystems.Create(name, parameters, Bench()).SendAsync(RivalFixture.Picture.Picture, conditions, TestContext.Current.CancellationToken);
+}
