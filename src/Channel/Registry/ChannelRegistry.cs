@@ -65,7 +65,7 @@ public sealed class ChannelRegistry
 
     private ChannelDescriptor Find(string name) => _byName.TryGetValue(name, out var channel)
         ? channel
-        : throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))} (was {OneLine.Quote(name)}); choose one of these");
+        : throw new SemComException($"channel must be one of {string.Join(", ", Channels.Select(c => c.Name))}, or a file that ends with {TraceFile.Extension} (was {OneLine.Quote(name)}); choose one of these");
 
     private static RicianChannel CreateRician(ChannelSpec spec, double snrDb)
     {

@@ -58,13 +58,12 @@ public class OfdmChannelSpecTests
     [InlineData("tdl-a:cp=70us", "duration of the cyclic prefix in seconds must be between 0 and 6.6")]
     [InlineData("awgn-ofdm:cp=40us,scs=30kHz", "duration of the cyclic prefix in seconds must be between 0 and 3.3")]
     [InlineData("tdl-a:tx=2", "spatial multiplexing must have at least as many receive as transmit antennas (was 2x1); use rx=2")]
-    [InlineData("tdl-a:tx=4,rx=4,layers=2", "layers must be 1 or as many as transmit antennas, 4 (was 2); leave layers out")]
+    [InlineData("tdl-a:tx=4,rx=4,layers=2", "channel parameter layers must be 1 or as many as transmit antennas (was 2 with tx=4); leave it out")]
     [InlineData("tdl-a:tx=3,rx=3,layers=1", "Alamouti's code must have two transmit antennas (was 3); use tx=2")]
     [InlineData("tdl-a:subcarriers=60,pilot-spacing=61", "pilot-spacing must be between 1 and 60 (was 61); ")]
     [InlineData("awgn-ofdm:subcarriers=60,pilot-spacing=61", "pilot-spacing must be between 1 and 60 (was 61); ")]
-    public void ValuesThatDoNotFit_AreRefused_WhenTheChannelIsMade(string text, string start)
+    public void ValuesThatDoNotFit_AreRefused(string text, string start)
     {
-        var spec = ChannelSpec.Parse(text);
-        Assert.StartsWith(start, Assert.Throws<SemComException>(() => spec.Create(10)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(start, Assert.Throws<SemComException>(() => ChannelSpec.Parse(text).Create(10)).Message, StringComparison.Ordinal);
     }
 }
