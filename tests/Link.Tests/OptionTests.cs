@@ -31,7 +31,7 @@ public sealed class OptionTests
     public void UnknownNames_ListTheKnownOnes()
     {
         var names = string.Join(", ", Channels.ChannelRegistry.Default.Channels.Select(c => c.Name));
-        AssertError($"channel must be one of {names} (was \"ether\"); choose one of these", o => o.Channel("ether", 10));
+        AssertError($"channel must be one of {names}, or a file that ends with .trace (was \"ether\"); choose one of these", o => o.Channel("ether", 10));
         AssertError("model: there is no 'image-huge'; choose one of image-base", o => o.Model("image-huge"));
     }
 
