@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace SemCom.Receiver.Decoding;
@@ -32,10 +33,11 @@ internal static class LlrQuantizer
     {
         var (even, odd, count) = (Vector256<float>.Zero, Vector256<float>.Zero, 0);
         var i = 0;
+        ref var source = ref MemoryMarshal.GetReference(llrs);
         for (; i <= llrs.Length - 2 * Width; i += 2 * Width)
         {
-            even += Magnitude(Vector256.Create(llrs[i..]), ref count);
-            odd += Magnitude(Vector256.Create(llrs[(i + Width)..]), ref count);
+            even += Magnitude(Vector256.LoadUnsafe(ref source, (nuint)i), ref count);
+            odd += Magnitude(Vector256.LoadUnsafe(ref source, (nuint)(i + Width)), ref count);
         }
         var sum = Vector256.Sum(even + odd);
         for (; i < llrs.Length; i++)
@@ -47,10 +49,13 @@ internal static class LlrQuantizer
     public static void Quantize(ReadOnlySpan<float> llrs, float scale, Span<sbyte> quantized)
     {
         var i = 0;
+        ref var source = ref MemoryMarshal.GetReference(llrs);
+        ref var target = ref MemoryMarshal.GetReference(quantized[..llrs.Length]);
         for (; i <= llrs.Length - 2 * Width; i += 2 * Width)
         {
-            var narrow = Vector256.NarrowWithSaturation(Round(Vector256.Create(llrs[i..]), scale), Round(Vector256.Create(llrs[(i + Width)..]), scale));
-            Vector128.NarrowWithSaturation(narrow.GetLower(), narrow.GetUpper()).CopyTo(quantized[i..]);
+            var (low, high) = (Vector256.LoadUnsafe(ref source, (nuint)i), Vector256.LoadUnsafe(ref source, (nuint)(i + Width)));
+            var narrow = Vector256.NarrowWithSaturation(Round(low, scale), Round(high, scale));
+            Vector128.NarrowWithSaturation(narrow.GetLower(), narrow.GetUpper()).StoreUnsafe(ref target, (nuint)i);
         }
         for (; i < llrs.Length; i++)
             quantized[i] = (sbyte)Round(Vector256.Create(llrs[i]), scale)[0];

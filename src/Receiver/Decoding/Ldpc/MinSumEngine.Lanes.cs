@@ -8,14 +8,15 @@ internal sealed class MinSumEngine<TLanes> : MinSumEngine
     where TLanes : struct, ILlrLanes<TLanes>
 {
     private readonly sbyte[] _values;
+    private readonly int _valuesStart;
 
     public MinSumEngine(LdpcCode code, int informationBits, double? normalization) : base(code, informationBits, normalization) =>
-        _values = new sbyte[2 * MaxDegree * TLanes.Count];
+        (_values, _valuesStart) = AlignedArray(2 * MaxDegree * TLanes.Count);
 
     protected override void UpdateRow(int row)
     {
         var edges = Edges.AsSpan(RowStarts[row]..RowStarts[row + 1]);
-        ref var columns = ref Columns[0];
+        ref var columns = ref Columns[ColumnsStart];
         Span<int> reads = stackalloc int[edges.Length];
         Span<int> writes = stackalloc int[edges.Length];
         for (var e = 0; e < edges.Length; e++)
@@ -24,8 +25,8 @@ internal sealed class MinSumEngine<TLanes> : MinSumEngine
             writes[e] = edges[e].Column * Stride;
             Frames[edges[e].Column] = edges[e].Shift;
         }
-        ref var messages = ref Messages[0];
-        ref var values = ref _values[0];
+        ref var messages = ref Messages[MessagesStart];
+        ref var values = ref _values[_valuesStart];
         var (first, message) = (0, RowStarts[row] * MessageStride);
         for (; first < LiftingSize - TLanes.Count; first += 2 * TLanes.Count)
             MinSumKernel<PairLanes<TLanes>>.Update(ref columns, ref messages, ref values, reads, writes, first, message + first, MessageStride, Factor);
@@ -36,7 +37,7 @@ internal sealed class MinSumEngine<TLanes> : MinSumEngine
     protected override bool RowIsSatisfied(int row)
     {
         var edges = Edges.AsSpan(RowStarts[row]..RowStarts[row + 1]);
-        ref var columns = ref Columns[0];
+        ref var columns = ref Columns[ColumnsStart];
         Span<int> reads = stackalloc int[edges.Length];
         for (var e = 0; e < edges.Length; e++)
             reads[e] = Prepare(edges[e], ref columns);

@@ -15,6 +15,7 @@ internal abstract class MinSumEngine
     /// <summary>Room behind every array for reads and writes that go beyond Zc.</summary>
     protected const int Padding = 64;
 
+    private const int CacheLine = 64;
     private const double LowRate = 0.4;
     private const double LowRateNormalization = 0.65;
     private const double UsualNormalization = 0.7;
@@ -46,8 +47,8 @@ internal abstract class MinSumEngine
         Edges = [.. edges];
         Stride = (2 * LiftingSize + Padding + Padding - 1) / Padding * Padding;
         MessageStride = (LiftingSize + Padding - 1) / Padding * Padding;
-        Columns = new sbyte[graph.ColumnCount * Stride + Padding];
-        Messages = new sbyte[edges.Count * MessageStride];
+        (Columns, ColumnsStart) = AlignedArray(graph.ColumnCount * Stride + Padding);
+        (Messages, MessagesStart) = AlignedArray(edges.Count * MessageStride);
         Frames = new int[graph.ColumnCount];
         _rowIsActive = new bool[graph.RowCount];
         MaxDegree = Enumerable.Range(0, graph.RowCount).Max(row => RowStarts[row + 1] - RowStarts[row]);
@@ -74,7 +75,13 @@ internal abstract class MinSumEngine
 
     protected sbyte[] Columns { get; }
 
+    /// <summary>First entry of the first column; on a cache line.</summary>
+    protected int ColumnsStart { get; }
+
     protected sbyte[] Messages { get; }
+
+    /// <summary>First entry of the first message; on a cache line.</summary>
+    protected int MessagesStart { get; }
 
     protected int[] Frames { get; }
 
@@ -89,7 +96,7 @@ internal abstract class MinSumEngine
     public void Load(ReadOnlySpan<float> codewordLlrs)
     {
         Array.Clear(Frames);
-        Columns.AsSpan(0, LdpcBaseGraph.PuncturedColumns * Stride).Clear();
+        Columns.AsSpan(ColumnsStart, LdpcBaseGraph.PuncturedColumns * Stride).Clear();
         var information = codewordLlrs[..(InformationBits - LdpcBaseGraph.PuncturedColumns * LiftingSize)];
         var parity = codewordLlrs[(Code.InformationLength - LdpcBaseGraph.PuncturedColumns * LiftingSize)..];
         var (sum, count) = LlrQuantizer.Measure(information);
@@ -102,7 +109,7 @@ internal abstract class MinSumEngine
                 continue;
             var (rowSum, rowCount) = LlrQuantizer.Measure(llrs);
             (sum, count) = (sum + rowSum, count + rowCount);
-            Messages.AsSpan((RowStarts[row] * MessageStride)..(RowStarts[row + 1] * MessageStride)).Clear();
+            Messages.AsSpan(MessagesStart + RowStarts[row] * MessageStride, (RowStarts[row + 1] - RowStarts[row]) * MessageStride).Clear();
         }
         Factor = (int)Math.Round(128 * (_normalization ?? (InformationBits < LowRate * count ? LowRateNormalization : UsualNormalization)));
         Quantize(information, parity, LlrQuantizer.Scale(sum, count));
@@ -138,7 +145,7 @@ internal abstract class MinSumEngine
         {
             var bits = information[(column * LiftingSize)..];
             bits = bits[..Math.Min(LiftingSize, bits.Length)];
-            var llrs = Columns.AsSpan(column * Stride, LiftingSize);
+            var llrs = Columns.AsSpan(ColumnsStart + column * Stride, LiftingSize);
             var frame = Frames[column];
             var head = Math.Min(frame, bits.Length);
             decided &= Signs(llrs.Slice(LiftingSize - frame, head), bits[..head]);
@@ -154,25 +161,33 @@ internal abstract class MinSumEngine
     /// <summary>Whether a column holds fillers beside information, which have to be made certain again before every use.</summary>
     protected bool HasFillers(int column) => column == _fillerColumn;
 
+    /// <summary>An array that the collector does not move, and its first element that starts a cache line: vectors that cross lines cost a tenth of the speed.</summary>
+    protected static (sbyte[] Array, int Start) AlignedArray(int length)
+    {
+        var array = GC.AllocateArray<sbyte>(length + CacheLine - 1, pinned: true);
+        var address = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
+        return (array, (int)(-address & (CacheLine - 1)));
+    }
+
     private void Quantize(ReadOnlySpan<float> information, ReadOnlySpan<float> parity, float scale)
     {
         for (var column = LdpcBaseGraph.PuncturedColumns; column < _certainColumns; column++)
         {
             var llrs = information[((column - LdpcBaseGraph.PuncturedColumns) * LiftingSize)..];
-            LlrQuantizer.Quantize(llrs[..Math.Min(LiftingSize, llrs.Length)], scale, Columns.AsSpan(column * Stride));
+            LlrQuantizer.Quantize(llrs[..Math.Min(LiftingSize, llrs.Length)], scale, Columns.AsSpan(ColumnsStart + column * Stride));
         }
         for (var row = 0; row < _rowIsActive.Length; row++)
         {
             var column = Code.BaseGraph.InformationColumns + row;
             if (_rowIsActive[row])
-                LlrQuantizer.Quantize(parity.Slice(row * LiftingSize, LiftingSize), scale, Columns.AsSpan(column * Stride));
+                LlrQuantizer.Quantize(parity.Slice(row * LiftingSize, LiftingSize), scale, Columns.AsSpan(ColumnsStart + column * Stride));
         }
     }
 
     /// <summary>The fillers of the last column with information are zeros beyond doubt, whatever messages came.</summary>
     protected void PinFillers()
     {
-        var column = Columns.AsSpan(_fillerColumn * Stride, LiftingSize);
+        var column = Columns.AsSpan(ColumnsStart + _fillerColumn * Stride, LiftingSize);
         var frame = Frames[_fillerColumn];
         var first = InformationBits - (_certainColumns - 1) * LiftingSize;
         for (var bit = first; bit < LiftingSize; bit++)
