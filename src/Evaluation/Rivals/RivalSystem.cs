@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SemCom.Channels;
+using SemCom.Coding;
 
 namespace SemCom.Evaluation.Rivals;
 
@@ -51,7 +52,7 @@ internal sealed class RivalSystem : ISystem
 
         var link = _bench.Transports.Create(conditions.Channel, conditions.SnrDb, conditions.Genie);
         var realization = new ChannelRealization(conditions.Seed, conditions.Frame);
-        var outcome = link.Send(message, plan?.Mcs ?? McsLadder.All[0], point.ChannelUses, planSnrDb, realization);
+        var outcome = link.Send(message, plan?.Mcs ?? AnyMcs(link, point), point.ChannelUses, planSnrDb, realization);
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();
@@ -81,6 +82,11 @@ internal sealed class RivalSystem : ISystem
         };
         return new SystemResult(shown, record, [.. Notices(original, plan, outcome)]);
     }
+
+    /// <summary>The most robust MCS that carries one byte, so that a frame without a picture is still sent and charged.</summary>
+    private McsEntry AnyMcs(IDigitalTransport link, LinkPoint point) =>
+        McsLadder.All.FirstOrDefault(mcs => link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb) > 0)
+            ?? throw new SemComException($"{Name}: a frame must have room for at least one byte (has {point.ChannelUses} channel uses); allow a higher --cbr or take a larger picture");
 
     /// <summary>What the receiver makes of the bytes. Damage anywhere means a concealed picture, never one presented as good.</summary>
     private static Picture Shown(RivalPlan? plan, TransportOutcome outcome, int width, int height) => plan is null

@@ -5,10 +5,13 @@ namespace SemCom.Evaluation.Rivals;
 /// <summary>What all rivals share: remembered encodings and measured error rates.</summary>
 internal sealed class RivalWorkbench
 {
-    public RivalWorkbench(IDigitalTransports transports, CacheFolder cache)
+    /// <param name="transports">The link.</param>
+    /// <param name="cache">Where error rates are kept, and encodings.</param>
+    /// <param name="ladder">Encodings that others share; null for its own.</param>
+    public RivalWorkbench(IDigitalTransports transports, CacheFolder cache, EncodeLadder? ladder = null)
     {
         Transports = transports;
-        Ladder = new EncodeLadder(cache);
+        Ladder = ladder ?? new EncodeLadder(cache);
         Search = new RateSearch(Ladder);
         Rates = new ErrorRates(transports, cache);
         Adaptation = new LinkAdaptation(Rates);
