@@ -2,6 +2,7 @@ using SemCom.Coding;
 using SemCom.Framing;
 using SemCom.Receiver;
 using SemCom.Receiver.Decoding;
+using SemCom.Receiver.Equalization;
 using SemCom.Receiver.Estimation;
 
 namespace SemCom;
@@ -43,7 +44,7 @@ public sealed class DigitalReceiver(FrameLayout layout, EstimatorKind estimator 
         {
             Value = new DigitalMessage(header, bytes, Blocks(format.Transport, result)),
             Confidence = (double)right / result.BlockCorrect.Count,
-            EffectiveSnrDb = EffectiveSnrDb(noise),
+            EffectiveSnrDb = EffectiveSnr.Db(noise),
             Sequence = header.Sequence,
         };
     }
@@ -61,13 +62,5 @@ public sealed class DigitalReceiver(FrameLayout layout, EstimatorKind estimator 
             parts[b] = new MessagePart(first / 8, end - first / 8, result.BlockCorrect[b] && (result.Correct || result.BlockCorrect.Contains(false)));
         }
         return parts;
-    }
-
-    private static double EffectiveSnrDb(ReadOnlySpan<float> noise)
-    {
-        double sum = 0;
-        foreach (var n in noise)
-            sum += 1 / n;
-        return Math.Clamp(Decibels.FromLinear(sum / noise.Length), -30, 60);
     }
 }

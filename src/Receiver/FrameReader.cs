@@ -35,17 +35,17 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
     {
         var received = frame.Symbols.Span;
         var uses = received.Length / layout.Antennas.Receive;
-        if (frame.Antennas != layout.Antennas.Receive || uses <= FrameLayout.PreambleLength)
+        if (frame.Antennas != layout.Antennas.Receive || uses <= FrameLayout.PreambleLength || frame.Genie?.Antennas.Transmit is { } transmit && transmit != layout.Antennas.Transmit)
             return null;
         var map = layout.Map(uses);
         var genie = frame.Genie is { } state ? ChannelEstimate.OfGenie(state) : null;
-        var onGrid = genie ?? _gridEstimator?.Estimate(received, map);
-        if (layout.Grid is not null && onGrid is null)
+        var known = genie ?? _gridEstimator?.Estimate(received, map);
+        if (layout.Grid is not null && known is null)
             return null;
-        var ranking = layout.Grid is null ? PilotEstimator.RankPreambles(received, layout) : GridFrameEstimator.RankPreambles(received, map, onGrid!);
+        var ranking = known is null ? PilotEstimator.RankPreambles(received, layout) : GridFrameEstimator.RankPreambles(received, map, known);
         foreach (var protection in ranking.Take(Candidates))
         {
-            var estimate = onGrid ?? PilotEstimator.Estimate(received, map, protection);
+            var estimate = known ?? PilotEstimator.Estimate(received, map, protection);
             if (ReadHeader(received, uses, protection, estimate, accept) is not { } bits)
                 continue;
             var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);

@@ -59,7 +59,7 @@ public sealed class SemanticReceiver : IDisposable
         if (!IsPossible(header))
             return Lost(header, "the header asks for more than a picture of its size can hold");
         var messageSymbols = header.SideBits == 0 ? 0 : CodedBlockFormat.SymbolCountOf(header.SideBits, header.SideProtection);
-        if (reading.Data.Length == 0 || reading.Data.Length < messageSymbols / 2)
+        if (reading.Data.Length < (messageSymbols + (long)header.PayloadSymbols) / 16 || reading.Data.Length < messageSymbols / 2 || reading.Data.Length == 0)
             return Lost(header, "the frame ends before its payload");
         var format = header.SideBits == 0 ? null : CodedBlockFormat.For(header.SideBits, header.SideProtection);
         var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, messageSymbols + header.PayloadSymbols);

@@ -39,6 +39,8 @@ public static class OfdmChannels
         [.. OfdmParameters.All],
         (spec, snrDb) =>
         {
+            if (spec.Antennas.Mode == SpatialMode.Multiplexing)
+                throw new SemComException($"awgn-ofdm must have one layer (was {spec.Antennas.Transmit}): one path between all antennas separates no layers; choose a tdl channel or layers=1");
             OfdmParameters.PilotSpacing(spec);
             return new MultipathOfdmChannel(new()
             {

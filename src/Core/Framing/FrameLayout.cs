@@ -74,7 +74,9 @@ public sealed record FrameLayout
     {
         ArgumentOutOfRangeException.ThrowIfNegative(data);
         var uses = UsesFor(data);
-        var (low, high) = (PreambleLength + uses, checked(2 * (PreambleLength + uses) + 2 * (Grid?.Subcarriers ?? BlockLength)));
+        var (low, high) = (PreambleLength + uses, PreambleLength + uses);
+        while (high - PilotsBefore(high) < PreambleLength + uses)
+            (low, high) = (high, checked(2 * high));
         while (low < high)
         {
             var middle = low + (high - low) / 2;

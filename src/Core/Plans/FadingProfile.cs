@@ -45,10 +45,14 @@ public sealed class FadingProfile
         }
         var sorted = gains.Order().ToArray();
         var middle = sorted[sorted.Length / 2];
-        return sorted[^1].CodeGain - sorted[0].CodeGain < 1e-6
+        var spread = Math.Max(sorted[^1].CodeGain - sorted[0].CodeGain, gains.Max(g => g.SymbolGain) - gains.Min(g => g.SymbolGain));
+        return spread < 1e-6 * (1 + middle.SymbolGain)
             ? new("constant", [new(middle.CodeGain, middle.SymbolGain, 1)])
             : new("observed", OfDistribution(p => sorted[Math.Min((int)(p * sorted.Length), sorted.Length - 1)]));
     }
+
+    /// <summary>Power gain of code words where there is only one; otherwise that of the mean, 1 [dB].</summary>
+    public double ConstantGainDb => IsConstant ? Decibels.FromLinear(Quantiles[0].CodeGain) : 0;
 
     /// <summary>Probability that the gain is too small for a threshold.</summary>
     /// <param name="snrDb">Mean SNR [dB].</param>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SemCom.Channels;
-using SemCom.Coding;
 
 namespace SemCom.Evaluation.Rivals;
 
@@ -52,7 +51,11 @@ internal sealed class RivalSystem : ISystem
 
         var link = _bench.Transports.Create(conditions.Channel, conditions.SnrDb, conditions.Genie);
         var realization = new ChannelRealization(conditions.Seed, conditions.Frame);
-        var outcome = link.Send(message, plan?.Mcs ?? AnyMcs(link, point), point.ChannelUses, planSnrDb, realization);
+        var mcs = plan?.Mcs ?? McsLadder.All.FirstOrDefault(any => link.MessageBytes(any, point.ChannelUses, planSnrDb) > 0);
+        // Where not even a byte fits, nothing is sent, and the whole budget is charged.
+        var outcome = mcs is null
+            ? new TransportOutcome([], 0, false, new ChannelUseLedger(point.ChannelUses, 0, 0, 0, 0))
+            : link.Send(message, mcs, point.ChannelUses, planSnrDb, realization);
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();
@@ -82,11 +85,6 @@ internal sealed class RivalSystem : ISystem
         };
         return new SystemResult(shown, record, [.. Notices(original, plan, outcome)]);
     }
-
-    /// <summary>The most robust MCS that carries one byte, so that a frame without a picture is still sent and charged.</summary>
-    private McsEntry AnyMcs(IDigitalTransport link, LinkPoint point) =>
-        McsLadder.All.FirstOrDefault(mcs => link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb) > 0)
-            ?? throw new SemComException($"{Name}: a frame must have room for at least one byte (has {point.ChannelUses} channel uses); allow a higher --cbr or take a larger picture");
 
     /// <summary>What the receiver makes of the bytes. Damage anywhere means a concealed picture, never one presented as good.</summary>
     private static Picture Shown(RivalPlan? plan, TransportOutcome outcome, int width, int height) => plan is null

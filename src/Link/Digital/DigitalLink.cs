@@ -108,7 +108,7 @@ public sealed class DigitalLink
         var fading = plan.HeaderFading ?? plan.Fading;
         var tolerable = plan.Fading.IsConstant ? 0 : Math.Max(0.005, plan.Fading.Outage(planSnrDb, needed));
         return ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= needed - HeaderAdvantageDb
-            && level.HeaderEsN0Db <= planSnrDb - plan.MarginDb
+            && level.HeaderEsN0Db <= planSnrDb + fading.ConstantGainDb - plan.MarginDb
             && fading.Outage(planSnrDb - plan.MarginDb, level.HeaderEsN0Db) <= tolerable) ?? ProtectionLevel.All[^1];
     }
 }

@@ -72,7 +72,12 @@ internal sealed class ChannelPlanning
     private static FrameLayout LayoutOf(ChannelSpec spec, IChannel channel, bool genie)
     {
         if (channel.Grid is { } grid)
-            return FrameLayout.ForGrid(grid, OfdmParameters.PilotSpacing(spec), OfdmParameters.PilotPeriod(spec)) with { Antennas = channel.Antennas };
+        {
+            var spacing = OfdmParameters.PilotSpacing(spec);
+            var most = Math.Max(1, grid.Subcarriers / (2 * channel.Antennas.Transmit));
+            Guard.InRange(spacing, 1, most, "pilot-spacing", $"each of {channel.Antennas.Transmit} transmit antennas needs two pilots among {grid.Subcarriers} subcarriers");
+            return FrameLayout.ForGrid(grid, spacing, OfdmParameters.PilotPeriod(spec)) with { Antennas = channel.Antennas };
+        }
         // Gains that change too fast for pilots are only usable with a genie, which needs none.
         var layout = genie && channel.CoherenceSymbols < FrameLayout.MinCoherence ? FrameLayout.WholeFrame : FrameLayout.ForCoherence(channel.CoherenceSymbols);
         return channel.Antennas == AntennaScheme.OneByOne ? layout : layout with { Antennas = channel.Antennas };

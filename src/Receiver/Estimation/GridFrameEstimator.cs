@@ -23,17 +23,25 @@ internal sealed class GridFrameEstimator(ResourceGrid grid, EstimatorKind kind)
         var estimator = _idle.TryTake(out var idle) ? idle : new GridChannelEstimator(grid, kind);
         var estimate = new GridEstimate();
         double noise = 0;
-        for (var pair = 0; pair < pairs; pair++)
+        try
         {
-            var pilots = Pilots(received, map, pair);
-            if (pilots.Count < 2)
-                return null;
-            estimator.Estimate(grid.SymbolsFor(map.Total), pilots.ToArray(), estimate);
-            noise += estimate.NoisePower / pairs;
-            for (var use = 0; use < map.Total; use++)
-                (gains[use * pairs + pair], errors[use * pairs + pair]) = (estimate.Gains[use], estimate.ErrorVariances[use]);
+            for (var pair = 0; pair < pairs; pair++)
+            {
+                estimator.Estimate(grid.SymbolsFor(map.Total), Pilots(received, map, pair).ToArray(), estimate);
+                noise += estimate.NoisePower / pairs;
+                for (var use = 0; use < map.Total; use++)
+                    (gains[use * pairs + pair], errors[use * pairs + pair]) = (estimate.Gains[use], estimate.ErrorVariances[use]);
+            }
         }
-        _idle.Add(estimator);
+        catch (SemComException)
+        {
+            // Too few pilots arrived to say anything of the channel or its noise.
+            return null;
+        }
+        finally
+        {
+            _idle.Add(estimator);
+        }
         return new ChannelEstimate(gains, errors, 1, Math.Max(noise, PilotEstimator.SmallestNoise));
     }
 

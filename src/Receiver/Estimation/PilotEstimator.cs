@@ -60,16 +60,23 @@ internal static class PilotEstimator
         return new ChannelEstimate(gains, Array.ConvertAll(counts, n => (float)(noise / n)), length, noise);
     }
 
-    /// <summary>Estimates one gain for the whole frame from the preamble and a decoded header, whose symbols are known then; one antenna at each end.</summary>
+    /// <summary>
+    /// Estimates one gain for the whole frame from the preamble and a decoded header, whose symbols are known then; one antenna at each end. Channel uses
+    /// that did not arrive are left out.
+    /// </summary>
     public static ChannelEstimate EstimateWithHeader(
         ReadOnlySpan<Complex32> received, ProtectionLevel headerProtection, ReadOnlySpan<Complex32> headerSymbols)
     {
-        var known = FrameLayout.PreambleLength + headerSymbols.Length;
-        var x = new Complex32[known];
-        KnownSymbols.Preamble(headerProtection).CopyTo(x);
-        headerSymbols.CopyTo(x.AsSpan(FrameLayout.PreambleLength));
-        var correlation = Correlation.Of(received[..known], x);
-        var noise = Math.Max(correlation.Unexplained / (known - 1), SmallestNoise);
-        return new ChannelEstimate([correlation.Gain], [(float)(noise / known)], received.Length, noise);
+        var (x, y, count) = (new Complex32[FrameLayout.PreambleLength + headerSymbols.Length], new Complex32[FrameLayout.PreambleLength + headerSymbols.Length], 0);
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (received[i] == default)
+                continue;
+            x[count] = i < FrameLayout.PreambleLength ? KnownSymbols.Preamble(headerProtection)[i] : headerSymbols[i - FrameLayout.PreambleLength];
+            y[count++] = received[i];
+        }
+        var correlation = Correlation.Of(y.AsSpan(0, count), x.AsSpan(0, count));
+        var noise = Math.Max(correlation.Unexplained / Math.Max(1, count - 1), SmallestNoise);
+        return new ChannelEstimate([correlation.Gain], [(float)(noise / Math.Max(1, count))], received.Length, noise);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using SemCom.Framing;
 using SemCom.Latents;
+using SemCom.Receiver.Equalization;
 
 namespace SemCom.Receiver.Latents;
 
@@ -11,9 +12,6 @@ namespace SemCom.Receiver.Latents;
 /// </summary>
 internal static class LatentDemodulator
 {
-    private const double LowestSnrDb = -30;
-    private const double HighestSnrDb = 60;
-
     /// <summary>A complex symbol of unit power has 1/2 in each real dimension.</summary>
     private static readonly float SqrtTwo = MathF.Sqrt(2);
 
@@ -64,7 +62,7 @@ internal static class LatentDemodulator
         }
         for (var i = 0; i < errors.Length; i++)
             errors[i] = MathF.Sqrt(errors[i]);
-        return new ReceivedLatents(values, errors, EffectiveSnrDb(noisePower), Math.Clamp(1 - unknown / expected, 0, 1));
+        return new ReceivedLatents(values, errors, EffectiveSnr.Db(noisePower), Math.Clamp(1 - unknown / expected, 0, 1));
     }
 
     private static (float Value, float Error) Estimate(float v, float gain, float r, float noise)
@@ -73,13 +71,5 @@ internal static class LatentDemodulator
             return (0, v);
         var total = v * gain * gain + noise;
         return (v * gain * r / total, v * noise / total);
-    }
-
-    private static double EffectiveSnrDb(ReadOnlySpan<float> noise)
-    {
-        double sum = 0;
-        foreach (var n in noise)
-            sum += 1 / n;
-        return Math.Clamp(Decibels.FromLinear(sum / noise.Length), LowestSnrDb, HighestSnrDb);
     }
 }

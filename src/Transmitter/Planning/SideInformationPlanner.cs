@@ -71,7 +71,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
 
     /// <summary>Levels worth trying. Without fading the cheapest that works below the planned SNR; with it all, since outage has a price.</summary>
     private static IEnumerable<ProtectionLevel> Protections(LinkPlan plan) => plan.Fading.IsConstant
-        ? [ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb - plan.MarginDb) ?? ProtectionLevel.All[^1]]
+        ? [ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb + plan.Fading.ConstantGainDb - plan.MarginDb) ?? ProtectionLevel.All[^1]]
         : ProtectionLevel.All;
 
     /// <summary>For frames whose budget is too small for any choice: the only level without fading, a moderate one with it.</summary>

@@ -10,7 +10,7 @@ public sealed class FrameLayoutTests
     public static TheoryData<string> Layouts { get; } =
     [
         "0", "128", "129", "200", "511", "512", "1000", "4096", "100000",
-        "grid 2 1", "grid 1 7", "grid 4 3", "grid 12 2", "grid 5 1", "grid 36 10000",
+        "grid 2 1", "grid 1 7", "grid 4 3", "grid 12 2", "grid 5 1", "grid 36 10000", "odd 2 1", "odd 1 2",
     ];
 
     [Theory]
@@ -120,6 +120,7 @@ public sealed class FrameLayoutTests
     private static FrameLayout LayoutOf(string text) => text.Split(' ') switch
     {
         ["grid", var spacing, var period] => FrameLayout.ForGrid(Small, int.Parse(spacing, null), int.Parse(period, null)),
+        ["odd", var spacing, var period] => FrameLayout.ForGrid(new ResourceGrid(subcarriers: 13, fftSize: 64, prefixSamples: 4), int.Parse(spacing, null), int.Parse(period, null)),
         ["0"] => FrameLayout.WholeFrame,
         var coherence => FrameLayout.ForCoherence(int.Parse(coherence[0], null)),
     };

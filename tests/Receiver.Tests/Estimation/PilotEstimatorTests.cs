@@ -117,6 +117,27 @@ public sealed class PilotEstimatorTests
         AssertMean(n0, n0 / Math.Sqrt(191), noise);
     }
 
+    /// <summary>Half of the header lost: the gain is that of what arrived, not smaller.</summary>
+    [Fact]
+    public void LostPartsOfTheHeader_AreLeftOut()
+    {
+        var random = new Random(6);
+        var header = KnownSymbols.Pilots[..128].ToArray();
+        var frame = FrameSymbols.Compose(FrameLayout.WholeFrame, Level, header);
+        var (gainError, noise) = (0.0, 0.0);
+        for (var i = 0; i < Trials; i++)
+        {
+            var h = Gain(random);
+            var received = Received(random, frame, _ => h, 0.1);
+            received.AsSpan(100, 64).Clear();
+            var estimate = PilotEstimator.EstimateWithHeader(received, Level, header);
+            gainError += (estimate.Gains[0] - h).Power;
+            noise += estimate.NoisePower;
+        }
+        AssertMean(0.1 / 128, 0.1 / 128, gainError);
+        AssertMean(0.1, 0.1 / Math.Sqrt(127), noise);
+    }
+
     [Fact]
     public void NoiseFreeFrames_AreNotBelievedToBePerfect()
     {

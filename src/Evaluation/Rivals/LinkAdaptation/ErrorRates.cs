@@ -33,6 +33,9 @@ internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cach
     public double Of(LinkPoint point, McsEntry mcs)
     {
         var shared = point.Class;
+        // A trace plays the same gains to whoever looks: like semantic frames, rivals assume block Rayleigh fading there.
+        if (point.Channel.Contains(TraceFile.Extension, StringComparison.OrdinalIgnoreCase))
+            shared = shared with { Channel = "rayleigh" };
         return _rates.GetOrAdd((shared, mcs), key => new Lazy<double>(() => Remembered(key.Point, key.Mcs))).Value;
     }
 
@@ -50,9 +53,7 @@ internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cach
 
     private double Measure(LinkPoint point, McsEntry mcs)
     {
-        // A trace plays the same gains to whoever looks: like semantic frames, rivals assume block Rayleigh fading there.
-        var unknown = ChannelSpec.Parse(point.Channel).Channel.ContentDigest is not null;
-        var link = transports.Create(unknown ? "rayleigh" : point.Channel, point.PlanSnrDb, point.Genie);
+        var link = transports.Create(point.Channel, point.PlanSnrDb, point.Genie);
         var bytes = link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb);
         if (bytes <= 0)
             return 1;
