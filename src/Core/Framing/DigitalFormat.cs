@@ -10,6 +10,8 @@ public sealed class DigitalFormat
 {
     private const uint ScramblerInitialValue = 0x0D16;
     private const int CheckBits = 24;
+    private const int ShortCheckBits = 16;
+    private const int ShortestWithLongCheck = 3824 + ShortCheckBits;
 
     private readonly byte[] _scrambler;
 
@@ -41,6 +43,8 @@ public sealed class DigitalFormat
     {
         ArgumentNullException.ThrowIfNull(mcs);
         var information = Math.Min((long)(symbols * mcs.BitsPerSymbol), TransportFormat.MaxMessageBits);
+        if (information <= ShortestWithLongCheck)
+            return (int)Math.Max(0, (information - ShortCheckBits) / 8);
         // Only low rates keep base graph 2 for long messages (TS 38.212 §6.2.2), and short ones fit one block of either.
         var longest = (mcs.CodeRate <= 0.25 ? LdpcBaseGraph.Graph2 : LdpcBaseGraph.Graph1).MaxBlockBits;
         var blocks = information <= longest ? 0 : (information + longest - CheckBits - 1) / (longest - CheckBits);
