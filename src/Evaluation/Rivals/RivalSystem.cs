@@ -24,7 +24,8 @@ internal sealed class RivalSystem : ISystem
         (Name, _codecs, _bench) = (name, codecs, bench);
         _planner = new RivalPlanner(bench, options);
         Identity = $"ffmpeg {RivalWorkbench.CheckedFfmpeg(codecs)}; {string.Join("; ", codecs.Select(c => c.Settings))}; "
-            + $"resize {(options.Resize ? "on" : "off")}; mcs {(options.Mcs is { } mcs ? McsLadder.NameOf(mcs) : "for the planned SNR")}; {bench.Transports.Identity}";
+            + $"resize {(options.Resize ? "on" : "off")}; "
+            + $"mcs {(options.Mcs is { } mcs ? McsLadder.NameOf(mcs) : "for the planned SNR")}; {bench.Transports.Identity}";
     }
 
     public string Name { get; }
@@ -86,7 +87,8 @@ internal sealed class RivalSystem : ISystem
     /// <summary>The most robust MCS that carries one byte, so that a frame without a picture is still sent and charged.</summary>
     private McsEntry AnyMcs(IDigitalTransport link, LinkPoint point) =>
         McsLadder.All.FirstOrDefault(mcs => link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb) > 0)
-            ?? throw new SemComException($"{Name}: a frame must have room for at least one byte (has {point.ChannelUses} channel uses); allow a higher --cbr or take a larger picture");
+            ?? throw new SemComException($"{Name}: a frame must have room for at least one byte (has {point.ChannelUses} channel uses); "
+                + "allow a higher --cbr or take a larger picture");
 
     /// <summary>What the receiver makes of the bytes. Damage anywhere means a concealed picture, never one presented as good.</summary>
     private static Picture Shown(RivalPlan? plan, TransportOutcome outcome, int width, int height) => plan is null
