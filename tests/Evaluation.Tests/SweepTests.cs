@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using SemCom.Channels;
 
 namespace SemCom.Evaluation.Tests;
 
@@ -119,6 +120,21 @@ public sealed class SweepTests : IDisposable
         var error = await Assert.ThrowsAsync<SemComException>(() => RunIn("out", new FakeSystem()));
 
         Assert.Contains("source 2 was p1.png", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AChangedTrace_MakesItAnotherSweep()
+    {
+        var file = _folder["air.trace"];
+        var digests = new List<string>();
+        foreach (var seed in new ulong[] { 1, 2, 1 })
+        {
+            TraceFile.Save(TraceRecorder.Record(ChannelSpec.Parse("rayleigh").Create(10), new TraceRecording { Seed = seed }), file);
+            var plan = Plan(new FakeSystem()) with { Cells = SweepPlan.Grid([new FakeSystem()], [file], [0.1], [7]) };
+            digests.Add(SweepFingerprint.Of(plan).Cells[0]);
+        }
+        Assert.Equal(digests[0], digests[2]);
+        Assert.NotEqual(digests[0], digests[1]);
     }
 
     [Fact]

@@ -18,4 +18,7 @@ public sealed record ChannelDescriptor(
     /// to it; others are put into an <see cref="ImpairedChannel"/>.
     /// </summary>
     public bool AppliesImpairments { get; init; }
+
+    /// <summary>SHA-256 of the file that the channel is made of; null for models, which their text describes completely.</summary>
+    public string? ContentDigest { get; init; }
 }

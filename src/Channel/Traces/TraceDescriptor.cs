@@ -30,10 +30,11 @@ internal static class TraceDescriptor
     {
         var trace = TraceFile.Load(file);
         var description = $"recorded or measured: {trace.Origin.Channel}";
-        return trace.IsFlat
-            ? new(file, description, [Rate, Coherence, .. AntennaParameters.All],
+        var descriptor = trace.IsFlat
+            ? new ChannelDescriptor(file, description, [Rate, Coherence, .. AntennaParameters.All],
                 (spec, snrDb) => new TraceChannel(trace, OptionsOf(spec, snrDb)), spec => TraceChannel.Coherence(trace, OptionsOf(spec, 0)))
             : new(file, description, OfdmParameters.All, (spec, snrDb) => CreateOfdm(trace, spec, snrDb), _ => 1) { AppliesImpairments = true };
+        return descriptor with { ContentDigest = TraceFile.DigestOf(file) };
     }
 
     private static MultipathOfdmChannel CreateOfdm(ChannelTrace trace, ChannelSpec spec, double snrDb)

@@ -24,6 +24,10 @@ public static class TraceFile
     private const string Format = "semcom-trace";
     private const int Version = 1, EntryCount = 10, ShapeEntries = 5, OriginEntries = 3, BytesPerGain = 8, DigestLength = 2 + SHA256.HashSizeInBytes;
 
+    /// <summary>SHA-256 of a trace that <see cref="Load"/> has read, lower-case hexadecimal: the last bytes of its file.</summary>
+    internal static string DigestOf(string path) =>
+        Convert.ToHexStringLower(FileBytes.Read(path, MaxBytes, "channel trace").AsSpan()[^SHA256.HashSizeInBytes..]);
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="SemComException">There is no such file, it cannot be read, or it is no undamaged trace.</exception>
     public static ChannelTrace Load(string path)

@@ -42,7 +42,7 @@ public static class TraceRecorder
         var uses = Steps(recording.DurationSeconds, 1 / Guard.InRange(recording.RateHertz, TraceChannelOptions.MinRateHertz,
             TraceChannelOptions.MaxRateHertz, "channel uses per second", "1MHz is a usual value"));
         Guard.InRange(uses, 1, TraceShape.MaxTimes, "channel uses of a recording", "take a longer duration or a higher rate, or less of it");
-        var silence = new SymbolBlock(new Complex32[uses * antennas.Layers]);
+        var silence = new SymbolBlock(new Complex32[uses * antennas.Transmit]);
         TraceShape? shape = null;
         var (gains, interval) = (Array.Empty<Complex32>(), 0.0);
         for (var frame = 0; frame < recording.Frames; frame++)

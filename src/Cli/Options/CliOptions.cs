@@ -30,6 +30,6 @@ internal static class CliOptions
             "X", "SNR the transmitter plans for [dB].", (option, text) => NumberParser.SnrDb(option, text), null, "the channel's");
 
     /// <summary>How long a rayleigh channel keeps its gain; null for the whole frame.</summary>
-    public static ParsedOption<int?> Coherence() => new("--coherence", "N", "Symbols over which a rayleigh channel keeps its gain.",
+    public static ParsedOption<int?> Coherence() => new("--coherence", "N", "Symbols over which a block-fading channel keeps its gain.",
         (option, text) => NumberParser.Count(option, text, 1, int.MaxValue), null, "the whole frame");
 }

@@ -12,6 +12,7 @@ public sealed record DigitalHeader
     public const int MaxMessageBytes = TransportFormat.MaxMessageBits / 8;
 
     private const int Version = 1;
+    private const int UnusedBits = FrameHeader.BitCount - (3 + 8 + 2 + 2 + 5 + 8 + 24 + 24 + 14 + 14);
 
     /// <summary>What the message is, 0..255, as both ends agreed.</summary>
     public required int Content { get; init; }
@@ -71,6 +72,6 @@ public sealed record DigitalHeader
             Width = cursor.Read(14) + 1,
             Height = cursor.Read(14) + 1,
         };
-        return header.MessageBytes is > 0 and <= MaxMessageBytes && header.Symbols > 0 && cursor.Read(18) == 0 ? header : null;
+        return header.MessageBytes is > 0 and <= MaxMessageBytes && header.Symbols > 0 && cursor.Read(UnusedBits) == 0 ? header : null;
     }
 }

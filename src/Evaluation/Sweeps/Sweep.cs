@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SemCom.Runtime.Media;
 
 namespace SemCom.Evaluation;
 
@@ -8,6 +9,11 @@ namespace SemCom.Evaluation;
 /// </summary>
 public sealed class Sweep
 {
+    /// <summary>What ffmpeg returns when it was stopped by a signal.</summary>
+    private const int InterruptedExitCode = 255;
+
+    private static readonly TimeSpan InterruptDelay = TimeSpan.FromMilliseconds(200);
+
     private readonly SweepPlan _plan;
     private readonly PictureCache _pictures;
     private readonly ConcurrentDictionary<int, SweepOutcome> _outcomes = new();
@@ -102,6 +108,9 @@ public sealed class Sweep
         }
         catch (SemComException e)
         {
+            // An interrupt from the keyboard reaches child programs too, and their failure may be noticed first.
+            if ((e as FfmpegException ?? e.InnerException as FfmpegException)?.ExitCode == InterruptedExitCode)
+                await Task.Delay(InterruptDelay, cancellationToken).ConfigureAwait(false);
             var count = _leftOut.AddOrUpdate((source, e.Message), 1, (_, n) => n + 1);
             return count == 1 ? $"{source} left out: {e.Message}" : null;
         }

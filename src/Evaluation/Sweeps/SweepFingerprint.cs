@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SemCom.Channels;
 
 namespace SemCom.Evaluation;
 
@@ -46,7 +47,7 @@ public sealed record SweepFingerprint
             Build = HashOfProgram(),
             Systems = [.. plan.Cells.Select(c => c.System).Distinct().Select(s => $"{s.Name} {s.Identity}")],
             Sources = [.. plan.Sources.Select(s => $"{s.Name} {HashOf(s)}")],
-            Cells = [.. plan.Cells.Select(c => c.ToString())],
+            Cells = [.. plan.Cells.Select(c => c + DigestOf(c.Channel))],
             FirstSeed = plan.FirstSeed,
             Seeds = plan.Seeds,
             Genie = plan.Genie,
@@ -83,6 +84,10 @@ public sealed record SweepFingerprint
         }
         return null;
     }
+
+    /// <summary>A channel may be a file, whose content may change under the same name.</summary>
+    private static string DigestOf(string channel) =>
+        channel.Contains(TraceFile.Extension, StringComparison.OrdinalIgnoreCase) ? $", file {ChannelSpec.Parse(channel).Channel.ContentDigest}" : "";
 
     private static string HashOf(PictureInput source)
     {

@@ -57,7 +57,8 @@ internal sealed class ChannelPlanning
     {
         if (_spec.Channel.Name == "awgn" || IsFast)
             return FadingProfile.None;
-        return IsBlockRayleigh ? FadingProfile.BlockRayleigh : Surveys.GetOrAdd((_spec.Text, snrDb, uses), _ => Survey(snrDb, uses));
+        // A trace plays the same gains to whoever looks: nothing is assumed to be known of them.
+        return IsBlockRayleigh || _spec.Channel.ContentDigest is not null ? FadingProfile.BlockRayleigh : Surveys.GetOrAdd((_spec.Text, snrDb, uses), _ => Survey(snrDb, uses));
     }
 
     private FadingProfile Survey(double snrDb, int uses)

@@ -50,7 +50,9 @@ internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cach
 
     private double Measure(LinkPoint point, McsEntry mcs)
     {
-        var link = transports.Create(point.Channel, point.PlanSnrDb, point.Genie);
+        // A trace plays the same gains to whoever looks: like semantic frames, rivals assume block Rayleigh fading there.
+        var unknown = ChannelSpec.Parse(point.Channel).Channel.ContentDigest is not null;
+        var link = transports.Create(unknown ? "rayleigh" : point.Channel, point.PlanSnrDb, point.Genie);
         var bytes = link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb);
         if (bytes <= 0)
             return 1;
