@@ -23,7 +23,8 @@ internal sealed class RivalSystem : ISystem
         (Name, _codecs, _bench) = (name, codecs, bench);
         _planner = new RivalPlanner(bench, options);
         Identity = $"ffmpeg {RivalWorkbench.CheckedFfmpeg(codecs)}; {string.Join("; ", codecs.Select(c => c.Settings))}; "
-            + $"resize {(options.Resize ? "on" : "off")}; mcs {(options.Mcs is { } mcs ? McsLadder.NameOf(mcs) : "for the planned SNR")}; {bench.Transports.Identity}";
+            + $"resize {(options.Resize ? "on" : "off")}; "
+            + $"mcs {(options.Mcs is { } mcs ? McsLadder.NameOf(mcs) : "for the planned SNR")}; {bench.Transports.Identity}";
     }
 
     public string Name { get; }

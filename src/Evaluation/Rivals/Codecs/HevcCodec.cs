@@ -32,7 +32,8 @@ internal sealed class HevcCodec : RivalCodec
         [
             "-preset", "slow", "-tune", "psnr", "-x265-params",
             string.Create(CultureInfo.InvariantCulture,
-                $"log-level=none:info=0:keyint=1:pools=none:frame-threads=1:wpp=0:aq-mode=0:psy-rd=0:psy-rdoq=0:qp={quantizer}:cbqpoffs={chroma}:crqpoffs={chroma}"),
+                $"log-level=none:info=0:keyint=1:pools=none:frame-threads=1:wpp=0:aq-mode=0:psy-rd=0:psy-rdoq=0"
+                + $":qp={quantizer}:cbqpoffs={chroma}:crqpoffs={chroma}"),
         ];
     }
 }

@@ -17,7 +17,9 @@ internal abstract class RivalCodec
     /// <summary>Pixel formats that are tried, the first one first.</summary>
     public abstract IReadOnlyList<StillFormat> Formats { get; }
 
-    /// <summary>How often the decoder can halve the resolution by leaving out the end of the codestream; 0 where the codestream runs through the picture by rows.</summary>
+    /// <summary>
+    /// How often the decoder can halve the resolution by leaving out the end of the codestream; 0 where it runs through the picture by rows.
+    /// </summary>
     public virtual int Halvings => 0;
 
     /// <summary>False for formats that are known to be worse than the others at such a rate.</summary>

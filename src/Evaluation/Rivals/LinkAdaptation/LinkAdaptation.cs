@@ -14,19 +14,18 @@ internal sealed class LinkAdaptation(ErrorRates rates)
     /// <param name="candidates">MCS by rising efficiency.</param>
     /// <param name="psnrDbOf">PSNR of the picture at the rate of an MCS [dB]; null when no codestream is as small as that. Does not fall with efficiency.</param>
     /// <param name="greyPsnrDb">PSNR of flat grey [dB].</param>
-    /// <returns>Null when no candidate carries the picture.</returns>
+    /// <returns>Null when no candidate that arrives carries the picture.</returns>
     public McsEntry? Choose(LinkPoint point, IReadOnlyList<McsEntry> candidates, Func<McsEntry, double?> psnrDbOf, double greyPsnrDb)
     {
-        var lowest = FirstWhere(candidates.Count, i => psnrDbOf(candidates[i]) is not null);
-        if (lowest == candidates.Count)
-            return null;
-        double Psnr(int i) => psnrDbOf(candidates[i]) ?? greyPsnrDb;
-        double Expected(int i) => ExpectedPsnrDb(point, candidates[i], Psnr(i), greyPsnrDb);
+        double Expected(int i) => ExpectedPsnrDb(point, candidates[i], psnrDbOf(candidates[i]) ?? greyPsnrDb, greyPsnrDb);
         // The most efficient one that arrives now and then; above it grey prevails.
-        var high = Math.Max(lowest, FirstWhere(candidates.Count, i => i >= lowest && rates.Of(point, candidates[i]) >= MostlyLost) - 1);
+        var high = Math.Max(0, FirstWhere(candidates.Count, i => rates.Of(point, candidates[i]) >= MostlyLost) - 1);
+        if (psnrDbOf(candidates[high]) is null)
+            return null;
         // No MCS can be better than its PSNR without loss, which leaves few below.
-        var reached = Expected(high);
-        var low = Math.Min(high, Math.Max(lowest, FirstWhere(high + 1, i => Psnr(i) > reached)));
+        var (low, reached) = (high, Expected(high));
+        while (low > 0 && psnrDbOf(candidates[low - 1]) > reached)
+            low--;
         return candidates[Highest(low, high, Expected)];
     }
 

@@ -7,7 +7,8 @@ namespace SemCom.Evaluation.Rivals;
 internal sealed class LinkTransports : IDigitalTransports
 {
     /// <summary>The assemblies that decide which frames fail.</summary>
-    private static readonly Type[] Parts = [typeof(TransportFormat), typeof(SemanticTransmitter), typeof(ChannelSpec), typeof(SemanticReceiver), typeof(DigitalLink)];
+    private static readonly Type[] Parts =
+        [typeof(TransportFormat), typeof(SemanticTransmitter), typeof(ChannelSpec), typeof(SemanticReceiver), typeof(DigitalLink)];
 
     /// <summary>The builds of these assemblies: any change of the program measures anew.</summary>
     public string Identity { get; } = $"NR LDPC link {string.Join(' ', Parts.Select(part => part.Module.ModuleVersionId.ToString("N")[..8]))}";
@@ -21,9 +22,12 @@ internal sealed class LinkTransports : IDigitalTransports
         public TransportOutcome Send(TransportMessage message, McsEntry mcs, int channelUses, double planSnrDb, ChannelRealization realization)
         {
             var (width, height) = (message.Width, message.Height);
-            var sent = link.Send(message.Bytes, mcs, channelUses, planSnrDb, realization, message.Content, width, height, Math.Max(3 * width * height, channelUses));
+            var values = Math.Max(3 * width * height, channelUses);
+            var sent = link.Send(message.Bytes, mcs, channelUses, planSnrDb, realization, message.Content, width, height, values);
             // A header that says something else than what was sent passed its CRC by chance.
-            var received = sent.Reception.Value is { } value && value.Bytes.Length == message.Bytes.Length && value.Header.Content == message.Content ? value : null;
+            var received = sent.Reception.Value is { } value && value.Bytes.Length == message.Bytes.Length && value.Header.Content == message.Content
+                ? value
+                : null;
             return new TransportOutcome(received?.Bytes ?? [], received?.IntactPrefix.Length ?? 0, received is { IsIntact: true }, sent.Ledger)
             {
                 BytesOnWire = sent.BytesOnWire,

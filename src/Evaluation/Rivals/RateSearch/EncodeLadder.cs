@@ -35,7 +35,8 @@ internal sealed class EncodeLadder(CacheFolder cache)
 
     /// <summary>PSNR of the reconstruction at the picture's own size [dB].</summary>
     public double PsnrDb(RivalPicture picture, Rung rung) =>
-        _psnrDb.GetOrAdd((picture.Hash, rung), _ => new Lazy<double>(() => Remembered(FileOf(picture, rung) + ".psnr", () => Judge(picture, Decode(picture, rung))))).Value;
+        _psnrDb.GetOrAdd((picture.Hash, rung), _ => new Lazy<double>(() =>
+            Remembered(FileOf(picture, rung) + ".psnr", () => Judge(picture, Decode(picture, rung))))).Value;
 
     /// <summary>PSNR of the picture resampled down and up without coding [dB].</summary>
     public double CeilingDb(RivalPicture picture, ResolutionFactor factor) =>
