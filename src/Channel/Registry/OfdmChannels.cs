@@ -1,6 +1,8 @@
 namespace SemCom.Channels;
 
-/// <summary>The channels over OFDM: <c>tdl-a</c> … <c>tdl-e</c>, the simplified <c>tdla30</c>, <c>tdlb100</c>, <c>tdlc300</c>, and <c>awgn-ofdm</c>.</summary>
+/// <summary>
+/// The channels over OFDM: <c>tdl-a</c> … <c>tdl-e</c>, the simplified <c>tdla30</c>, <c>tdlb100</c>, <c>tdlc300</c>, and <c>awgn-ofdm</c>.
+/// </summary>
 public static class OfdmChannels
 {
     private const decimal DefaultDopplerHertz = 5;

@@ -40,7 +40,9 @@ public static class OfdmParameters
         return new(subcarriers, spacing, size, (int)Math.Round(prefix, MidpointRounding.AwayFromZero));
     }
 
-    /// <summary>Antennas: as many layers as transmit antennas multiplex, one layer on two antennas is Alamouti's code, tx=1 combines what rx antennas receive.</summary>
+    /// <summary>
+    /// Antennas: as many layers as transmit antennas multiplex, one layer on two antennas is Alamouti's code, tx=1 combines what rx antennas receive.
+    /// </summary>
     /// <exception cref="SemComException">The numbers do not fit.</exception>
     public static AntennaScheme Antennas(ChannelSpec spec)
     {
@@ -59,7 +61,8 @@ public static class OfdmParameters
     public static int PilotSpacing(ChannelSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Guard.InRange((int)(spec.Value(PilotSpacingOf.Name) ?? 6), 1, Grid(spec).Subcarriers, PilotSpacingOf.Name, "pilots cannot be farther apart than subcarriers go");
+        var spacing = (int)(spec.Value(PilotSpacingOf.Name) ?? 6);
+        return Guard.InRange(spacing, 1, Grid(spec).Subcarriers, PilotSpacingOf.Name, "pilots cannot be farther apart than subcarriers go");
     }
 
     /// <summary>OFDM symbols from one with pilots to the next.</summary>
