@@ -4,10 +4,10 @@ using SemCom.Randomness;
 namespace SemCom.Channels;
 
 /// <summary>
-/// OFDM over time-varying multipath, in the time domain: modulator → impairments of the transmitter → a delay line whose taps move within each OFDM symbol
-/// → impairments of the receiver → noise of N0 a sample → converter → demodulator → packets. The tail of a symbol runs into the next, so that interference
-/// between symbols and between carriers arises by itself when delays exceed the prefix or gains change fast. The receiver's window starts at the first
-/// path, earlier by as many samples as its pulse rings before its centre and the prefix has room for.
+/// OFDM over time-varying multipath, in the time domain: modulator → impairments of the transmitter → a delay line whose taps move within each
+/// OFDM symbol → impairments of the receiver → noise of N0 a sample → converter → demodulator → packets. The tail of a symbol runs into the next,
+/// so that interference between symbols and between carriers arises by itself when delays exceed the prefix or gains change fast. The receiver's
+/// window starts at the first path, earlier by as many samples as its pulse rings before its centre and the prefix has room for.
 /// </summary>
 /// <remarks>
 /// Es/N0 holds for each subcarrier and receive antenna, for unit power of a channel use. Packet losses hit all antennas alike. Noise sample n of receive

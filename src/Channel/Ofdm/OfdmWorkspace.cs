@@ -4,7 +4,7 @@ namespace SemCom.Channels;
 internal sealed class OfdmWorkspace
 {
     [ThreadStatic]
-    private static OfdmWorkspace? Kept;
+    private static OfdmWorkspace? _kept;
 
     private float[] _planes = [];
     private float[] _taps = [];
@@ -17,13 +17,13 @@ internal sealed class OfdmWorkspace
     /// <summary>Takes this thread's set; a nested transmission gets a fresh one.</summary>
     public static OfdmWorkspace Take()
     {
-        var taken = Kept ?? new();
-        Kept = null;
+        var taken = _kept ?? new();
+        _kept = null;
         return taken;
     }
 
     /// <summary>Gives the set back to this thread.</summary>
-    public void Return() => Kept = this;
+    public void Return() => _kept = this;
 
     /// <summary>Waveforms of the transmit antennas: two planes of a length.</summary>
     public Planes Waveform(int length) => Halves(ref _planes, length);

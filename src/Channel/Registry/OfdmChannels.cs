@@ -1,6 +1,8 @@
 namespace SemCom.Channels;
 
-/// <summary>The channels over OFDM: <c>tdl-a</c> … <c>tdl-e</c>, the simplified <c>tdla30</c>, <c>tdlb100</c>, <c>tdlc300</c>, and <c>awgn-ofdm</c>.</summary>
+/// <summary>
+/// The channels over OFDM: <c>tdl-a</c> … <c>tdl-e</c>, the simplified <c>tdla30</c>, <c>tdlb100</c>, <c>tdlc300</c>, and <c>awgn-ofdm</c>.
+/// </summary>
 public static class OfdmChannels
 {
     private const decimal DefaultDopplerHertz = 5;
@@ -16,7 +18,8 @@ public static class OfdmChannels
         var spread = new ChannelParameter("ds", ParameterUnit.Seconds, 0, 0.00001m,
             $"{profile.DefaultDelaySpreadSeconds * 1e9:0} ns", "r.m.s. delay spread");
         return new(profile.Name.ToLowerInvariant(), $"{profile.Name} fading over OFDM, {(profile.KFactor > 0 ? "with" : "without")} a line of sight",
-            [spread, Doppler, .. OfdmParameters.All], Create, spec => 1) { AppliesImpairments = true };
+            [spread, Doppler, .. OfdmParameters.All], Create, spec => 1)
+        { AppliesImpairments = true };
 
         IChannel Create(ChannelSpec spec, double snrDb)
         {

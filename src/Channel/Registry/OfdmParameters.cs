@@ -44,7 +44,8 @@ public static class OfdmParameters
     {
         ArgumentNullException.ThrowIfNull(spec);
         var usual = Math.Max(2, DefaultPilotSpacing / spec.Antennas.Transmit);
-        return Guard.InRange((int)(spec.Value(PilotSpacingOf.Name) ?? usual), 1, Grid(spec).Subcarriers, PilotSpacingOf.Name, "pilots cannot be farther apart than subcarriers go");
+        var spacing = (int)(spec.Value(PilotSpacingOf.Name) ?? usual);
+        return Guard.InRange(spacing, 1, Grid(spec).Subcarriers, PilotSpacingOf.Name, "pilots cannot be farther apart than subcarriers go");
     }
 
     /// <summary>OFDM symbols from one with pilots to the next.</summary>

@@ -1,6 +1,6 @@
 using System.Numerics;
-using SpecialFunctions = MathNet.Numerics.SpecialFunctions;
 using SemCom.Core.Tests.Randomness;
+using SpecialFunctions = MathNet.Numerics.SpecialFunctions;
 
 namespace SemCom.Channels.Tests.Tdl;
 
