@@ -31,6 +31,8 @@ public sealed class OptionTests
     public void UnknownNames_ListTheKnownOnes()
     {
         var names = string.Join(", ", Channels.ChannelRegistry.Default.Channels.Select(c => c.Name));
+        AssertError("pilot-spacing must be between 1 and 75 (was 300); each of 4 transmit antennas needs two pilots among 600 subcarriers",
+            o => o.Channel("tdl-a:tx=4,rx=4,pilot-spacing=300", 10));
         AssertError($"channel must be one of {names}, or a file that ends with .trace (was \"ether\"); choose one of these", o => o.Channel("ether", 10));
         AssertError("model: there is no 'image-huge'; choose one of image-base", o => o.Model("image-huge"));
     }

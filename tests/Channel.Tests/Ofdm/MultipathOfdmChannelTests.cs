@@ -12,7 +12,7 @@ public class MultipathOfdmChannelTests
     [InlineData("tdl-c:ds=300ns,fd=0", 35)]
     [InlineData("tdl-d:rx=2,fd=0", 0)]
     [InlineData("awgn-ofdm", -30)]
-    [InlineData("awgn-ofdm:tx=2,rx=2,subcarriers=60", 60)]
+    [InlineData("awgn-ofdm:tx=2,rx=2,layers=1,subcarriers=60", 60)]
     public void NoiseAfterDemodulation_HasTheRequestedPower_AtEachAntenna(string spec, double snrDb)
     {
         const int Uses = 60_000;

@@ -60,6 +60,7 @@ public class OfdmChannelSpecTests
     [InlineData("tdl-a:tx=2", "spatial multiplexing must have at least as many receive as transmit antennas (was 2x1); use rx=2")]
     [InlineData("tdl-a:tx=4,rx=4,layers=2", "channel parameter layers must be 1 or as many as transmit antennas (was 2 with tx=4); leave it out")]
     [InlineData("tdl-a:tx=3,rx=3,layers=1", "Alamouti's code must have two transmit antennas (was 3); use tx=2")]
+    [InlineData("awgn-ofdm:tx=2,rx=2", "awgn-ofdm must have one layer (was 2): ")]
     [InlineData("tdl-a:subcarriers=60,pilot-spacing=61", "pilot-spacing must be between 1 and 60 (was 61); ")]
     [InlineData("awgn-ofdm:subcarriers=60,pilot-spacing=61", "pilot-spacing must be between 1 and 60 (was 61); ")]
     public void ValuesThatDoNotFit_AreRefused(string text, string start)
