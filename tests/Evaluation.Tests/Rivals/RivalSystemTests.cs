@@ -112,13 +112,14 @@ public sealed class RivalSystemTests
     }
 
     [Fact]
-    public async Task NoRoomForOneByte_IsAnError()
+    public async Task NoRoomForOneByte_IsALostFrame_ThatIsCharged()
     {
         RivalFixture.Codec("jpeg");
 
-        var error = await Assert.ThrowsAsync<SemComException>(async () => await Send("jpeg", null, Conditions with { Cbr = 1.0 / 2300 }));
+        var result = await Send("jpeg", null, Conditions with { Cbr = 1.0 / 2300 });
 
-        Assert.Equal("jpeg: a frame must have room for at least one byte (has 40 channel uses); allow a higher --cbr or take a larger picture", error.Message);
+        Assert.True(result.Quality.Lost);
+        Assert.Equal(40, result.Quality.Uses.Total);
     }
 
     [Fact]
