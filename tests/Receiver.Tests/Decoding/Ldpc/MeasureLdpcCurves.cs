@@ -23,7 +23,7 @@ public sealed class MeasureLdpcCurves
             WriteHeader(file);
         var points = from target in new[] { 0, 1, 2 }
                      from point in LdpcOperatingPoint.All
-                     where target < point.SnrDb.Length
+                     where target < point.SnrDb.Length && !double.IsNaN(point.SnrDb[target])
                      orderby target, point.Iterations * point.N
                      select (target, point);
         foreach (var (target, point) in points)
