@@ -10,6 +10,7 @@ import argparse
 import copy
 import json
 import math
+import re
 import time
 from pathlib import Path
 
@@ -75,23 +76,40 @@ class Codec(torch.nn.Module):
         self.decoder = Decoder(basis, mean, scale, predict)
 
 
+def autocast_type(device):
+    """bfloat16 where the processor computes with it, float32 elsewhere: emulated, it is several times slower than float32."""
+    if device == "cuda":
+        return torch.bfloat16
+    flags = Path("/proc/cpuinfo")
+    return torch.bfloat16 if flags.exists() and re.search(r"\bamx_bf16\b|\bavx512_bf16\b", flags.read_text()) else None
+
+
 def frame_settings(groups, device, rng):
     """Analog rate, planned SNR, actual SNR, whether fading is fast, and the base layer's step (0: none), drawn per frame."""
     u = lambda: torch.rand(groups, generator=rng)
     rate = 2 ** -(2.7 + 3.4 * u())                                   # CBR 1/6.5 .. 1/69
-    plan = -3 + 24 * u()
+    plan = torch.where(u() < 0.6, -1 + 16 * u(), -3 + 24 * u())
     actual = plan + torch.where(u() < 0.3, 5 * torch.randn(groups, generator=rng), torch.zeros(groups))
     fast = u() < 0.12
     base = torch.where(u() < 0.75, BASE_STEPS[0] * (BASE_STEPS[-1] / BASE_STEPS[0]) ** u(), torch.zeros(groups))
     return rate.to(device), plan.to(device), actual.to(device), fast.to(device), base.to(device)
 
 
-def forward(codec, variances, x, cls, rate, plan, actual, fast, base):
+def token_settings(rng):
+    """Step of quantised latents, and the variance in squared steps above which latents are quantised; drawn per training step, (0, 0) in most of them."""
+    if float(torch.rand(1, generator=rng)) > 0.25:
+        return 0.0, 0.0
+    step, share = torch.rand(2, generator=rng).tolist()
+    return 40 * 6 ** step, 0.05 * 12 ** share
+
+
+def forward(codec, variances, x, cls, rate, plan, actual, fast, base, tokens=(0.0, 0.0)):
     b, groups = x.shape[0], rate.shape[0]
     per = b // groups
     expand = lambda v: v.repeat_interleave(per)
     uses = (rate * 3 * x.shape[2] * x.shape[3] * per * 2).floor()
-    with torch.autocast(x.device.type, dtype=torch.bfloat16):
+    reduced = autocast_type(x.device.type)
+    with torch.autocast(x.device.type, dtype=reduced or torch.bfloat16, enabled=reduced is not None):
         y = codec.encoder(x, cls[:, None].float(), conditions(expand(plan), expand(rate)))
         n0 = 10 ** (-actual / 10)
         noise = expand(n0)[:, None, None, None]
@@ -99,22 +117,22 @@ def forward(codec, variances, x, cls, rate, plan, actual, fast, base):
             fade = -torch.log(torch.rand_like(y).clamp_min(1e-6))
             noise = torch.where(expand(fast)[:, None, None, None], noise / fade.clamp_min(1e-3), noise)
         with torch.autocast(x.device.type, enabled=False):
-            estimate, sigma, t = transmit(y.float(), codec.encoder.linear(x)[:, :LOW], cls, variances, uses, 10 ** (-plan / 10), noise, base)
+            estimate, sigma, t = transmit(y.float(), codec.encoder.linear(x)[:, :LOW], cls, variances, uses, 10 ** (-plan / 10), noise, base, tokens)
         out = codec.decoder(estimate, sigma, conditions(expand(actual).clamp(-8, 26), expand(rate)))
     return out, t
 
 
 @torch.no_grad()
-def evaluate(codec, variances, pictures, points=((16, 1, 0), (16, 10, 0), (20, 1, 96), (18, 10, 64), (60, 4, 128))):
-    """Mean PSNR of whole pictures (cut to multiples of 128) at (1 / analog rate, SNR, base step); digital parts not charged."""
+def evaluate(codec, variances, pictures, points=((16, 10, 0, 0), (20, 1, 96, 0), (18, 10, 64, 0), (60, 4, 128, 0), (40, 1, 96, 160))):
+    """Mean PSNR of whole pictures (cut to multiples of 128) at (1 / analog rate, SNR, base step, token step); digital parts not charged."""
     row = []
-    for cbr, snr, base in points:
+    for cbr, snr, base, token in points:
         total = 0
         for p in pictures:
             device = next(codec.parameters()).device
             x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(device)
             one = lambda v: torch.tensor([float(v)], device=device)
-            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False], device=device), one(base))
+            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False], device=device), one(base), (token, 0.5))
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
         row.append(total / len(pictures))
     return row
@@ -174,7 +192,7 @@ def main():
         x = next(source).to(device).to(memory_format=torch.channels_last)
         cell = (1, 1, 1, 1, 1, 1, 1, 2, 2, 4)[int(torch.randint(10, (1,), generator=rng))]
         cls = classes(x, cell)
-        out, t = forward(codec, variances, x, cls, *frame_settings(groups, device, rng))
+        out, t = forward(codec, variances, x, cls, *frame_settings(groups, device, rng), token_settings(rng))
         mse = (out - x).square().reshape(groups, -1).mean(1)
         loss = torch.log(mse + 15).mean()
         optimizer.zero_grad(set_to_none=True)
@@ -200,7 +218,7 @@ def main():
                 variances.high.clamp_(min=1e-2)
         step += 1
         elapsed = before + time.time() - begin
-        if elapsed - said > 240 or step in (50, 200, 1000):
+        if elapsed - said > 600 or step in (50, 1000):
             save()
             row = evaluate(average, variances, held)
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out " + " ".join(f"{v:.2f}" for v in row), flush=True)
