@@ -4,7 +4,8 @@ namespace SemCom.Receiver.Decoding;
 
 /// <summary>
 /// Layered normalised min-sum decoder (Hocevar 2004; Chen et al. 2005) for the codes of TS 38.212 §5.3.2: 8-bit LLRs and messages, as many checks at a
-/// time as a vector holds, the same bits with and without vectors. Rows whose own parity bits were not received are left out. One instance serves one
+/// time as a vector holds, the same bits with and without vectors. Rows whose own parity bits were not received are left out. A block that does
+/// not converge is tried once more with half the amplitudes: columns of high degree saturate, which gives low code rates a floor. One instance serves one
 /// thread at a time; nothing is allocated after construction.
 /// </summary>
 public sealed class LdpcDecoder : ILdpcDecoder
@@ -44,14 +45,29 @@ public sealed class LdpcDecoder : ILdpcDecoder
     public LdpcDecoding Decode(ReadOnlySpan<float> codewordLlrs, Span<byte> information)
     {
         LdpcArguments.Check(this, codewordLlrs, information);
-        _engine.Load(codewordLlrs);
-        var (iterations, converged) = (0, false);
+        var (converged, iterations) = Try(codewordLlrs, LlrQuantizer.TargetMean);
+        var decided = _engine.Decide(information);
+        if (!converged)
+        {
+            (converged, var more) = Try(codewordLlrs, LlrQuantizer.RoomyMean);
+            iterations += more;
+            // Information can be right where parity is not yet: without a codeword the first decision stays.
+            if (converged)
+                decided = _engine.Decide(information);
+        }
+        return new LdpcDecoding(converged, decided, iterations);
+    }
+
+    private (bool Converged, int Iterations) Try(ReadOnlySpan<float> codewordLlrs, float mean)
+    {
+        _engine.Load(codewordLlrs, mean);
+        var (converged, iterations) = (false, 0);
         while (iterations < _iterations && !converged)
         {
             _engine.Iterate();
             iterations++;
             converged = (_earlyStop || iterations == _iterations) && _engine.IsCodeword();
         }
-        return new LdpcDecoding(converged, _engine.Decide(information), iterations);
+        return (converged, iterations);
     }
 }

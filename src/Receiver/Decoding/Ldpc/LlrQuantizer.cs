@@ -18,13 +18,16 @@ internal static class LlrQuantizer
     /// <summary>Mean magnitude after quantisation.</summary>
     public const float TargetMean = 12;
 
+    /// <summary>Mean magnitude for blocks that saturation holds: half the resolution, twice the room.</summary>
+    public const float RoomyMean = TargetMean / 2;
+
     /// <summary>A bit with this LLR is wrong once in 160,000: what it says beyond does not count.</summary>
     public const float Certain = 12;
 
     private const int Width = 8;
 
-    /// <summary>Factor for a block whose received LLRs (those that are not zero) have the given sum of magnitudes and number.</summary>
-    public static float Scale(float sum, int count) => sum > 0 ? TargetMean * count / sum : 1;
+    /// <summary>Factor that gives a block whose received LLRs (those that are not zero) have this sum of magnitudes and number a mean magnitude.</summary>
+    public static float Scale(float sum, int count, float mean) => sum > 0 ? mean * count / sum : 1;
 
     /// <summary>
     /// Sum of the magnitudes, each at most <see cref="Certain"/>, and number of LLRs that are not zero; NaN counts as 0. The order of addition is fixed.

@@ -93,7 +93,9 @@ internal abstract class MinSumEngine
         : new MinSumEngine<ScalarLanes>(code, informationBits, normalization);
 
     /// <summary>Takes a block's LLRs; messages start at zero.</summary>
-    public void Load(ReadOnlySpan<float> codewordLlrs)
+    /// <param name="codewordLlrs">LLRs of the codeword.</param>
+    /// <param name="mean">Their mean magnitude after quantisation.</param>
+    public void Load(ReadOnlySpan<float> codewordLlrs, float mean)
     {
         Array.Clear(Frames);
         Columns.AsSpan(ColumnsStart, LdpcBaseGraph.PuncturedColumns * Stride).Clear();
@@ -112,7 +114,7 @@ internal abstract class MinSumEngine
             Messages.AsSpan(MessagesStart + RowStarts[row] * MessageStride, (RowStarts[row + 1] - RowStarts[row]) * MessageStride).Clear();
         }
         Factor = (int)Math.Round(128 * (_normalization ?? (InformationBits < LowRate * count ? LowRateNormalization : UsualNormalization)));
-        Quantize(information, parity, LlrQuantizer.Scale(sum, count));
+        Quantize(information, parity, LlrQuantizer.Scale(sum, count, mean));
     }
 
     /// <summary>One iteration: every active row once.</summary>

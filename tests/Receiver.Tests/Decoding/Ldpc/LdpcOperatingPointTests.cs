@@ -45,7 +45,7 @@ public sealed class LdpcOperatingPointTests
 
     /// <summary>
     /// The stored measurement: every published point lies between the two that were measured 0.1 dB below and above it. Layered belief propagation alone
-    /// is better than its reference, by 0.2 dB: it loses one block in a hundred at −3.90 dB, the same document's reference of Huawei at −3.92 dB.
+    /// is better than MATLAB's, by 0.2 dB, but as good as the reference of Huawei in the same document.
     /// </summary>
     [Fact]
     public void MeasuredCurves_LieWithinATenthOfADecibelOfThePublished()
@@ -53,7 +53,7 @@ public sealed class LdpcOperatingPointTests
         var rows = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Curves", "ldpc.csv"))
             .Where(line => line[0] != '#').Skip(1).Select(line => line.Split(',')).ToArray();
         var points = rows.GroupBy(f => string.Join(',', f[..11])).ToArray();
-        Assert.True(points.Length >= 30, $"{points.Length} points");
+        Assert.True(points.Length >= 50, $"{points.Length} points");
         foreach (var point in points)
         {
             var published = double.Parse(point.First()[10], CultureInfo.InvariantCulture);
@@ -63,7 +63,7 @@ public sealed class LdpcOperatingPointTests
             bool IsBelow((double Errors, double Blocks) rate) => rate.Errors - 3 * Math.Sqrt(rate.Errors) <= published * rate.Blocks;
             bool IsAbove((double Errors, double Blocks) rate) => rate.Errors + 3 * Math.Sqrt(rate.Errors) >= published * rate.Blocks;
             Assert.True(IsBelow(rates[1]), $"{point.Key}: 0.1 dB above, {rates[1].Errors} of {rates[1].Blocks} blocks are lost");
-            Assert.True(IsAbove(rates[0]) || point.Key.Contains("layered-bp", StringComparison.Ordinal),
+            Assert.True(IsAbove(rates[0]) || point.Key.StartsWith("oai-matlab", StringComparison.Ordinal) && point.Key.Contains("layered-bp", StringComparison.Ordinal),
                 $"{point.Key}: 0.1 dB below, only {rates[0].Errors} of {rates[0].Blocks} blocks are lost");
         }
     }
