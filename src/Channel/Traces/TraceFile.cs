@@ -24,6 +24,13 @@ public static class TraceFile
     private const string Format = "semcom-trace";
     private const int Version = 1, EntryCount = 10, ShapeEntries = 5, OriginEntries = 3, BytesPerGain = 8, DigestLength = 2 + SHA256.HashSizeInBytes;
 
+    /// <summary>Whether the text of a channel speaks of a trace file.</summary>
+    public static bool IsNamedIn(string channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        return channel.Contains(Extension, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>SHA-256 of a trace that <see cref="Load"/> has read, lower-case hexadecimal: the last bytes of its file.</summary>
     internal static string DigestOf(string path) =>
         Convert.ToHexStringLower(FileBytes.Read(path, MaxBytes, "channel trace").AsSpan()[^SHA256.HashSizeInBytes..]);

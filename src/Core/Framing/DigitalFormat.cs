@@ -9,9 +9,6 @@ namespace SemCom.Framing;
 public sealed class DigitalFormat
 {
     private const uint ScramblerInitialValue = 0x0D16;
-    private const int CheckBits = 24;
-    private const int ShortCheckBits = 16;
-    private const int ShortestWithLongCheck = 3824 + ShortCheckBits;
 
     private readonly byte[] _scrambler;
 
@@ -33,21 +30,24 @@ public sealed class DigitalFormat
     {
         ArgumentNullException.ThrowIfNull(header);
         var coded = (long)header.Symbols * header.Mcs.Constellation.BitsPerSymbol;
-        if (coded > TransportFormat.MaxCodedBits || 8L * header.MessageBytes + CheckBits > TransportFormat.MaxCodeRate * coded)
-            return null;
-        return new DigitalFormat(TransportFormat.Create(8 * header.MessageBytes, (int)coded, header.Mcs));
+        var information = TransportFormat.InformationBits(8 * header.MessageBytes, header.Mcs.CodeRate);
+        return coded > TransportFormat.MaxCodedBits || information > TransportFormat.MaxCodeRate * coded
+            ? null
+            : For(header.MessageBytes, header.Symbols, header.Mcs);
+    }
+
+    /// <summary>The format of a message in a number of symbols.</summary>
+    /// <exception cref="SemComException">The message does not fit.</exception>
+    public static DigitalFormat For(int messageBytes, int symbols, McsEntry mcs)
+    {
+        ArgumentNullException.ThrowIfNull(mcs);
+        return new DigitalFormat(TransportFormat.Create(8 * messageBytes, symbols * mcs.Constellation.BitsPerSymbol, mcs));
     }
 
     /// <summary>Longest message that fits a number of symbols without exceeding the code rate of the MCS, CRCs included [bytes]; 0 where none fits.</summary>
     public static int MessageBytes(McsEntry mcs, int symbols)
     {
         ArgumentNullException.ThrowIfNull(mcs);
-        var information = Math.Min((long)(symbols * mcs.BitsPerSymbol), TransportFormat.MaxMessageBits);
-        if (information <= ShortestWithLongCheck)
-            return (int)Math.Max(0, (information - ShortCheckBits) / 8);
-        // Only low rates keep base graph 2 for long messages (TS 38.212 §6.2.2), and short ones fit one block of either.
-        var longest = (mcs.CodeRate <= 0.25 ? LdpcBaseGraph.Graph2 : LdpcBaseGraph.Graph1).MaxBlockBits;
-        var blocks = information <= longest ? 0 : (information + longest - CheckBits - 1) / (longest - CheckBits);
-        return (int)Math.Max(0, (information - CheckBits * (1 + blocks)) / 8);
+        return TransportFormat.MessageBytes((long)(symbols * mcs.BitsPerSymbol), mcs.CodeRate);
     }
 }

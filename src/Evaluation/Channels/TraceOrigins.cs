@@ -17,7 +17,7 @@ internal static class TraceOrigins
         try
         {
             // A trace of a trace would lead to a file that need not be there.
-            return trace is null || trace.Origin.Channel.Contains(TraceFile.Extension, StringComparison.OrdinalIgnoreCase) || trace.Origin.Channel.Length == 0
+            return trace is null || TraceFile.IsNamedIn(trace.Origin.Channel) || trace.Origin.Channel.Length == 0
                 ? null
                 : ChannelSpec.Parse(trace.Origin.Channel);
         }

@@ -87,7 +87,7 @@ public sealed record SweepFingerprint
 
     /// <summary>A channel may be a file, whose content may change under the same name.</summary>
     private static string DigestOf(string channel) =>
-        channel.Contains(TraceFile.Extension, StringComparison.OrdinalIgnoreCase) ? $", file {ChannelSpec.Parse(channel).Channel.ContentDigest}" : "";
+        TraceFile.IsNamedIn(channel) ? $", file {ChannelSpec.Parse(channel).Channel.ContentDigest}" : "";
 
     private static string HashOf(PictureInput source)
     {

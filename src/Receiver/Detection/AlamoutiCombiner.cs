@@ -5,8 +5,7 @@ namespace SemCom.Receiver.Detection;
 /// <summary>
 /// Alamouti's code (IEEE JSAC 16(8), 1998): in two channel uses antenna 0 sends s1, −s2* and antenna 1 sends s2, s1*, each divided by √2. With equal
 /// channels in both uses the symbols separate and each has the gain Σ|h|²/2 over all antennas; where the channel changes between the uses the
-/// minimum mean
-/// square error solution of the 2·rx equations is taken, which costs little and leaves no unseen interference.
+/// minimum mean square error solution of the 2·rx equations is taken, which costs little and leaves no unseen interference.
 /// </summary>
 public static class AlamoutiCombiner
 {

@@ -5,8 +5,7 @@ namespace SemCom.Receiver.Detection;
 /// <summary>
 /// Linear minimum mean square error detection of up to four symbols of unit power from their matched-filter outputs: with G = AᴴR⁻¹A and
 /// b = AᴴR⁻¹y the estimate is E·b, E = (G + I)⁻¹; its bias 1 − E_tt is taken out, and E_tt / (1 − E_tt) is the noise that is left, the reciprocal
-/// of the
-/// signal-to-interference-and-noise ratio (Kay 1993, §12.5). Fixed size, no allocation.
+/// of the signal-to-interference-and-noise ratio (Kay 1993, §12.5). Fixed size, no allocation.
 /// </summary>
 internal ref struct SmallHermitian(int size, Span<Complex> gram, Span<Complex> matched)
 {

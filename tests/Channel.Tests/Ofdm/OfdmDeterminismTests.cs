@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -16,21 +15,8 @@ public class OfdmDeterminismTests
     [Theory]
     [InlineData("DOTNET_EnableHWIntrinsic")]
     [InlineData("DOTNET_EnableAVX512")]
-    public void PinnedDigest_HoldsWithoutTheInstructions(string setting)
-    {
-        var start = new ProcessStartInfo("dotnet",
-            [typeof(OfdmDeterminismTests).Assembly.Location, "-method", $"{typeof(OfdmDeterminismTests).FullName}.{nameof(Frame_HasThePinnedDigest)}"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            Environment = { [setting] = "0" },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
-        Assert.Contains("Total: 3", output, StringComparison.Ordinal);
-    }
+    public void PinnedDigest_HoldsWithoutTheInstructions(string setting) =>
+        InstructionSets.AssertPassesWithout(setting, typeof(OfdmDeterminismTests), nameof(Frame_HasThePinnedDigest), cases: 3);
 
     [Fact]
     public void Frames_AreTheSame_OnOneThreadOrTwo_InAnyOrder()

@@ -27,15 +27,11 @@ public sealed class TransportFormat
     private TransportFormat(int messageBits, int codedBits, McsEntry mcs)
     {
         (MessageBits, CodedBits, Mcs) = (messageBits, codedBits, mcs);
-        TransportCheck = messageBits > MaxBitsWithCrc16 ? Crc.Crc24A : Crc.Crc16;
+        TransportCheck = CheckOf(messageBits);
         BaseGraph = ChooseBaseGraph(messageBits, mcs.CodeRate);
         var transportBits = messageBits + TransportCheck.Length;
-        (BlockCount, BlockCheck) = (1, null);
-        if (transportBits > BaseGraph.MaxBlockBits)
-        {
-            BlockCheck = Crc.Crc24B;
-            BlockCount = CeilingOfQuotient(transportBits, BaseGraph.MaxBlockBits - BlockCheck.Length);
-        }
+        BlockCount = CountBlocks(transportBits, BaseGraph);
+        BlockCheck = BlockCount > 1 ? Crc.Crc24B : null;
         BlockPayloadBits = CeilingOfQuotient(transportBits, BlockCount);
         BlockBits = BlockPayloadBits + (BlockCheck?.Length ?? 0);
         PaddingBits = BlockCount * BlockPayloadBits - transportBits;
@@ -101,7 +97,7 @@ public sealed class TransportFormat
         var perSymbol = mcs.Constellation.BitsPerSymbol;
         if (codedBits % perSymbol != 0)
             throw new SemComException($"coded bits must be a multiple of {perSymbol} for {mcs.Constellation.Name} (was {codedBits}); use {codedBits - codedBits % perSymbol}");
-        var information = messageBits + (messageBits > MaxBitsWithCrc16 ? Crc.Crc24A : Crc.Crc16).Length;
+        var information = messageBits + CheckOf(messageBits).Length;
         if (information > MaxCodeRate * codedBits)
         {
             var needed = CeilingOfQuotient((int)Math.Ceiling(information / MaxCodeRate), perSymbol) * perSymbol;
@@ -109,6 +105,30 @@ public sealed class TransportFormat
                 + $"send at least {needed} coded bits or a shorter message");
         }
         return new TransportFormat(messageBits, codedBits, mcs);
+    }
+
+    /// <summary>Bits of a message with the CRCs of its transport block and code blocks.</summary>
+    /// <param name="messageBits">Bits of the message.</param>
+    /// <param name="codeRate">Target code rate, which decides on the base graph.</param>
+    public static int InformationBits(int messageBits, double codeRate)
+    {
+        var transportBits = messageBits + CheckOf(messageBits).Length;
+        var blocks = CountBlocks(transportBits, ChooseBaseGraph(messageBits, codeRate));
+        return transportBits + (blocks > 1 ? blocks * Crc.Crc24B.Length : 0);
+    }
+
+    /// <summary>Longest message in whole bytes whose <see cref="InformationBits"/> are no more than a number of bits; 0 where none fits.</summary>
+    /// <param name="informationBits">The number.</param>
+    /// <param name="codeRate">Target code rate, which decides on the base graph.</param>
+    public static int MessageBytes(long informationBits, double codeRate)
+    {
+        var (fits, exceeds) = (0, (int)Math.Min(informationBits, MaxMessageBits) / 8 + 1);
+        while (exceeds - fits > 1)
+        {
+            var middle = (fits + exceeds) / 2;
+            (fits, exceeds) = InformationBits(8 * middle, codeRate) <= informationBits ? (middle, exceeds) : (fits, middle);
+        }
+        return fits;
     }
 
     /// <summary>Rate matching of one code block: E differs by one symbol at most between the blocks (§5.4.2.1).</summary>
@@ -136,6 +156,13 @@ public sealed class TransportFormat
     /// <summary>§6.2.2 and §7.2.2.</summary>
     private static LdpcBaseGraph ChooseBaseGraph(int messageBits, double codeRate) =>
         messageBits <= 292 || (messageBits <= MaxBitsWithCrc16 && codeRate <= 0.67) || codeRate <= 0.25 ? LdpcBaseGraph.Graph2 : LdpcBaseGraph.Graph1;
+
+    /// <summary>§6.2.1 and §7.2.1.</summary>
+    private static Crc CheckOf(int messageBits) => messageBits > MaxBitsWithCrc16 ? Crc.Crc24A : Crc.Crc16;
+
+    /// <summary>§5.2.2.</summary>
+    private static int CountBlocks(int transportBits, LdpcBaseGraph graph) =>
+        transportBits <= graph.MaxBlockBits ? 1 : CeilingOfQuotient(transportBits, graph.MaxBlockBits - Crc.Crc24B.Length);
 
     private LdpcRateMatcher Matcher(int symbols) =>
         new(Code, BlockBits, symbols * Mcs.Constellation.BitsPerSymbol, Mcs.Constellation.BitsPerSymbol);

@@ -34,7 +34,7 @@ internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cach
     {
         var shared = point.Class;
         // A trace plays the same gains to whoever looks: like semantic frames, rivals assume block Rayleigh fading there.
-        if (point.Channel.Contains(TraceFile.Extension, StringComparison.OrdinalIgnoreCase))
+        if (TraceFile.IsNamedIn(point.Channel))
             shared = shared with { Channel = "rayleigh" };
         return _rates.GetOrAdd((shared, mcs), key => new Lazy<double>(() => Remembered(key.Point, key.Mcs))).Value;
     }

@@ -22,6 +22,7 @@ internal sealed class LinkTransports : IDigitalTransports
         public TransportOutcome Send(TransportMessage message, McsEntry mcs, int channelUses, double planSnrDb, ChannelRealization realization)
         {
             var (width, height) = (message.Width, message.Height);
+            // Messages that calibrate a link are no pictures: their size, 1x1, would be a bandwidth ratio above 1.
             var values = Math.Max(3 * width * height, channelUses);
             var sent = link.Send(message.Bytes, mcs, channelUses, planSnrDb, realization, message.Content, width, height, values);
             // A header that says something else than what was sent passed its CRC by chance.

@@ -3,8 +3,7 @@ namespace SemCom.Receiver.Estimation;
 /// <summary>
 /// Noise power, channel power, delay profile and Doppler extent that explain a frame's pilots best, by maximum likelihood for a Gaussian channel
 /// (the evidence of MacKay, Neural Computation 4(3), 1992): profiles of <see cref="ProfileFamily"/> are compared, so a short channel is not
-/// charged for the
-/// whole cyclic prefix, and longer echoes are noticed. No truth enters. Diagonalised correlations are kept; one thread at a time.
+/// charged for the whole cyclic prefix, and longer echoes are noticed. No truth enters. Diagonalised correlations are kept; one thread at a time.
 /// </summary>
 internal sealed class FrameFit(ResourceGrid grid)
 {
