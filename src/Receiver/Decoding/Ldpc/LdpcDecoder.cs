@@ -4,8 +4,8 @@ namespace SemCom.Receiver.Decoding;
 
 /// <summary>
 /// Layered normalised min-sum decoder (Hocevar 2004; Chen et al. 2005) for the codes of TS 38.212 §5.3.2: 8-bit LLRs and messages, as many checks at a
-/// time as a vector holds, the same bits with and without vectors. Rows whose own parity bits were not received are left out. A block that does
-/// not converge is tried once more with half the amplitudes: columns of high degree saturate, which gives low code rates a floor. One instance serves one
+/// time as a vector holds, the same bits with and without vectors. Rows whose own parity bits were not received are left out. A block of low rate
+/// that does not converge is tried once more with half the amplitudes: its columns of high degree saturate, which makes a floor. One instance serves one
 /// thread at a time; nothing is allocated after construction.
 /// </summary>
 public sealed class LdpcDecoder : ILdpcDecoder
@@ -47,7 +47,7 @@ public sealed class LdpcDecoder : ILdpcDecoder
         LdpcArguments.Check(this, codewordLlrs, information);
         var (converged, iterations) = Try(codewordLlrs, LlrQuantizer.TargetMean);
         var decided = _engine.Decide(information);
-        if (!converged)
+        if (!converged && _engine.MaySaturate)
         {
             (converged, var more) = Try(codewordLlrs, LlrQuantizer.RoomyMean);
             iterations += more;

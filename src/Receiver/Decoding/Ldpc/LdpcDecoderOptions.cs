@@ -6,7 +6,7 @@ public sealed record LdpcDecoderOptions
     /// <summary>The algorithm. The default is <see cref="LdpcAlgorithm.LayeredMinSum"/>.</summary>
     public LdpcAlgorithm Algorithm { get; init; } = LdpcAlgorithm.LayeredMinSum;
 
-    /// <summary>Largest number of iterations, 1 to 1000; min-sum makes as many again with a block that does not converge. The default is 20.</summary>
+    /// <summary>Largest number of iterations, 1 to 1000; min-sum makes as many again with a block below rate 1/2 that does not converge. The default is 20.</summary>
     public int Iterations { get; init; } = 20;
 
     /// <summary>Whether to stop at the first word that satisfies every parity check. The default is true.</summary>

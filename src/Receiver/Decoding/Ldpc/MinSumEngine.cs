@@ -17,6 +17,7 @@ internal abstract class MinSumEngine
 
     private const int CacheLine = 64;
     private const double LowRate = 0.4;
+    private const double SaturatingRate = 0.5;
     private const double LowRateNormalization = 0.65;
     private const double UsualNormalization = 0.7;
 
@@ -57,6 +58,9 @@ internal abstract class MinSumEngine
     public LdpcCode Code { get; }
 
     public int InformationBits { get; }
+
+    /// <summary>Whether the block that was loaded is of so low a rate that columns of high degree may saturate.</summary>
+    public bool MaySaturate { get; private set; }
 
     protected int LiftingSize { get; }
 
@@ -113,6 +117,7 @@ internal abstract class MinSumEngine
             (sum, count) = (sum + rowSum, count + rowCount);
             Messages.AsSpan(MessagesStart + RowStarts[row] * MessageStride, (RowStarts[row + 1] - RowStarts[row]) * MessageStride).Clear();
         }
+        MaySaturate = InformationBits < SaturatingRate * count;
         Factor = (int)Math.Round(128 * (_normalization ?? (InformationBits < LowRate * count ? LowRateNormalization : UsualNormalization)));
         Quantize(information, parity, LlrQuantizer.Scale(sum, count, mean));
     }
