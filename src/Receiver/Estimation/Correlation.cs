@@ -3,26 +3,30 @@ using SemCom.Framing;
 
 namespace SemCom.Receiver.Estimation;
 
-/// <summary>Received symbols against known ones of unit power, for one pair of antennas.</summary>
+/// <summary>Received symbols against known ones, for one pair of antennas.</summary>
 /// <param name="Sum">Σ y·x*.</param>
+/// <param name="Energy">Σ|x|².</param>
 /// <param name="Count">Number of symbols.</param>
 /// <param name="Unexplained">Σ|y − ĥ·x|² with ĥ = <see cref="Gain"/>.</param>
-internal readonly record struct Correlation(Complex32 Sum, int Count, double Unexplained)
+internal readonly record struct Correlation(Complex32 Sum, double Energy, int Count, double Unexplained)
 {
     /// <summary>The least-squares gain.</summary>
-    public Complex32 Gain => Sum * (1f / Math.Max(1, Count));
+    public Complex32 Gain => Energy > 0 ? Sum * (float)(1 / Energy) : default;
 
     /// <summary>Symbols next to each other.</summary>
     public static Correlation Of(ReadOnlySpan<Complex32> y, ReadOnlySpan<Complex32> x)
     {
-        var sum = default(Complex32);
+        var (sum, energy) = (default(Complex32), 0.0);
         for (var i = 0; i < y.Length; i++)
+        {
             sum += y[i] * x[i].Conjugate();
-        var gain = sum * (1f / y.Length);
+            energy += x[i].Power;
+        }
+        var correlation = new Correlation(sum, energy, y.Length, 0);
         double unexplained = 0;
         for (var i = 0; i < y.Length; i++)
-            unexplained += (y[i] - gain * x[i]).Power;
-        return new Correlation(sum, y.Length, unexplained);
+            unexplained += (y[i] - correlation.Gain * x[i]).Power;
+        return correlation with { Unexplained = unexplained };
     }
 
     /// <summary>The known symbols that one transmit antenna sent, at one receive antenna; channel uses that did not arrive are left out.</summary>

@@ -37,7 +37,7 @@ internal static class PilotEstimator
         var pairs = antennas.Receive * antennas.Transmit;
         var length = map.Layout.BlockLength == 0 ? Math.Max(1, map.Total) : map.Layout.BlockLength;
         var blocks = Math.Max(1, (map.Total + length - 1) / length);
-        var (gains, counts) = (new Complex32[blocks * pairs], new int[blocks * pairs]);
+        var (gains, energies) = (new Complex32[blocks * pairs], new double[blocks * pairs]);
         double unexplained = 0;
         var freedom = 0;
         var rest = map.Known;
@@ -52,12 +52,12 @@ internal static class PilotEstimator
                 gains[b * pairs + pair] = correlation.Gain;
                 unexplained += correlation.Unexplained;
                 freedom += Math.Max(0, correlation.Count - 1);
-                counts[b * pairs + pair] = Math.Max(1, correlation.Count);
+                energies[b * pairs + pair] = Math.Max(1, correlation.Energy);
             }
             rest = rest[count..];
         }
         var noise = Math.Max(unexplained / Math.Max(1, freedom), SmallestNoise);
-        return new ChannelEstimate(gains, Array.ConvertAll(counts, n => (float)(noise / n)), length, noise);
+        return new ChannelEstimate(gains, Array.ConvertAll(energies, energy => (float)(noise / energy)), length, noise);
     }
 
     /// <summary>
@@ -77,6 +77,6 @@ internal static class PilotEstimator
         }
         var correlation = Correlation.Of(y.AsSpan(0, count), x.AsSpan(0, count));
         var noise = Math.Max(correlation.Unexplained / Math.Max(1, count - 1), SmallestNoise);
-        return new ChannelEstimate([correlation.Gain], [(float)(noise / Math.Max(1, count))], received.Length, noise);
+        return new ChannelEstimate([correlation.Gain], [(float)(noise / Math.Max(1, correlation.Energy))], received.Length, noise);
     }
 }

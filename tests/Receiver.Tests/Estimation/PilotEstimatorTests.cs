@@ -117,6 +117,35 @@ public sealed class PilotEstimatorTests
         AssertMean(n0, n0 / Math.Sqrt(191), noise);
     }
 
+    /// <summary>Symbols of 16-QAM differ in power, and those of one header need not have unit mean power.</summary>
+    [Fact]
+    public void HeaderInSixteenQam_IsNotTakenForUnitPower()
+    {
+        const double n0 = 0.01;
+        var random = new Random(4);
+        var header = new Complex32[64];
+        var bits = new byte[4 * header.Length];
+        random.NextBytes(bits);
+        // Mostly outer points: 1.4 times the mean power.
+        for (var i = 0; i < bits.Length; i++)
+            bits[i] = (byte)(i % 4 < 2 || bits[i] < 64 ? bits[i] & 1 : 1);
+        Constellation.Qam16.Map(bits, header);
+        var energy = 64 + header.Sum(x => (double)x.Power);
+        Assert.InRange(energy, 64 + 1.2 * 64, 64 + 1.8 * 64);
+        var frame = FrameSymbols.Compose(FrameLayout.WholeFrame, Level, [.. header, .. new Complex32[100]]);
+        var (gainError, noise) = (0.0, 0.0);
+        for (var i = 0; i < Trials; i++)
+        {
+            var h = Gain(random);
+            var estimate = PilotEstimator.EstimateWithHeader(Received(random, frame, _ => h, n0), Level, header);
+            Assert.Equal(estimate.NoisePower / energy, estimate.GainErrors[0], 1e-6 * n0);
+            gainError += (estimate.Gains[0] - h).Power;
+            noise += estimate.NoisePower;
+        }
+        AssertMean(n0 / energy, n0 / energy, gainError);
+        AssertMean(n0, n0 / Math.Sqrt(127), noise);
+    }
+
     /// <summary>Half of the header lost: the gain is that of what arrived, not smaller.</summary>
     [Fact]
     public void LostPartsOfTheHeader_AreLeftOut()
