@@ -5,7 +5,7 @@ namespace SemCom.Receiver.Decoding;
 /// <summary>
 /// Layered normalised min-sum decoder (Hocevar 2004; Chen et al. 2005) for the codes of TS 38.212 §5.3.2: 8-bit LLRs and messages, as many checks at a
 /// time as a vector holds, the same bits with and without vectors. Rows whose own parity bits were not received are left out. A block of low rate
-/// that does not converge is tried once more with half the amplitudes: its columns of high degree saturate, which makes a floor. One instance serves one
+/// that does not converge is tried once more with other amplitudes: one in some hundreds runs into a state where most bits are wrong. One instance serves one
 /// thread at a time; nothing is allocated after construction.
 /// </summary>
 public sealed class LdpcDecoder : ILdpcDecoder
@@ -45,11 +45,11 @@ public sealed class LdpcDecoder : ILdpcDecoder
     public LdpcDecoding Decode(ReadOnlySpan<float> codewordLlrs, Span<byte> information)
     {
         LdpcArguments.Check(this, codewordLlrs, information);
-        var (converged, iterations) = Try(codewordLlrs, LlrQuantizer.TargetMean);
+        var (converged, iterations) = Try(codewordLlrs, again: false);
         var decided = _engine.Decide(information);
-        if (!converged && _engine.MaySaturate)
+        if (!converged && _engine.MayBeTrapped)
         {
-            (converged, var more) = Try(codewordLlrs, LlrQuantizer.RoomyMean);
+            (converged, var more) = Try(codewordLlrs, again: true);
             iterations += more;
             // Information can be right where parity is not yet: without a codeword the first decision stays.
             if (converged)
@@ -58,9 +58,9 @@ public sealed class LdpcDecoder : ILdpcDecoder
         return new LdpcDecoding(converged, decided, iterations);
     }
 
-    private (bool Converged, int Iterations) Try(ReadOnlySpan<float> codewordLlrs, float mean)
+    private (bool Converged, int Iterations) Try(ReadOnlySpan<float> codewordLlrs, bool again)
     {
-        _engine.Load(codewordLlrs, mean);
+        _engine.Load(codewordLlrs, again);
         var (converged, iterations) = (false, 0);
         while (iterations < _iterations && !converged)
         {

@@ -18,7 +18,7 @@ internal static class LlrQuantizer
     /// <summary>Mean magnitude after quantisation.</summary>
     public const float TargetMean = 12;
 
-    /// <summary>Mean magnitude for blocks that saturation holds: half the resolution, twice the room.</summary>
+    /// <summary>Mean magnitude in a second try: half the resolution, twice the room.</summary>
     public const float RoomyMean = TargetMean / 2;
 
     /// <summary>A bit with this LLR is wrong once in 160,000: what it says beyond does not count.</summary>

@@ -17,8 +17,9 @@ internal abstract class MinSumEngine
 
     private const int CacheLine = 64;
     private const double LowRate = 0.4;
-    private const double SaturatingRate = 0.5;
+    private const double TrappingRate = 0.5;
     private const double LowRateNormalization = 0.65;
+    private const double SecondNormalization = 0.75;
     private const double UsualNormalization = 0.7;
 
     private readonly double? _normalization;
@@ -59,8 +60,8 @@ internal abstract class MinSumEngine
 
     public int InformationBits { get; }
 
-    /// <summary>Whether the block that was loaded is of so low a rate that columns of high degree may saturate.</summary>
-    public bool MaySaturate { get; private set; }
+    /// <summary>Whether the block that was loaded is of so low a rate that a second try can help.</summary>
+    public bool MayBeTrapped { get; private set; }
 
     protected int LiftingSize { get; }
 
@@ -98,8 +99,8 @@ internal abstract class MinSumEngine
 
     /// <summary>Takes a block's LLRs; messages start at zero.</summary>
     /// <param name="codewordLlrs">LLRs of the codeword.</param>
-    /// <param name="mean">Their mean magnitude after quantisation.</param>
-    public void Load(ReadOnlySpan<float> codewordLlrs, float mean)
+    /// <param name="again">True for a second try of the same block: half the amplitudes, weightier messages.</param>
+    public void Load(ReadOnlySpan<float> codewordLlrs, bool again = false)
     {
         Array.Clear(Frames);
         Columns.AsSpan(ColumnsStart, LdpcBaseGraph.PuncturedColumns * Stride).Clear();
@@ -117,9 +118,10 @@ internal abstract class MinSumEngine
             (sum, count) = (sum + rowSum, count + rowCount);
             Messages.AsSpan(MessagesStart + RowStarts[row] * MessageStride, (RowStarts[row + 1] - RowStarts[row]) * MessageStride).Clear();
         }
-        MaySaturate = InformationBits < SaturatingRate * count;
-        Factor = (int)Math.Round(128 * (_normalization ?? (InformationBits < LowRate * count ? LowRateNormalization : UsualNormalization)));
-        Quantize(information, parity, LlrQuantizer.Scale(sum, count, mean));
+        MayBeTrapped = InformationBits < TrappingRate * count;
+        var normalization = again ? SecondNormalization : InformationBits < LowRate * count ? LowRateNormalization : UsualNormalization;
+        Factor = (int)Math.Round(128 * (_normalization ?? normalization));
+        Quantize(information, parity, LlrQuantizer.Scale(sum, count, again ? LlrQuantizer.RoomyMean : LlrQuantizer.TargetMean));
     }
 
     /// <summary>One iteration: every active row once.</summary>
