@@ -29,14 +29,8 @@ public sealed class DigitalReceiver(FrameLayout layout, EstimatorKind estimator 
             return new Reception<DigitalMessage> { Loss = "the header asks for more than the frame can hold", Sequence = header.Sequence };
 
         var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, header.Symbols);
-        var llrs = new float[format.Transport.CodedBits];
-        new QamDemapper(header.Mcs.Constellation, DemapperRule.Exact).Demap(symbols, noise, llrs);
-        for (var i = 0; i < llrs.Length; i++)
-            llrs[i] *= 1 - 2 * format.Scrambler[i];
-        var decoder = new TransportDecoder(format.Transport, options);
-        decoder.Accept(llrs);
         var bits = new byte[format.Transport.MessageBits];
-        var result = decoder.Decode(bits);
+        var result = TransportDemodulator.Decode(format, symbols, noise, bits, options);
         var bytes = new byte[header.MessageBytes];
         BitPacking.Pack(bits, bytes);
         var right = result.BlockCorrect.Count(correct => correct);

@@ -1,4 +1,3 @@
-using SemCom.Coding;
 using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Receiver;
@@ -58,10 +57,10 @@ public sealed class SemanticReceiver : IDisposable
             return Lost(header, $"the frame was made by model {header.ModelWireId}, this receiver holds {_model.Id} ({_model.WireId})");
         if (!IsPossible(header))
             return Lost(header, "the header asks for more than a picture of its size can hold");
-        var messageSymbols = header.SideBits == 0 ? 0 : CodedBlockFormat.SymbolCountOf(header.SideBits, header.SideProtection);
+        var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
         if (reading.Data.Length < (messageSymbols + (long)header.PayloadSymbols) / 16 || reading.Data.Length < messageSymbols / 2 || reading.Data.Length == 0)
             return Lost(header, "the frame ends before its payload");
-        var format = header.SideBits == 0 ? null : CodedBlockFormat.For(header.SideBits, header.SideProtection);
+        var format = header.SideBits == 0 ? null : MessageFormat.For(header.SideBits, header.SideProtection);
         var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, messageSymbols + header.PayloadSymbols);
         if (ReadMessage(header, format, symbols.AsSpan(0, messageSymbols), noise.AsSpan(0, messageSymbols)) is not { } message)
             return Lost(header, "the side message (rate map and base layer) could not be read");
@@ -88,10 +87,10 @@ public sealed class SemanticReceiver : IDisposable
         return header.PayloadSymbols <= (long)patches * _tables.Latents / 2 && header.WholePictureClass < _tables.ClassCount;
     }
 
-    private SideMessage? ReadMessage(FrameHeader header, CodedBlockFormat? format, ReadOnlySpan<Complex32> symbols, ReadOnlySpan<float> noise)
+    private SideMessage? ReadMessage(FrameHeader header, MessageFormat? format, ReadOnlySpan<Complex32> symbols, ReadOnlySpan<float> noise)
     {
         var bits = new byte[header.SideBits];
-        if (format is not null && !new BlockDecoder(format).TryDecode(symbols, noise, bits))
+        if (format is not null && !MessageDecoder.TryDecode(format, symbols, noise, bits))
             return null;
         var grid = PatchGrid.Covering(header.Width, header.Height, _tables.Patch);
         return SideMessage.FromBits(bits, _tables, grid, header.Cell, header.WholePictureClass, header.BaseStep);

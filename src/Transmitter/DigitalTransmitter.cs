@@ -1,6 +1,6 @@
 using SemCom.Coding;
 using SemCom.Framing;
-using SemCom.Transmitter.Coding;
+using SemCom.Transmitter.Mapping;
 
 namespace SemCom;
 
@@ -37,12 +37,8 @@ public static class DigitalTransmitter
             ?? throw new SemComException($"a message must fit its {header.Symbols} symbols (was {message.Length} bytes with {header.Mcs}); use more symbols or a shorter message");
         var bits = new byte[8 * message.Length];
         BitPacking.Unpack(message, bits);
-        var coded = new byte[format.Transport.CodedBits];
-        new TransportEncoder(format.Transport).Encode(bits, coded);
-        for (var i = 0; i < coded.Length; i++)
-            coded[i] ^= format.Scrambler[i];
         var payload = new Complex32[header.Symbols];
-        header.Mcs.Constellation.Map(coded, payload);
+        TransportModulator.Modulate(format, bits, payload);
 
         var headerFormat = CodedBlockFormat.ForHeader(FrameHeader.BitCount, headerProtection);
         var data = new Complex32[headerFormat.SymbolCount + payload.Length];

@@ -62,7 +62,7 @@ public sealed class SemanticTransmitter : IDisposable
         var behindHeader = new Complex32[side.MessageSymbols + side.PayloadSymbols];
         var scaleStep = LatentModulator.Modulate(latents, grid.Count, side.Allocation, behindHeader.AsSpan(side.MessageSymbols));
         if (side.MessageSymbols > 0)
-            new BlockEncoder(CodedBlockFormat.For(side.Bits.Length, side.Protection)).Encode(side.Bits).CopyTo(behindHeader, 0);
+            MessageEncoder.Encode(MessageFormat.For(side.Bits.Length, side.Protection), side.Bits, behindHeader.AsSpan(0, side.MessageSymbols));
 
         var data = new Complex32[headerFormat.SymbolCount + behindHeader.Length];
         new BlockEncoder(headerFormat).Encode(Header(picture, plan, side, scaleStep).ToBits()).CopyTo(data, 0);

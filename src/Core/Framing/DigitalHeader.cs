@@ -11,7 +11,6 @@ public sealed record DigitalHeader
     /// <summary>Longest message in bytes.</summary>
     public const int MaxMessageBytes = TransportFormat.MaxMessageBits / 8;
 
-    private const int Version = 1;
     private const int UnusedBits = FrameHeader.BitCount - (3 + 8 + 2 + 2 + 5 + 8 + 24 + 24 + 14 + 14);
 
     /// <summary>What the message is, 0..255, as both ends agreed.</summary>
@@ -40,7 +39,7 @@ public sealed record DigitalHeader
     {
         var bits = new byte[FrameHeader.BitCount];
         var cursor = new BitCursor(bits);
-        cursor.Write(Version, 3);
+        cursor.Write(FrameHeader.Version, 3);
         cursor.Write(Content, 8);
         cursor.Write((int)LinkMode.Digital, 2);
         cursor.Write(Mcs.Table, 2);
@@ -57,7 +56,7 @@ public sealed record DigitalHeader
     public static DigitalHeader? FromBits(ReadOnlySpan<byte> bits)
     {
         var cursor = new BitCursor(bits.ToArray());
-        if (cursor.Read(3) != Version)
+        if (cursor.Read(3) != FrameHeader.Version)
             return null;
         var content = cursor.Read(8);
         if (cursor.Read(2) != (int)LinkMode.Digital || cursor.Read(2) is not (> 0 and var table) || cursor.Read(5) is var index && index >= McsTables.Of(table).Count)

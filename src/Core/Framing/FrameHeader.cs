@@ -1,4 +1,3 @@
-using SemCom.Coding;
 using SemCom.Latents;
 
 namespace SemCom.Framing;
@@ -7,7 +6,7 @@ namespace SemCom.Framing;
 public sealed record FrameHeader
 {
     /// <summary>Bits of a header without its CRC.</summary>
-    public const int BitCount = 3 + 8 + 2 + 1 + 14 + 14 + 8 + 24 + 6 + 10 + 3 + 3 + 3 + 22 + 3;
+    public const int BitCount = 3 + 8 + 2 + 1 + 14 + 14 + 8 + 24 + 6 + 10 + 3 + 3 + 3 + 22 + MessageProtection.IndexBits;
 
     /// <summary>Most bits of a side message.</summary>
     public const int MaxSideBits = (1 << 22) - 1;
@@ -15,7 +14,8 @@ public sealed record FrameHeader
     /// <summary>Most payload symbols of a frame.</summary>
     public const int MaxPayloadSymbols = (1 << 24) - 1;
 
-    private const int Version = 1;
+    internal const int Version = 2;
+
     private const int WholePictureCell = 7;
     private const double LowestPlanSnrDb = -6;
     private const double PlanSnrStepDb = 0.5;
@@ -62,7 +62,7 @@ public sealed record FrameHeader
     public required int SideBits { get; init; }
 
     /// <summary>Protection of the side message.</summary>
-    public required ProtectionLevel SideProtection { get; init; }
+    public required MessageProtection SideProtection { get; init; }
 
     /// <summary>SNR that the power allocation was made for [dB].</summary>
     public double PlanSnrDb => PlanSnrOfStep(PlanSnrStep);
@@ -104,7 +104,7 @@ public sealed record FrameHeader
         cursor.Write(WholePictureClass, 3);
         cursor.Write(BaseStep, 3);
         cursor.Write(SideBits, 22);
-        cursor.Write(SideProtection.Index, 3);
+        cursor.Write(SideProtection.Index, MessageProtection.IndexBits);
         return bits;
     }
 
@@ -112,7 +112,7 @@ public sealed record FrameHeader
     public static FrameHeader? FromBits(ReadOnlySpan<byte> bits)
     {
         var cursor = new BitCursor(bits.ToArray());
-        if (cursor.Read(3) != Version)
+        if (cursor.Read(3) != Version || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
             return null;
         var header = new FrameHeader
         {
@@ -129,10 +129,10 @@ public sealed record FrameHeader
             WholePictureClass = cursor.Read(3),
             BaseStep = cursor.Read(3),
             SideBits = cursor.Read(22),
-            SideProtection = ProtectionLevel.All[cursor.Read(3)],
+            SideProtection = MessageProtection.All[index],
         };
         var known = header.Mode == LinkMode.Analog && header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels
-            && (header.Cell == 0 && header.BaseStep == 0) == (header.SideBits == 0) && header.PayloadSymbols > 0;
+            && (header.Cell == 0 && header.BaseStep == 0) == (header.SideBits == 0) && (header.SideBits == 0 || header.SideProtection.Takes(header.SideBits)) && header.PayloadSymbols > 0;
         return known ? header : null;
     }
 

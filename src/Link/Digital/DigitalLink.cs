@@ -69,12 +69,15 @@ public sealed class DigitalLink
     /// <param name="width">Width of the picture in the message.</param>
     /// <param name="height">Height of the picture in the message.</param>
     /// <param name="sourceValueCount">Values of the source; the default is 3·width·height.</param>
-    /// <exception cref="SemComException">The message does not fit.</exception>
+    /// <exception cref="SemComException">The message does not fit, or a number is out of its range.</exception>
     public DigitalReception Send(
         ReadOnlySpan<byte> message, McsEntry mcs, int channelUses, double planSnrDb, ChannelRealization realization,
         int content = 0, int width = 1, int height = 1, int? sourceValueCount = null)
     {
         ArgumentNullException.ThrowIfNull(mcs);
+        Guard.InRange(content, 0, 255, "content of a message", "both ends agree on its meaning");
+        Guard.InRange(width, 1, Picture.MaxSide, "width of the picture in a message", "1 for other content");
+        Guard.InRange(height, 1, Picture.MaxSide, "height of the picture in a message", "1 for other content");
         Guard.InRange(message.Length, 1, MessageBytes(mcs, channelUses, planSnrDb), $"bytes of a message in {channelUses} channel uses with {mcs}", "send fewer bytes or allow more channel uses");
         var begin = Stopwatch.GetTimestamp();
         var protection = HeaderProtection(mcs, channelUses, planSnrDb);

@@ -1,4 +1,5 @@
 using SemCom.Coding;
+using SemCom.Framing;
 using SemCom.Latents;
 
 namespace SemCom.Transmitter.Planning;
@@ -11,8 +12,8 @@ namespace SemCom.Transmitter.Planning;
 /// <param name="PayloadSymbols">Channel uses of the analog payload.</param>
 /// <param name="Allocation">Order and gains of the payload's values.</param>
 internal sealed record SideInformation(
-    SideMessage Message, byte[] Bits, ProtectionLevel Protection, ProtectionLevel HeaderProtection, int PayloadSymbols, LatentAllocation Allocation)
+    SideMessage Message, byte[] Bits, MessageProtection Protection, ProtectionLevel HeaderProtection, int PayloadSymbols, LatentAllocation Allocation)
 {
     /// <summary>Channel uses of the message.</summary>
-    public int MessageSymbols => Bits.Length == 0 ? 0 : CodedBlockFormat.SymbolCountOf(Bits.Length, Protection);
+    public int MessageSymbols => Bits.Length == 0 ? 0 : Protection.SymbolCount(Bits.Length);
 }

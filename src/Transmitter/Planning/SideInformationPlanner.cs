@@ -26,6 +26,13 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>Payload symbols of the smallest frame; smaller budgets are exceeded, and the ledger says so.</summary>
     private const int SmallestPayload = 24;
 
+    /// <summary>From here on LDPC needs less than the polar code; more than it could take, for messages end up a few bits shorter than they are estimated.</summary>
+    private const int ShortestLdpcBits = MessageProtection.ShortestLdpcBits + 100;
+
+    /// <summary>Each by falling threshold.</summary>
+    private static readonly MessageProtection[] Polar = [.. MessageProtection.All.Where(p => p.Mcs is null)];
+    private static readonly MessageProtection[] Ldpc = [.. MessageProtection.All.Where(p => p.Mcs is not null).Reverse()];
+
     /// <summary>One class for the picture comes first: it is free where a cell would cover the picture too.</summary>
     private static readonly int[] Cells = [0, .. ClassMap.CellSizes];
 
@@ -52,13 +59,13 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                     continue;
                 var groups = layer is null ? analog : mixed;
                 var expected = new ExpectedError(tables, picture, map, fine, groups, layerError);
-                foreach (var protection in Protections(plan))
+                foreach (var protection in Protections(bits, plan))
                 {
                     var payload = dataSymbols - Overhead(bits, protection, plan);
                     if (payload < SmallestPayload)
                         continue;
                     var allocation = Allocate(groups, payload, plan);
-                    var threshold = bits == 0 ? HeaderProtectionFor(protection, plan).HeaderEsN0Db : protection.SegmentEsN0Db;
+                    var threshold = bits == 0 ? HeaderProtectionFor(0, protection, plan).HeaderEsN0Db : protection.EsN0Db(bits);
                     var quality = ExpectedQuality(allocation, expected, threshold, plan);
                     if (quality > bestQuality)
                         (best, bestProtection, bestQuality) = (new SideMessage(map, layer), protection, quality);
@@ -69,28 +76,32 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         return Complete(best, bestProtection, plan, dataSymbols);
     }
 
-    /// <summary>Levels worth trying. Without fading the cheapest that works below the planned SNR; with it all, since outage has a price.</summary>
-    private static IEnumerable<ProtectionLevel> Protections(LinkPlan plan) => plan.Fading.IsConstant
-        ? [ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb + plan.Fading.ConstantGainDb - plan.MarginDb) ?? ProtectionLevel.All[^1]]
-        : ProtectionLevel.All;
+    /// <summary>Protections worth trying. Without fading the cheapest that works below the planned SNR; with it many, since outage has a price.</summary>
+    private static IEnumerable<MessageProtection> Protections(int bits, LinkPlan plan)
+    {
+        var candidates = bits >= ShortestLdpcBits ? Ldpc : Polar;
+        if (!plan.Fading.IsConstant)
+            return candidates.Where((_, i) => candidates == Polar || i % 2 == 0);
+        var snrDb = plan.SnrDb + plan.Fading.ConstantGainDb - plan.MarginDb;
+        return [candidates.FirstOrDefault(protection => protection.EsN0Db(bits) <= snrDb) ?? candidates[^1]];
+    }
 
     /// <summary>For frames whose budget is too small for any choice: the only level without fading, a moderate one with it.</summary>
-    private static ProtectionLevel SmallFrameProtection(LinkPlan plan) => plan.Fading.IsConstant
-        ? Protections(plan).Single()
-        : ProtectionLevel.All.FirstOrDefault(level => level.SegmentEsN0Db <= plan.SnrDb - SmallFrameFadeMarginDb) ?? ProtectionLevel.All[^1];
+    private static MessageProtection SmallFrameProtection(LinkPlan plan) => plan.Fading.IsConstant
+        ? Protections(0, plan).Single()
+        : Polar.FirstOrDefault(protection => protection.EsN0Db(0) <= plan.SnrDb - SmallFrameFadeMarginDb) ?? Polar[^1];
 
     /// <summary>The cheapest that is stronger than the side message's and, where headers fade differently, fails no more often.</summary>
-    private static ProtectionLevel HeaderProtectionFor(ProtectionLevel side, LinkPlan plan)
+    private static ProtectionLevel HeaderProtectionFor(int bits, MessageProtection side, LinkPlan plan)
     {
-        var snrDb = plan.SnrDb - plan.MarginDb;
-        var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(snrDb, side.SegmentEsN0Db));
-        return ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= side.SegmentEsN0Db - HeaderAdvantageDb
+        var (snrDb, threshold) = (plan.SnrDb - plan.MarginDb, side.EsN0Db(bits));
+        var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(snrDb, threshold));
+        return ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= threshold - HeaderAdvantageDb
             && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? ProtectionLevel.All[^1];
     }
 
-    private static int Overhead(int bits, ProtectionLevel protection, LinkPlan plan) =>
-        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(protection, plan))
-        + (bits == 0 ? 0 : CodedBlockFormat.SymbolCountOf(bits, protection));
+    private static int Overhead(int bits, MessageProtection protection, LinkPlan plan) =>
+        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan)) + (bits == 0 ? 0 : protection.SymbolCount(bits));
 
     private static double ExpectedQuality(LatentAllocation allocation, ExpectedError expected, double threshold, LinkPlan plan)
     {
@@ -125,12 +136,12 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         return LatentAllocation.Create(groups, 2 * (int)Math.Min(payload, most), noise);
     }
 
-    private SideInformation Complete(SideMessage message, ProtectionLevel protection, LinkPlan plan, int dataSymbols)
+    private SideInformation Complete(SideMessage message, MessageProtection protection, LinkPlan plan, int dataSymbols)
     {
         var bits = message.ToBits(tables);
         var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null);
         var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(bits.Length, protection, plan));
         var allocation = Allocate(groups, payload, plan);
-        return new SideInformation(message, bits, protection, HeaderProtectionFor(protection, plan), allocation.RealUses / 2, allocation);
+        return new SideInformation(message, bits, protection, HeaderProtectionFor(bits.Length, protection, plan), allocation.RealUses / 2, allocation);
     }
 }

@@ -3,6 +3,7 @@ using SemCom.Core.Tests.Quality;
 using SemCom.Framing;
 using SemCom.Receiver.Tests.Decoding;
 using SemCom.Runtime.Tests.Onnx;
+using SemCom.Transmitter.Coding;
 
 namespace SemCom.Receiver.Tests.Frames;
 
@@ -123,6 +124,7 @@ public sealed class SemanticReceiverTests
         using var receiver = SemanticReceiver.Load("image-base");
         for (var i = 0; i < 150; i++)
         {
+            var isLong = random.Next(3) == 0;
             var (cell, step) = (random.Next(5) is var c && c == 4 ? 0 : 1 << c, random.Next(8));
             var header = TestFrames.Header() with
             {
@@ -135,14 +137,14 @@ public sealed class SemanticReceiverTests
                 Cell = cell,
                 WholePictureClass = random.Next(8),
                 BaseStep = step,
-                SideBits = cell == 0 && step == 0 ? 0 : random.Next(1, 300),
-                SideProtection = ProtectionLevel.All[random.Next(8)],
+                SideBits = cell == 0 && step == 0 ? 0 : isLong ? 8 * random.Next(50, 150) : random.Next(1, 300),
+                SideProtection = MessageProtection.All[isLong ? random.Next(14, MessageProtection.All.Count) : random.Next(8)],
             };
             var message = Array.Empty<Complex32>();
             if (header.SideBits > 0)
             {
-                var format = CodedBlockFormat.For(header.SideBits, header.SideProtection);
-                format.Modulate(TestSignals.Bits(random, header.SideBits), message = new Complex32[format.SymbolCount]);
+                var format = MessageFormat.For(header.SideBits, header.SideProtection);
+                MessageEncoder.Encode(format, TestSignals.Bits(random, header.SideBits), message = new Complex32[format.SymbolCount]);
             }
             var payload = new Complex32[header.PayloadSymbols];
             TestSignals.AddNoise(random, payload, 1);

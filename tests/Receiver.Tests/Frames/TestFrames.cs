@@ -22,7 +22,7 @@ internal static class TestFrames
         WholePictureClass = 3,
         BaseStep = 0,
         SideBits = 0,
-        SideProtection = ProtectionLevel.All[2],
+        SideProtection = MessageProtection.All[2],
     };
 
     /// <summary>Header as it is, then whatever <paramref name="rest"/> is.</summary>

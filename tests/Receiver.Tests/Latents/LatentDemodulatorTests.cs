@@ -1,4 +1,3 @@
-using SemCom.Coding;
 using SemCom.Core.Tests.Latents;
 using SemCom.Framing;
 using SemCom.Latents;
@@ -162,7 +161,7 @@ public sealed class LatentDemodulatorTests
         WholePictureClass = 0,
         BaseStep = 0,
         SideBits = 1,
-        SideProtection = ProtectionLevel.All[0],
+        SideProtection = MessageProtection.All[0],
     };
 
     /// <summary>The sum of squared errors is within five standard deviations of the sum of the predicted ones.</summary>

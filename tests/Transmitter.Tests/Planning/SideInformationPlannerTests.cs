@@ -58,9 +58,11 @@ public sealed class SideInformationPlannerTests
         for (var snrDb = -12.0; snrDb < 20; snrDb += 0.5)
         {
             var side = Choose(Waves, snrDb, FadingProfile.None, 18_000);
-            var level = ProtectionLevel.All.FirstOrDefault(l => l.SegmentEsN0Db <= snrDb - 1) ?? ProtectionLevel.All[^1];
-            Assert.Same(level, side.Protection);
-            Assert.True(side.HeaderProtection.Index == 7 || side.HeaderProtection.HeaderEsN0Db <= level.SegmentEsN0Db - 0.5);
+            var bits = side.Bits.Length;
+            var strongEnough = MessageProtection.All.Where(p => p.Mcs is null == bits < 500 && p.EsN0Db(bits) <= snrDb - 1).ToArray();
+            if (strongEnough.Length > 0)
+                Assert.Equal(strongEnough.Min(p => p.SymbolCount(Math.Max(bits, 1))), side.Protection.SymbolCount(Math.Max(bits, 1)));
+            Assert.True(side.HeaderProtection.Index == 7 || side.HeaderProtection.HeaderEsN0Db <= side.Protection.EsN0Db(bits) - 0.5);
         }
     }
 
