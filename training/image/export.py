@@ -14,7 +14,7 @@ import data
 import golden
 from allocation import ACTIVITY, CLASSES, classes
 from onnx_file import to_half
-from model import conditions
+from model import Size, conditions
 from train import Codec
 
 
@@ -44,7 +44,7 @@ def main():
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     saved = torch.load(Path(args.run) / "checkpoint.pt", map_location="cpu")
-    codec = Codec(*saved["parts"])
+    codec = Codec(*saved["parts"], Size.of(saved["model"]))
     codec.load_state_dict(saved["average"])
     codec.eval()
     high, low = saved["variances"]

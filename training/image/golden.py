@@ -5,7 +5,7 @@ import numpy as np
 import torch
 
 from allocation import CLASSES, allocate
-from model import LATENTS, conditions
+from model import conditions
 from train import Codec, exported
 
 SAMPLES, STRIDE = 200, 7919
@@ -24,15 +24,15 @@ def samples(tensor):
 
 def write(folder):
     """Runs the exported weights (float16, as the product loads them) and stores samples of the outputs."""
-    parts, variances, weights = exported(folder, "cpu")
-    codec = Codec(*parts)
+    parts, variances, weights, size = exported(folder, "cpu")
+    codec = Codec(*parts, size)
     codec.load_state_dict(weights)
     codec.eval()
     patches = ROWS * COLUMNS
     cls = (torch.arange(patches) * 5 // 7 % CLASSES).reshape(1, ROWS, COLUMNS)
     x = wave(3 * patches * 256, 0.013, 120, 127.5).reshape(1, 3, ROWS * 16, COLUMNS * 16)
-    y = wave(LATENTS * patches, 0.37, 20, 0).reshape(1, LATENTS, ROWS, COLUMNS)
-    sigma = wave(LATENTS * patches, 0.11, 4, 5).reshape(1, LATENTS, ROWS, COLUMNS)
+    y = wave(size.latents * patches, 0.37, 20, 0).reshape(1, size.latents, ROWS, COLUMNS)
+    sigma = wave(size.latents * patches, 0.11, 4, 5).reshape(1, size.latents, ROWS, COLUMNS)
     cond = conditions(torch.tensor([7.0]), torch.tensor([1 / 16]))
     uses = 12_000.0
     power = allocate(variances, cls, torch.tensor([uses]), torch.tensor([0.2]))[0]

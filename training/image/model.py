@@ -5,14 +5,39 @@
    y, its uncertainty -> conv + attention 1/16 -> conv 1/8 -> conv 1/4 -> + linear reconstruction -> x
 Both are conditioned on SNR and rate by FiLM (Perez et al., AAAI 2018).
 """
+from dataclasses import dataclass
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 from allocation import LOW, PATCH
 
-LATENTS = 384
 WINDOW = 8
+
+
+@dataclass(frozen=True)
+class Size:
+    """What distinguishes models: channels are width at 1/4, 2 width at 1/8, 4 width at 1/16; residual blocks are counted at these scales."""
+    latents: int
+    width: int                          # 0: no networks, the linear codec
+    encoder: tuple = (0, 0, 0)
+    decoder: tuple = (0, 0, 0)
+    attention: bool = False
+
+    @staticmethod
+    def of(weights):
+        """The size of a model whose weights these are."""
+        blocks = lambda part: tuple(sum(f"{part}.{stage}{i}.a.weight" in weights for i in range(1, 10)) for stage in "qes")
+        width = len(weights["encoder.stem.weight"]) if "encoder.stem.weight" in weights else 0
+        return Size(len(weights["decoder.basis"]), width, blocks("encoder"), blocks("decoder"), "decoder.attention.position" in weights)
+
+
+SIZES = {
+    "base": Size(384, 64, (1, 2, 2), (3, 2, 3), True),
+    "live": Size(192, 32, (0, 1, 1), (0, 1, 1)),
+    "linear": Size(384, 0),
+}
 
 
 class Film(nn.Module):
@@ -65,27 +90,51 @@ class WindowAttention(nn.Module):
         return t.reshape(b, h // WINDOW, w // WINDOW, WINDOW, WINDOW, c).permute(0, 5, 1, 3, 2, 4).reshape(b, c, h, w)
 
 
-class Encoder(nn.Module):
-    """x [B, 3, H, W] 0..255, cls [B, 1, h, w], cond [B, 2] -> latents [B, LATENTS, h, w]; H, W multiples of 128."""
+class Staged(nn.Module):
+    """Residual blocks at 1/4 (q1, q2 ...), 1/8 (e1 ...) and 1/16 (s1 ...), and attention before the last one at 1/16."""
 
-    def __init__(self, basis, mean, scale, predict, width=64, conditions=2):
+    def add_blocks(self, counts, size, conditions):
+        self.counts = dict(zip("qes", counts))
+        for (stage, count), channels in zip(self.counts.items(), (size.width, 2 * size.width, 4 * size.width)):
+            for i in range(1, count + 1):
+                self.add_module(f"{stage}{i}", Residual(channels, conditions))
+        self.attention = WindowAttention(4 * size.width) if size.attention else None
+
+    @staticmethod
+    def unused(*inputs):
+        """0, so that exported models have the same inputs whether they use them or not."""
+        return 0 * sum(x.sum() for x in inputs)
+
+    def blocks(self, stage, z, cond):
+        count = self.counts[stage]
+        for i in range(1, count + 1):
+            if i == count and stage == "s" and self.attention is not None:
+                z = self.attention(z)
+            z = getattr(self, f"{stage}{i}")(z, cond)
+        return z
+
+
+class Encoder(Staged):
+    """x [B, 3, H, W] 0..255, cls [B, 1, h, w], cond [B, 2] -> latents [B, L, h, w]; H, W multiples of 128."""
+
+    def __init__(self, basis, mean, scale, predict, size, conditions=2):
         super().__init__()
-        self.register_buffer("basis", basis)      # [LATENTS, 768], patch values in the order (channel, row, column)
+        latents, w = size.latents, size.width
+        self.register_buffer("basis", basis)      # [L, 768], patch values in the order (channel, row, column)
         self.register_buffer("mean", mean)        # []
-        # The head moves a latent by small parts of its standard deviation, least of all the colour means.
-        self.register_buffer("reach", scale * torch.cat([torch.full((LOW,), 0.005), torch.full((LATENTS - LOW,), 0.1)]).to(scale))
-        self.predict = nn.Conv2d(LOW, LATENTS - LOW, 3, padding=1, padding_mode="replicate", bias=False)
+        self.predict = nn.Conv2d(LOW, latents - LOW, 3, padding=1, padding_mode="replicate", bias=False)
         self.predict.weight.data.copy_(predict)
-        w = width
+        self.width = w
+        if not w:
+            return
+        # The head moves a latent by small parts of its standard deviation, least of all the colour means.
+        self.register_buffer("reach", scale * torch.cat([torch.full((LOW,), 0.005), torch.full((latents - LOW,), 0.1)]).to(scale))
         self.stem = nn.Conv2d(48, w, 3, padding=1)
-        self.q1 = Residual(w, conditions)
         self.d1 = nn.Conv2d(4 * w, 2 * w, 1)
-        self.e1, self.e2 = Residual(2 * w, conditions), Residual(2 * w, conditions)
         self.d2 = nn.Conv2d(8 * w, 4 * w, 1)
         self.activity = nn.Conv2d(1, 4 * w, 1)
-        self.s1, self.s2 = Residual(4 * w, conditions), Residual(4 * w, conditions)
-        self.attention = WindowAttention(4 * w)
-        self.head = nn.Conv2d(4 * w, LATENTS, 1)
+        self.add_blocks(size.encoder, size, conditions)
+        self.head = nn.Conv2d(4 * w, latents, 1)
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(self.head.bias)
 
@@ -95,36 +144,37 @@ class Encoder(nn.Module):
 
     def forward(self, x, cls, cond):
         y = self.linear(x)
+        y = torch.cat([y[:, :LOW], y[:, LOW:] - self.predict(y[:, :LOW]).float()], 1)
+        if not self.width:
+            return y + self.unused(cls, cond)
         z = F.relu(self.stem(F.pixel_unshuffle((x - self.mean) / 64, 4)))
-        z = F.relu(self.d1(F.pixel_unshuffle(self.q1(z, cond), 2)))
-        z = self.e2(self.e1(z, cond), cond)
+        z = F.relu(self.d1(F.pixel_unshuffle(self.blocks("q", z, cond), 2)))
+        z = self.blocks("e", z, cond)
         z = F.relu(self.d2(F.pixel_unshuffle(z, 2)) + self.activity(cls - 2.5))
-        z = self.s2(self.attention(self.s1(z, cond)), cond)
-        residual = self.head(z).float() * self.reach[:, None, None]
-        ac = y[:, LOW:] - self.predict(y[:, :LOW]).float()
-        return torch.cat([y[:, :LOW], ac], 1) + residual
+        z = self.blocks("s", z, cond)
+        return y + self.head(z).float() * self.reach[:, None, None]
 
 
-class Decoder(nn.Module):
-    """y [B, LATENTS, h, w] (estimates), sigma (their standard deviations), cond [B, 2] -> x [B, 3, H, W] 0..255."""
+class Decoder(Staged):
+    """y [B, L, h, w] (estimates), sigma (their standard deviations), cond [B, 2] -> x [B, 3, H, W] 0..255."""
 
-    def __init__(self, basis, mean, scale, predict, width=64, conditions=2):
+    def __init__(self, basis, mean, scale, predict, size, conditions=2):
         super().__init__()
+        latents, w = size.latents, size.width
         self.register_buffer("basis", basis)
         self.register_buffer("mean", mean)
         self.register_buffer("scale", scale)
-        self.predict = nn.Conv2d(LOW, LATENTS - LOW, 3, padding=1, padding_mode="replicate", bias=False)
+        self.predict = nn.Conv2d(LOW, latents - LOW, 3, padding=1, padding_mode="replicate", bias=False)
         self.predict.weight.data.copy_(predict)
-        w = width
-        self.enter = nn.Conv2d(2 * LATENTS, 4 * w, 1)
-        self.s1, self.s2, self.s3 = (Residual(4 * w, conditions) for _ in range(3))
-        self.attention = WindowAttention(4 * w)
+        self.width = w
+        if not w:
+            return
+        self.enter = nn.Conv2d(2 * latents, 4 * w, 1)
         self.u1 = nn.Conv2d(4 * w, 8 * w, 1)
         self.linear8 = nn.Conv2d(192, 2 * w, 1)
-        self.e1, self.e2 = Residual(2 * w, conditions), Residual(2 * w, conditions)
         self.u2 = nn.Conv2d(2 * w, 4 * w, 1)
         self.linear4 = nn.Conv2d(48, w, 1)
-        self.q1, self.q2, self.q3 = (Residual(w, conditions) for _ in range(3))
+        self.add_blocks(size.decoder, size, conditions)
         self.out = nn.Conv2d(w, 48, 3, padding=1)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
@@ -136,15 +186,16 @@ class Decoder(nn.Module):
 
     def forward(self, y, sigma, cond):
         linear = self.linear(y)
+        if not self.width:
+            return linear + self.mean + self.unused(sigma, cond, self.scale)
         scale = self.scale[:, None, None]
         z = F.relu(self.enter(torch.cat([y / scale, sigma / scale], 1)))
-        z = self.s2(self.s1(z, cond), cond)
-        z = self.s3(self.attention(z), cond)
+        z = self.blocks("s", z, cond)
         coarse = linear / 64
         z = F.relu(F.pixel_shuffle(self.u1(z), 2) + self.linear8(F.pixel_unshuffle(coarse, 8)))
-        z = self.e2(self.e1(z, cond), cond)
+        z = self.blocks("e", z, cond)
         z = F.relu(F.pixel_shuffle(self.u2(z), 2) + self.linear4(F.pixel_unshuffle(coarse, 4)))
-        z = self.q3(self.q2(self.q1(z, cond), cond), cond)
+        z = self.blocks("q", z, cond)
         return linear + 64 * F.pixel_shuffle(self.out(z).float(), 4) + self.mean
 
 

@@ -19,14 +19,14 @@ import torch
 import data
 from allocation import ACTIVITY, CLASSES, LOW, PATCH, BLOCK, Variances, activity, classes, low_transform
 from link import transmit
-from model import LATENTS, Decoder, Encoder, conditions
+from model import SIZES, Decoder, Encoder, Size, conditions
 from onnx_file import read_weights
 
 CROP, BATCH, PER_FRAME = 128, 8, 2
 BASE_STEPS = (24, 32, 48, 64, 96, 128, 192)   # as the frame header numbers them, from 1
 
 
-def closed_form(pictures, device, crops=2400):
+def closed_form(pictures, device, latents, crops=2400):
     """Basis, mean, standard deviations, prediction from neighbouring means and class variances of the linear codec."""
     source = data.batches(pictures, 16, CROP, seed=7)
     x = torch.cat([next(source) for _ in range(crops // 16)]).to(device)
@@ -39,13 +39,13 @@ def closed_form(pictures, device, crops=2400):
     dc = flat @ colours
     low = colours @ torch.linalg.eigh(dc.t() @ dc)[1].flip(1)
     rest = flat - flat @ low @ low.t()
-    high = torch.linalg.eigh((rest.t() @ rest).double() / len(rest))[1].flip(1).float()[:, :LATENTS - LOW]
+    high = torch.linalg.eigh((rest.t() @ rest).double() / len(rest))[1].flip(1).float()[:, :latents - LOW]
     basis = torch.cat([low, high], 1).t().contiguous()
     y = torch.nn.functional.conv2d(p, basis[:, :, None, None])
     means = torch.nn.functional.pad(y[:, :LOW], (1, 1, 1, 1), mode="replicate")
     columns = torch.nn.functional.unfold(means, 3)                                  # [n, LOW*9, 64]
     a = columns.permute(0, 2, 1).reshape(-1, LOW * 9)
-    b = y[:, LOW:].permute(0, 2, 3, 1).reshape(-1, LATENTS - LOW)
+    b = y[:, LOW:].permute(0, 2, 3, 1).reshape(-1, latents - LOW)
     predict = torch.linalg.solve((a.t() @ a).double() + 1e4 * torch.eye(LOW * 9, device=device), (a.t() @ b).double()).float()
     y = torch.cat([y[:, :LOW], (b - a @ predict).reshape(len(x), 8, 8, -1).permute(0, 3, 1, 2)], 1)
     cls = classes(x)
@@ -53,7 +53,7 @@ def closed_form(pictures, device, crops=2400):
     variances = Variances(
         torch.stack([y[:, LOW:].permute(0, 2, 3, 1)[cls == c].square().mean(0) for c in range(CLASSES)]),
         t.square().reshape(len(x), LOW, CROP // PATCH // BLOCK, BLOCK, CROP // PATCH // BLOCK, BLOCK).mean((0, 2, 4)))
-    predict = predict.t().reshape(LATENTS - LOW, LOW, 3, 3).contiguous()
+    predict = predict.t().reshape(latents - LOW, LOW, 3, 3).contiguous()
     print("share of the classes:", [round(float((cls == c).float().mean()), 3) for c in range(CLASSES)], flush=True)
     return basis, mean, y.square().mean((0, 2, 3)).sqrt(), predict, variances
 
@@ -66,14 +66,14 @@ def exported(folder, device):
     variances = Variances(torch.tensor(tables["highVariances"], device=device),
                           torch.tensor(tables["lowVariances"], device=device).reshape(LOW, BLOCK, BLOCK))
     names = ("basis", "mean", "scale", "predict.weight")
-    return [weights[f"decoder.{n}"] for n in names], variances, weights
+    return [weights[f"decoder.{n}"] for n in names], variances, weights, Size.of(weights)
 
 
 class Codec(torch.nn.Module):
-    def __init__(self, basis, mean, scale, predict):
+    def __init__(self, basis, mean, scale, predict, size):
         super().__init__()
-        self.encoder = Encoder(basis, mean, scale, predict)
-        self.decoder = Decoder(basis, mean, scale, predict)
+        self.encoder = Encoder(basis, mean, scale, predict, size)
+        self.decoder = Decoder(basis, mean, scale, predict, size)
 
 
 def autocast_type(device):
@@ -95,9 +95,9 @@ def frame_settings(groups, device, rng):
     return rate.to(device), plan.to(device), actual.to(device), fast.to(device), base.to(device)
 
 
-def token_settings(rng):
-    """Step of quantised latents, and the variance in squared steps above which latents are quantised; drawn per training step, (0, 0) in most of them."""
-    if float(torch.rand(1, generator=rng)) > 0.25:
+def token_settings(share, rng):
+    """Step of quantised latents, and the variance in squared steps above which latents are quantised; drawn per training step, (0, 0) in all but a share."""
+    if float(torch.rand(1, generator=rng)) >= share:
         return 0.0, 0.0
     step, share = torch.rand(2, generator=rng).tolist()
     return 40 * 6 ** step, 0.05 * 12 ** share
@@ -144,6 +144,8 @@ def main():
     parser.add_argument("--run", default="runs/base", help="folder of the checkpoint")
     parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
     parser.add_argument("--rate", type=float, default=5e-4, help="peak learning rate")
+    parser.add_argument("--size", choices=SIZES, default="base", help="size of a model that is trained from nothing")
+    parser.add_argument("--tokens", type=float, default=0, help="share of the steps in which large latents are sent as bits")
     parser.add_argument("--start", help="exported model to take weights from, for a run that has no checkpoint yet")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -155,13 +157,14 @@ def main():
     path, elapsed, step, saved = run / "checkpoint.pt", 0.0, 0, None
     if path.exists():
         saved = torch.load(path, map_location=device)
-        parts, variances = saved["parts"], Variances(*saved["variances"])
+        parts, variances, size = saved["parts"], Variances(*saved["variances"]), Size.of(saved["model"])
         elapsed, step = saved["elapsed"], saved["step"]
     elif args.start:
-        parts, variances, weights = exported(Path(args.start), device)
+        parts, variances, weights, size = exported(Path(args.start), device)
     else:
-        *parts, variances = closed_form(pictures, device)
-    codec = Codec(*parts).to(device).to(memory_format=torch.channels_last)
+        size = SIZES[args.size]
+        *parts, variances = closed_form(pictures, device, size.latents)
+    codec = Codec(*parts, size).to(device).to(memory_format=torch.channels_last)
     if args.start and not saved:
         missing = codec.load_state_dict(weights, strict=False)
         print("not in the exported model:", missing.missing_keys, flush=True)
@@ -192,7 +195,7 @@ def main():
         x = next(source).to(device).to(memory_format=torch.channels_last)
         cell = (1, 1, 1, 1, 1, 1, 1, 2, 2, 4)[int(torch.randint(10, (1,), generator=rng))]
         cls = classes(x, cell)
-        out, t = forward(codec, variances, x, cls, *frame_settings(groups, device, rng), token_settings(rng))
+        out, t = forward(codec, variances, x, cls, *frame_settings(groups, device, rng), token_settings(args.tokens, rng))
         mse = (out - x).square().reshape(groups, -1).mean(1)
         loss = torch.log(mse + 15).mean()
         optimizer.zero_grad(set_to_none=True)

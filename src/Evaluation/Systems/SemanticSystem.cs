@@ -2,7 +2,7 @@ using SemCom.Runtime.Models;
 
 namespace SemCom.Evaluation;
 
-/// <summary>SemCom's own codec: <see cref="SemanticLink"/> as a system under test.</summary>
+/// <summary>One of SemCom's own codecs: <see cref="SemanticLink"/> as a system under test.</summary>
 internal sealed class SemanticSystem : ISystem
 {
     private const string DefaultModel = "image-base";
@@ -10,14 +10,14 @@ internal sealed class SemanticSystem : ISystem
     private readonly string _model;
 
     /// <exception cref="SemComException">There is no such model.</exception>
-    public SemanticSystem(string? model)
+    public SemanticSystem(string name, string model)
     {
-        _model = model ?? DefaultModel;
+        (Name, _model) = (name, model);
         var files = ModelCatalogue.Default.Find(_model).Files;
         Identity = $"model {_model}, SHA-256 {string.Join(", ", files.Select(f => $"{f.Role} {f.Sha256}"))}";
     }
 
-    public string Name => "semantic";
+    public string Name { get; }
 
     public string Identity { get; }
 
@@ -26,8 +26,17 @@ internal sealed class SemanticSystem : ISystem
         var link = SemanticLink.Create(options => Configure(options, conditions));
         await using var _ = link.ConfigureAwait(false);
         var result = await link.SendAsync(picture, cancellationToken).ConfigureAwait(false);
-        return new SystemResult(result.Picture, result.Quality, result.Notices);
+        return new SystemResult(result.Picture, result.Quality with { System = Name }, result.Notices);
     }
+
+    /// <summary>The codec that <c>semantic</c>, with or without <c>:model=ID</c>, stands for.</summary>
+    /// <exception cref="SemComException">The parameter is unknown, or there is no such model.</exception>
+    public static SemanticSystem Create(SystemOptions options) => options.Parameters switch
+    {
+        null => new("semantic", options.Model ?? DefaultModel),
+        _ when options.Parameters.Split('=', 2, StringSplitOptions.TrimEntries) is ["model", var id] => new($"semantic:model={id}", id),
+        var other => throw new SemComException($"--systems: the parameter of semantic must be model=ID (was '{other}'); write for example semantic:model=image-live"),
+    };
 
     private void Configure(SemanticLinkOptions options, LinkConditions conditions)
     {

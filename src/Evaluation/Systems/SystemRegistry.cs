@@ -20,7 +20,8 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
     /// <summary>The systems that come with SemCom.</summary>
     public static SystemRegistry Default { get; } = new(
     [
-        new("semantic", "joint source-channel coding with a neural model", options => new SemanticSystem(options.Model)),
+        new("semantic", "joint source-channel coding with a neural model", SemanticSystem.Create) { TakesParameters = true },
+        new("linear", "the codec without networks: linear transform, analog symbols, class map, in closed form", _ => new SemanticSystem("linear", "image-linear")),
         Rival("jpeg", "baseline JPEG over NR LDPC and QAM"),
         Rival("jpeg2000", "JPEG 2000 over NR LDPC and QAM"),
         Rival("webp", "lossy WebP over NR LDPC and QAM"),

@@ -95,22 +95,24 @@ public sealed class LatentAllocationTests
     }
 
     /// <summary>The training code leaves out a group that is sent in part, which spends its power elsewhere.</summary>
-    [Fact]
-    public void Gains_AreThoseOfTheTrainingCode()
+    [Theory]
+    [MemberData(nameof(TrainedModel.Ids), MemberType = typeof(TrainedModel))]
+    public void Gains_AreThoseOfTheTrainingCode(string id)
     {
-        var golden = TrainedModel.Golden.GetProperty("allocation");
-        var grid = new PatchGrid(TrainedModel.Golden.GetProperty("rows").GetInt32(), TrainedModel.Golden.GetProperty("columns").GetInt32());
+        var model = new TrainedModel(id);
+        var golden = model.Golden.GetProperty("allocation");
+        var grid = new PatchGrid(model.Golden.GetProperty("rows").GetInt32(), model.Golden.GetProperty("columns").GetInt32());
         var map = ClassMap.FromCells(grid, 1, [.. Enumerable.Range(0, grid.Count).Select(i => (byte)(i * 5 / 7 % 6))]);
-        var groups = LatentGroup.InOrder(TrainedModel.Tables, map, withLow: true);
+        var groups = LatentGroup.InOrder(model.LatentTables, map, withLow: true);
         var allocation = LatentAllocation.Create(groups, golden.GetProperty("realUses").GetInt32(), golden.GetProperty("noise").GetDouble());
-        var gains = new double[TrainedModel.Tables.Latents * grid.Count];
+        var gains = new double[model.LatentTables.Latents * grid.Count];
         for (var g = 0; g < groups.Length; g++)
         {
             foreach (var position in groups[g].Members.AsSpan(0, allocation.Taken[g]))
                 gains[groups[g].Latent * grid.Count + position] = allocation.Gains[g];
         }
-        var expected = TrainedModel.Samples("allocation", "gains");
-        var actual = TrainedModel.Sampled(gains, expected.Length).ToArray();
+        var expected = model.Samples("allocation", "gains");
+        var actual = model.Sampled(gains, expected.Length).ToArray();
         var (both, different) = (0, 0);
         for (var i = 0; i < expected.Length; i++)
         {

@@ -3,25 +3,46 @@ using SemCom.Latents;
 
 namespace SemCom.Core.Tests.Latents;
 
-/// <summary>Files of the model image-base, found in the repository.</summary>
-internal static class TrainedModel
+/// <summary>Files of an image model, found in the repository.</summary>
+internal sealed class TrainedModel(string id)
 {
+    /// <summary>All image models.</summary>
+    public static TheoryData<string> Ids { get; } = ["image-base", "image-linear"];
+
+    /// <summary>The model image-base.</summary>
+    public static TrainedModel Base { get; } = new("image-base");
+
+    /// <summary>Statistics of the latents of image-base.</summary>
+    public static LatentTables Tables => Base.LatentTables;
+
     /// <summary>Statistics of its latents.</summary>
-    public static LatentTables Tables { get; } = LatentTables.Parse(File.ReadAllBytes(InRepository("models/image-base/tables.json")));
+    public LatentTables LatentTables { get; } = LatentTables.Parse(File.ReadAllBytes(InRepository($"models/{id}/tables.json")));
 
     /// <summary>What the training code computed from inputs made by a formula (training/image/golden.py).</summary>
-    public static JsonElement Golden { get; } =
-        JsonDocument.Parse(File.ReadAllBytes(InRepository("models/image-base/golden.json"))).RootElement.Clone();
+    public JsonElement Golden { get; } = JsonDocument.Parse(File.ReadAllBytes(InRepository($"models/{id}/golden.json"))).RootElement.Clone();
 
-    /// <summary>Samples that the training code stored under a name, or a path of names.</summary>
-    public static double[] Samples(params string[] path) =>
+    /// <summary>Samples that the training code stored under a path of names.</summary>
+    public double[] Samples(params string[] path) =>
         [.. path.Aggregate(Golden, (element, name) => element.GetProperty(name)).EnumerateArray().Select(v => v.GetDouble())];
 
     /// <summary>The elements of a tensor that <see cref="Samples"/> holds.</summary>
-    public static IEnumerable<T> Sampled<T>(T[] tensor, int count)
+    public IEnumerable<T> Sampled<T>(T[] tensor, int count)
     {
         long stride = Golden.GetProperty("stride").GetInt32();
         return Enumerable.Range(0, count).Select(i => tensor[i * stride % tensor.Length]);
+    }
+
+    /// <summary>Asserts that a tensor is the one that the training code computed, as far as it stored samples under this path of names.</summary>
+    /// <param name="tensor">All elements.</param>
+    /// <param name="tolerance">Largest difference, relative to the root mean square.</param>
+    /// <param name="path">Where the samples are.</param>
+    public void AssertGolden(float[] tensor, double tolerance, params string[] path)
+    {
+        var expected = Samples(path);
+        var actual = Sampled(tensor, expected.Length).ToArray();
+        var scale = Math.Sqrt(expected.Average(v => v * v));
+        for (var i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], tolerance * scale);
     }
 
     /// <summary>offset + amplitude · sin(step · i), the formula of the inputs.</summary>

@@ -127,15 +127,26 @@ public sealed class RivalSystemTests
     {
         var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("jpg", new SystemOptions()));
 
-        Assert.StartsWith("--systems: unknown system 'jpg'; known are semantic, jpeg, jpeg2000, webp, hevc, av1, digital-best", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("--systems: unknown system 'jpg'; known are semantic, linear, jpeg, jpeg2000, webp, hevc, av1, digital-best", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void SystemsWithoutParameters_RefuseThem()
     {
-        var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:mcs=qpsk-1/2", new SystemOptions()));
+        var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("linear:mcs=qpsk-1/2", new SystemOptions()));
 
-        Assert.Equal("--systems: semantic must have no parameters (was 'semantic:mcs=qpsk-1/2'); write semantic alone", error.Message);
+        Assert.Equal("--systems: linear must have no parameters (was 'linear:mcs=qpsk-1/2'); write linear alone", error.Message);
+    }
+
+    [Fact]
+    public void SemanticSystem_TakesItsModel_AndNothingElse()
+    {
+        var system = SystemRegistry.Default.Create("semantic:model=image-linear", new SystemOptions());
+        Assert.Equal("semantic:model=image-linear", system.Name);
+        Assert.Equal(SystemRegistry.Default.Create("linear", new SystemOptions()).Identity, system.Identity);
+
+        var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:mcs=qpsk-1/2", new SystemOptions()));
+        Assert.Equal("--systems: the parameter of semantic must be model=ID (was 'mcs=qpsk-1/2'); write for example semantic:model=image-live", error.Message);
     }
 
     private static QualityRecord WithoutTimes(QualityRecord record) => record with { EncodeMs = 0, ChannelMs = 0, DecodeMs = 0 };
