@@ -12,6 +12,10 @@ public class CodecBenchmarks
     private Picture _picture = null!;
     private ReceivedFrame _received = null!;
 
+    /// <summary>The model.</summary>
+    [Params("image-base", "image-live", "image-linear")]
+    public string Model { get; set; } = "";
+
     /// <summary>Threads inside one inference.</summary>
     [Params(1, 2)]
     public int Threads { get; set; }
@@ -20,8 +24,8 @@ public class CodecBenchmarks
     public void Setup()
     {
         _picture = Picture.Load(SamplePicture.Path);
-        _transmitter = SemanticTransmitter.Load("image-base", Threads);
-        _receiver = SemanticReceiver.Load("image-base", Threads);
+        _transmitter = SemanticTransmitter.Load(Model, Threads);
+        _receiver = SemanticReceiver.Load(Model, Threads);
         var channel = ChannelSpec.Parse("awgn").Create(_plan.SnrDb);
         _received = channel.Transmit(Encode().Symbols, new ChannelRealization(Seed: 1, Frame: 0)).ToReceivedFrame();
         if (Decode().IsLost)

@@ -27,6 +27,8 @@ public sealed class SemanticLink : IAsyncDisposable
         _frame = options.FirstFrame;
         _planSnrDb = options.PlanSnrDb ?? options.SnrDb;
         _planning = new ChannelPlanning(_spec, _channel, options.UseGenie);
+        if (options.MarginDb is { } marginDb)
+            Guard.InRange(marginDb, 0, LinkPlan.MaxMarginDb, "margin in dB", "1 dB is usual");
         _ = new LinkPlan(options.Cbr, _planSnrDb); // refuses wrong values before a model is loaded
         _transmitter = SemanticTransmitter.Load(options.ModelId, options.ThreadCount);
         _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, layout: _planning.Layout);
@@ -62,7 +64,7 @@ public sealed class SemanticLink : IAsyncDisposable
         var number = _frame++;
         var plan = _planning.Plan(_options.Cbr, _planSnrDb, (int)Math.Clamp(_options.Cbr * picture.ValueCount, 1, int.MaxValue));
         var begin = Stopwatch.GetTimestamp();
-        var frame = _transmitter.Encode(picture, plan with { Sequence = (int)(number & 255) });
+        var frame = _transmitter.Encode(picture, plan with { Sequence = (int)(number & 255), MarginDb = _options.MarginDb ?? plan.MarginDb });
         var encode = Stopwatch.GetElapsedTime(begin);
         cancellationToken.ThrowIfCancellationRequested();
 

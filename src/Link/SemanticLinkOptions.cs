@@ -13,6 +13,8 @@ public sealed class SemanticLinkOptions
 
     internal double? PlanSnrDb { get; private set; }
 
+    internal double? MarginDb { get; private set; }
+
     internal ulong SeedValue { get; private set; } = 1;
 
     internal ulong FirstFrame { get; private set; }
@@ -43,6 +45,16 @@ public sealed class SemanticLinkOptions
     public SemanticLinkOptions PlanSnr(double snrDb)
     {
         PlanSnrDb = snrDb;
+        return this;
+    }
+
+    /// <summary>
+    /// How far below the planned SNR header and side message still get through [dB], 0..40: more of it degrades more gracefully and costs quality at the planned
+    /// SNR. The default is 1 dB, 4 dB where gains change with every symbol.
+    /// </summary>
+    public SemanticLinkOptions Margin(double marginDb)
+    {
+        MarginDb = marginDb;
         return this;
     }
 

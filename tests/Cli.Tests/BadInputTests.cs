@@ -8,6 +8,7 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("--snr-db", "1e9", "--snr-db must be between -20 and 60 dB (was 1e9); choose a value in that range")]
     [InlineData("--snr-db", "-21", "--snr-db must be between -20 and 60 dB (was -21); choose a value in that range")]
     [InlineData("--snr-db", "ten", "--snr-db must be a number (was 'ten'); write for example 10")]
+    [InlineData("--margin-db", "-1", "--margin-db must be between 0 and 40 dB (was -1); 1 is usual")]
     [InlineData("--plan-snr-db", "Infinity", "--plan-snr-db must be between -20 and 60 dB (was Infinity); choose a value in that range")]
     [InlineData("--cbr", "0", "--cbr must be above 0 and at most 1 channel use per source value (was 0); choose for example 1/16")]
     [InlineData("--cbr", "2", "--cbr must be above 0 and at most 1 channel use per source value (was 2); choose for example 1/16")]

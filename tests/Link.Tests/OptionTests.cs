@@ -41,6 +41,7 @@ public sealed class OptionTests
     public void ThreadsOutOfRange_AreNamed()
     {
         OnnxFact.RequireLibrary();
+        AssertError("margin in dB must be between 0 and 40 (was -1); 1 dB is usual", o => o.Margin(-1));
         AssertError("threads of a model must be between 0 and 256 (was -1); use 0 for one per processor", o => o.Threads(-1));
     }
 

@@ -27,6 +27,18 @@ public sealed class QualityTests
         AssertRising(psnrs, 0.5);
     }
 
+    /// <summary>6 dB below the plan the usual frame is lost, and one with 8 dB of margin is not; at the plan the margin costs quality.</summary>
+    [Fact]
+    public async Task Margin_KeepsFramesReadable_AndCostsQuality()
+    {
+        Assert.True((await Send(4, 1)).Quality.Lost);
+        Assert.False((await Send(4, 8)).Quality.Lost);
+        Assert.InRange(TestLink.Psnr(await Send(10, 1)) - TestLink.Psnr(await Send(10, 8)), 0.1, 2);
+
+        static Task<SendResult> Send(double snrDb, double marginDb) =>
+            TestLink.Send(TestLink.Crop, o => o.Channel("awgn", snrDb).PlanSnr(10).Margin(marginDb).Bandwidth(1 / 12.0));
+    }
+
     /// <summary>A frame made for one SNR, over several: better where it is higher, worse or lost where it is lower.</summary>
     [Fact]
     public async Task FrameOfOnePlan_FollowsTheChannel()

@@ -29,6 +29,10 @@ internal static class CliOptions
         new("--plan-snr-db",
             "X", "SNR the transmitter plans for [dB].", (option, text) => NumberParser.SnrDb(option, text), null, "the channel's");
 
+    /// <summary>How far below the planned SNR a frame can still be read; null for the usual margin.</summary>
+    public static ParsedOption<double?> MarginDb() =>
+        new("--margin-db", "X", "How far below the planned SNR a frame can still be read [dB].", (option, text) => NumberParser.MarginDb(option, text), null, "1");
+
     /// <summary>How long a rayleigh channel keeps its gain; null for the whole frame.</summary>
     public static ParsedOption<int?> Coherence() => new("--coherence", "N", "Symbols over which a block-fading channel keeps its gain.",
         (option, text) => NumberParser.Count(option, text, 1, int.MaxValue), null, "the whole frame");

@@ -15,6 +15,11 @@ internal static class NumberParser
         Check(Number(option, text, "10"), v => v is >= LinkPlan.MinSnrDb and <= LinkPlan.MaxSnrDb, text,
             $"{option} must be between {LinkPlan.MinSnrDb} and {LinkPlan.MaxSnrDb} dB", "choose a value in that range");
 
+    /// <summary>A margin [dB].</summary>
+    public static double MarginDb(string option, string text) =>
+        Check(Number(option, text, "1"), v => v is >= 0 and <= LinkPlan.MaxMarginDb, text,
+            $"{option} must be between 0 and {LinkPlan.MaxMarginDb} dB", "1 is usual");
+
     /// <summary>SNRs [dB]: values and ranges <c>first:last:step</c>, separated by commas.</summary>
     public static IReadOnlyList<double> SnrDbList(string option, string text) =>
         List(option, text, part => Range(option, part));

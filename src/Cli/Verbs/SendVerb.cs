@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SemCom.Evaluation;
 
 namespace SemCom.Cli;
@@ -25,6 +26,7 @@ internal static class SendVerb
         var cbr = new ParsedOption<double>("--cbr",
             "X", "Channel uses per source value, header and pilots included: 1/16 or 0.0625.", NumberParser.Cbr, 1.0 / 16, "1/16");
         var planSnrDb = CliOptions.PlanSnrDb();
+        var marginDb = CliOptions.MarginDb();
         var model = CliOptions.Model();
         var genie = CliOptions.Genie();
         var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",
@@ -34,11 +36,11 @@ internal static class SendVerb
         var command = new Verb("send", "Sends one picture over one simulated link and tells what arrived.",
             "semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png")
         {
-            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, genie, threads, seed, json,
+            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, genie, threads, seed, json,
         };
         command.SetAction((parsed, cancellationToken) => SendAsync(
             context,
-            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), parsed.GetValue(json)),
+            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), marginDb.Of(parsed), parsed.GetValue(json)),
             new LinkConditions
             {
                 Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
@@ -53,13 +55,15 @@ internal static class SendVerb
         return command;
     }
 
-    private sealed record SendRequest(string Input, string? Output, string? Model, bool Json);
+    private sealed record SendRequest(string Input, string? Output, string? Model, double? MarginDb, bool Json);
+
+    private static string? Margin(double? marginDb) => marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null;
 
     private static async Task<int> SendAsync(
         CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var picture = Picture.Load(request.Input);
-        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model });
+        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Parameters = Margin(request.MarginDb) });
         var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
         var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
         if (request.Output is not null)

@@ -15,6 +15,9 @@ public sealed record LinkPlan
     /// <summary>Usual value of <see cref="MarginDb"/> [dB].</summary>
     public const double DefaultMarginDb = 1;
 
+    /// <summary>Largest value of <see cref="MarginDb"/> that links take [dB].</summary>
+    public const double MaxMarginDb = 40;
+
     /// <summary>Plans for a bandwidth and an SNR.</summary>
     /// <param name="channelBandwidthRatio">All channel uses / source values, above 0 and at most 1.</param>
     /// <param name="snrDb">Expected Es/N0 at the receiver, averaged over fading [dB], −20..60.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SemCom.Runtime.Models;
 
 namespace SemCom.Evaluation;
@@ -8,11 +9,12 @@ internal sealed class SemanticSystem : ISystem
     private const string DefaultModel = "image-base";
 
     private readonly string _model;
+    private readonly double? _marginDb;
 
     /// <exception cref="SemComException">There is no such model.</exception>
-    public SemanticSystem(string name, string model)
+    public SemanticSystem(string name, string model, double? marginDb = null)
     {
-        (Name, _model) = (name, model);
+        (Name, _model, _marginDb) = (name, model, marginDb);
         var files = ModelCatalogue.Default.Find(_model).Files;
         Identity = $"model {_model}, SHA-256 {string.Join(", ", files.Select(f => $"{f.Role} {f.Sha256}"))}";
     }
@@ -29,14 +31,31 @@ internal sealed class SemanticSystem : ISystem
         return new SystemResult(result.Picture, result.Quality with { System = Name }, result.Notices);
     }
 
-    /// <summary>The codec that <c>semantic</c>, with or without <c>:model=ID</c>, stands for.</summary>
-    /// <exception cref="SemComException">The parameter is unknown, or there is no such model.</exception>
-    public static SemanticSystem Create(SystemOptions options) => options.Parameters switch
+    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,margin=X</c>.</summary>
+    /// <exception cref="SemComException">A parameter is unknown or stands twice, or there is no such model.</exception>
+    public static SemanticSystem Create(SystemOptions options)
     {
-        null => new("semantic", options.Model ?? DefaultModel),
-        _ when options.Parameters.Split('=', 2, StringSplitOptions.TrimEntries) is ["model", var id] => new($"semantic:model={id}", id),
-        var other => throw new SemComException($"--systems: the parameter of semantic must be model=ID (was '{other}'); write for example semantic:model=image-live"),
-    };
+        var (model, marginDb) = ((string?)null, (double?)null);
+        foreach (var part in options.Parameters?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            switch (part.Split('=', 2, StringSplitOptions.TrimEntries))
+            {
+                case ["model", var id] when model is null:
+                    model = id;
+                    break;
+                case ["margin", var text] when marginDb is null && double.TryParse(
+                    text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value):
+                    marginDb = value;
+                    break;
+                default:
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID and margin=X in dB, each once (was '{part}'); "
+                        + "write for example semantic:model=image-live,margin=4dB");
+            }
+        }
+        string?[] named = [model is null ? null : $"model={model}", marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null];
+        var parameters = string.Join(',', named.OfType<string>());
+        return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb);
+    }
 
     private void Configure(SemanticLinkOptions options, LinkConditions conditions)
     {
@@ -44,6 +63,8 @@ internal sealed class SemanticSystem : ISystem
             .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie);
         if (conditions.PlanSnrDb is { } planSnrDb)
             options.PlanSnr(planSnrDb);
+        if (_marginDb is { } marginDb)
+            options.Margin(marginDb);
         if (conditions.Threads is { } threads)
             options.Threads(threads);
     }

@@ -146,7 +146,9 @@ public sealed class RivalSystemTests
         Assert.Equal(SystemRegistry.Default.Create("linear", new SystemOptions()).Identity, system.Identity);
 
         var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:mcs=qpsk-1/2", new SystemOptions()));
-        Assert.Equal("--systems: the parameter of semantic must be model=ID (was 'mcs=qpsk-1/2'); write for example semantic:model=image-live", error.Message);
+        Assert.Equal("--systems: parameters of semantic must be model=ID and margin=X in dB, each once (was 'mcs=qpsk-1/2'); "
+            + "write for example semantic:model=image-live,margin=4dB", error.Message);
+        Assert.Equal("semantic:margin=2.5dB", SystemRegistry.Default.Create("semantic:margin=2.5", new SystemOptions()).Name);
     }
 
     private static QualityRecord WithoutTimes(QualityRecord record) => record with { EncodeMs = 0, ChannelMs = 0, DecodeMs = 0 };
