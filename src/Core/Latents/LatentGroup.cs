@@ -29,24 +29,16 @@ public readonly record struct LatentGroup(int Class, int Latent, double Variance
                 (byFrequency[u * tables.LowBlock + FrequencyAt(column, patches.Columns, tables.LowBlock)] ??= []).Add(position);
             }
         }
-        for (var f = 0; withLow && f < byFrequency.Length; f++)
+        var (classes, frequencies) = (Array.ConvertAll(byClass, Members), Array.ConvertAll(byFrequency, Members));
+        foreach (var (patchClass, latent, frequency, variance) in tables.GroupOrder)
         {
-            if (byFrequency[f]?.ToArray() is not { } members)
-                continue;
-            for (var latent = 0; latent < tables.LowLatents; latent++)
-                groups.Add(new LatentGroup(-1, latent, tables.LowVariance(latent, f / tables.LowBlock, f % tables.LowBlock), members));
+            var members = patchClass >= 0 ? classes[patchClass] : withLow ? frequencies[frequency] : [];
+            if (members.Length > 0)
+                groups.Add(new LatentGroup(patchClass, latent, variance, members));
         }
-        for (var c = 0; c < byClass.Length; c++)
-        {
-            if (byClass[c]?.ToArray() is not { } members)
-                continue;
-            for (var latent = tables.LowLatents; latent < tables.Latents; latent++)
-                groups.Add(new LatentGroup(c, latent, tables.HighVariance(c, latent), members));
-        }
-        var sorted = groups.ToArray();
-        var keys = Enumerable.Range(0, sorted.Length).ToArray();
-        Array.Sort(keys, (a, b) => sorted[b].Variance.CompareTo(sorted[a].Variance) is var order && order != 0 ? order : a.CompareTo(b));
-        return [.. keys.Select(k => sorted[k])];
+        return [.. groups];
+
+        static int[] Members(List<int>? positions) => positions is null ? [] : [.. positions];
     }
 
     private static int FrequencyAt(int index, int length, int block)

@@ -22,8 +22,12 @@ public sealed class LatentTables
         (Patch, Latents, LowLatents, LowBlock, NetworkMultiple) = (file.Patch, file.Latents, file.LowLatents, file.LowBlock, file.NetworkMultiple);
         _thresholds = [.. file.Activity.Select(a => a * a)];
         (_high, _low, _lowColours, Mean) = (file.HighVariances, file.LowVariances, file.LowColours, file.Mean);
+        GroupOrder = OrderOfGroups();
         _contexts = [.. ClassMap.CellSizes.Select(cell => Flatten(file.ClassContexts[$"{cell}"]))];
     }
+
+    /// <summary>All groups that pictures can have, the largest variance first: class (−1 in the low band), latent, frequency u · LowBlock + v (−1 elsewhere).</summary>
+    internal IReadOnlyList<(int Class, int Latent, int Frequency, double Variance)> GroupOrder { get; }
 
     /// <summary>Side of a patch in pixels.</summary>
     public int Patch { get; }
@@ -92,6 +96,18 @@ public sealed class LatentTables
         if (file.Fault() is { } fault)
             throw new SemComException($"tables.json: {fault}; fetch the model again");
         return new LatentTables(file);
+    }
+
+    /// <summary>A stable sort, so that the order does not depend on the platform.</summary>
+    private (int, int, int, double)[] OrderOfGroups()
+    {
+        var low = from frequency in Enumerable.Range(0, LowBlock * LowBlock)
+                  from latent in Enumerable.Range(0, LowLatents)
+                  select (Class: -1, Latent: latent, Frequency: frequency, Variance: _low[latent][frequency]);
+        var high = from patchClass in Enumerable.Range(0, ClassCount)
+                   from latent in Enumerable.Range(LowLatents, Latents - LowLatents)
+                   select (Class: patchClass, Latent: latent, Frequency: -1, Variance: HighVariance(patchClass, latent));
+        return [.. low.Concat(high).OrderByDescending(group => group.Variance)];
     }
 
     private static FrequencyTable[] Flatten(double[][][] contexts) =>
