@@ -11,19 +11,17 @@ internal sealed class ExpectedError
 {
     private readonly LatentGroup[] _groups;
     private readonly double[] _energies;
-    private readonly double _baseError;
     private readonly double _valueCount;
 
-    /// <summary>Prepares expectations for one choice of rate map and base layer.</summary>
+    /// <summary>Prepares expectations for one choice of rate map, with or without a base layer.</summary>
     /// <param name="tables">Variances.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="coarse">The map to judge.</param>
     /// <param name="fine">Classes of single patches.</param>
     /// <param name="groups">Groups of values that the analog payload carries.</param>
-    /// <param name="baseError">Squared error of the base layer, 0 without one.</param>
-    public ExpectedError(LatentTables tables, PictureAnalysis picture, ClassMap coarse, ClassMap fine, LatentGroup[] groups, double baseError)
+    public ExpectedError(LatentTables tables, PictureAnalysis picture, ClassMap coarse, ClassMap fine, LatentGroup[] groups)
     {
-        (_groups, _baseError) = (groups, baseError);
+        _groups = groups;
         _valueCount = 3.0 * tables.Patch * tables.Patch * picture.Grid.Count;
         var patches = CountByClasses(tables.ClassCount, coarse, fine);
         _energies = Array.ConvertAll(groups, group => group.Class < 0
@@ -34,9 +32,10 @@ internal sealed class ExpectedError
     /// <summary>Mean squared error per source value, 0..255 scale squared.</summary>
     /// <param name="allocation">Made from the same groups.</param>
     /// <param name="noise">Noise per real use relative to the mean power of one.</param>
-    public double Of(LatentAllocation allocation, double noise)
+    /// <param name="baseError">Squared error of the base layer, 0 without one.</param>
+    public double Of(LatentAllocation allocation, double noise, double baseError)
     {
-        var error = _baseError;
+        var error = baseError;
         for (var g = 0; g < _groups.Length; g++)
         {
             var taken = allocation.Taken[g];

@@ -50,6 +50,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         foreach (var map in Cells.Select(cell => ClassMap.FromActivity(tables, picture.Grid, cell, picture.Activity)).DistinctBy(map => map.CellGrid))
         {
             var (analog, mixed) = (LatentGroup.InOrder(tables, map, withLow: true), LatentGroup.InOrder(tables, map, withLow: false));
+            var (analogError, mixedError) = (new ExpectedError(tables, picture, map, fine, analog), new ExpectedError(tables, picture, map, fine, mixed));
             var mapBits = new SideMessage(map, null).ToBits(tables).Length;
             foreach (var (layer, layerBits, layerError) in layers)
             {
@@ -57,8 +58,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                 var bits = mapBits + layerBits;
                 if (bits > FrameHeader.MaxSideBits)
                     continue;
-                var groups = layer is null ? analog : mixed;
-                var expected = new ExpectedError(tables, picture, map, fine, groups, layerError);
+                var (groups, expected) = layer is null ? (analog, analogError) : (mixed, mixedError);
                 foreach (var protection in Protections(bits, plan))
                 {
                     var payload = dataSymbols - Overhead(bits, protection, plan);
@@ -66,7 +66,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                         continue;
                     var allocation = Allocate(groups, payload, plan);
                     var threshold = bits == 0 ? HeaderProtectionFor(0, protection, plan).HeaderEsN0Db : protection.EsN0Db(bits);
-                    var quality = ExpectedQuality(allocation, expected, threshold, plan);
+                    var quality = ExpectedQuality(noise => expected.Of(allocation, noise, layerError), threshold, plan);
                     if (quality > bestQuality)
                         (best, bestProtection, bestQuality) = (new SideMessage(map, layer), protection, quality);
                 }
@@ -103,14 +103,14 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     private static int Overhead(int bits, MessageProtection protection, LinkPlan plan) =>
         CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan)) + (bits == 0 ? 0 : protection.SymbolCount(bits));
 
-    private static double ExpectedQuality(LatentAllocation allocation, ExpectedError expected, double threshold, LinkPlan plan)
+    private static double ExpectedQuality(Func<double, double> errorAt, double threshold, LinkPlan plan)
     {
         double quality = 0;
         foreach (var (code, symbol, probability) in plan.Fading.Quantiles)
         {
             var lost = !plan.Fading.IsConstant && plan.SnrDb + Decibels.FromLinear(code) - plan.MarginDb < threshold;
             var noise = Decibels.ToNoisePower(plan.SnrDb + Decibels.FromLinear(symbol));
-            var error = lost ? LostError : Math.Min(LostError, expected.Of(allocation, noise));
+            var error = lost ? LostError : Math.Min(LostError, errorAt(noise));
             quality -= probability * Decibels.FromLinear(error);
         }
         return quality;
