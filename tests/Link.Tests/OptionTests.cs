@@ -34,7 +34,7 @@ public sealed class OptionTests
         AssertError("pilot-spacing must be between 1 and 75 (was 300); each of 4 transmit antennas needs two pilots among 600 subcarriers",
             o => o.Channel("tdl-a:tx=4,rx=4,pilot-spacing=300", 10));
         AssertError($"channel must be one of {names}, or a file that ends with .trace (was \"ether\"); choose one of these", o => o.Channel("ether", 10));
-        AssertError("model: there is no 'image-huge'; choose one of image-base, image-linear", o => o.Model("image-huge"));
+        AssertError("model: there is no 'image-huge'; choose one of image-base, image-live, image-linear", o => o.Model("image-huge"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace SemCom.Core.Tests.Latents;
 internal sealed class TrainedModel(string id)
 {
     /// <summary>All image models.</summary>
-    public static TheoryData<string> Ids { get; } = ["image-base", "image-linear"];
+    public static TheoryData<string> Ids { get; } = ["image-base", "image-live", "image-linear"];
 
     /// <summary>The model image-base.</summary>
     public static TrainedModel Base { get; } = new("image-base");
