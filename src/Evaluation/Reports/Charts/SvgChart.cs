@@ -7,7 +7,9 @@ namespace SemCom.Evaluation;
 /// <summary>Draws a <see cref="Chart"/> as SVG. Lines differ by marker as well as colour and are named at their right end.</summary>
 internal static class SvgChart
 {
-    private const double Width = 520, Height = 330, Left = 52, Right = 118, Top = 34, Bottom = 46, LabelHeight = 15;
+    private const double PlotRight = 402, Height = 330, Left = 52, Top = 34, Bottom = 46, LabelHeight = 15, LabelLeft = 20;
+    private const double LetterWidth = 7;
+    private const int ShortestLabel = 14;
 
     private const string StandaloneStyle =
         "<style>svg{background:#fff;color:#1d2126}@media(prefers-color-scheme:dark){svg{background:#15181c;color:#e4e7ea}}</style>";
@@ -16,7 +18,7 @@ internal static class SvgChart
     public static string Draw(Chart chart, bool standalone)
     {
         var svg = new StringBuilder();
-        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Text(chart.Title)}\"");
+        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WidthOf(chart)} {Height}\" role=\"img\" aria-label=\"{Text(chart.Title)}\"");
         svg.Append(" font-family=\"system-ui,sans-serif\" font-size=\"12\" fill=\"currentColor\">");
         if (standalone)
             svg.Append(StandaloneStyle);
@@ -28,7 +30,10 @@ internal static class SvgChart
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static double PlaceX(Chart chart, double x) => Left + 10 + chart.X.Place(x) * (Width - Left - Right - 20);
+    /// <summary>The names stand right of the plot.</summary>
+    private static double WidthOf(Chart chart) => PlotRight + LabelLeft + LetterWidth * chart.Lines.Select(line => line.Name.Length).Append(ShortestLabel).Max();
+
+    private static double PlaceX(Chart chart, double x) => Left + 10 + chart.X.Place(x) * (PlotRight - Left - 20);
 
     private static double PlaceY(Chart chart, double y) => Height - Bottom - chart.Y.Place(y) * (Height - Top - Bottom);
 
@@ -36,7 +41,7 @@ internal static class SvgChart
     {
         svg.Append("<g stroke=\"currentColor\" stroke-opacity=\".18\">");
         foreach (var tick in chart.Y.Ticks)
-            Add(svg, $"<path d=\"M{Left} {PlaceY(chart, tick):0.#}H{Width - Right}\"/>");
+            Add(svg, $"<path d=\"M{Left} {PlaceY(chart, tick):0.#}H{PlotRight}\"/>");
         foreach (var tick in chart.X.Ticks)
             Add(svg, $"<path d=\"M{PlaceX(chart, tick):0.#} {Height - Bottom}v4\"/>");
         svg.Append("</g><g text-anchor=\"end\">");
@@ -45,7 +50,7 @@ internal static class SvgChart
         svg.Append("</g><g text-anchor=\"middle\">");
         foreach (var tick in chart.X.Ticks)
             Add(svg, $"<text x=\"{PlaceX(chart, tick):0.#}\" y=\"{Height - Bottom + 18}\">{Text(chart.X.Format(tick))}</text>");
-        Add(svg, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 9}\">{Text(chart.X.Label)}</text>");
+        Add(svg, $"<text x=\"{(Left + PlotRight) / 2}\" y=\"{Height - 9}\">{Text(chart.X.Label)}</text>");
         var middle = (Top + Height - Bottom) / 2;
         Add(svg, $"<text transform=\"rotate(-90 14 {middle})\" x=\"14\" y=\"{middle}\">{Text(chart.Y.Label)}</text></g>");
     }
@@ -92,8 +97,8 @@ internal static class SvgChart
         {
             var colour = Palette.Colour(index);
             Add(svg, $"<g color=\"{colour}\" fill=\"{colour}\">");
-            DrawMarker(svg, index, Width - Right + 10, y - overflow);
-            Add(svg, $"</g><text x=\"{Width - Right + 20}\" y=\"{y - overflow + 4:0.#}\">{Text(name)}</text>");
+            DrawMarker(svg, index, PlotRight + 10, y - overflow);
+            Add(svg, $"</g><text x=\"{PlotRight + LabelLeft}\" y=\"{y - overflow + 4:0.#}\">{Text(name)}</text>");
         }
     }
 
