@@ -208,7 +208,7 @@ public sealed class SweepTests : IDisposable
 
     private static void StopAt(int call, int limit, CancellationTokenSource stop)
     {
-        if (call == limit)
+        if (call >= limit)
             stop.Cancel();
     }
 
