@@ -116,6 +116,26 @@ public sealed class LdpcDecoderTests
         Assert.InRange(right, 200, 299);
     }
 
+    /// <summary>Above the waterfall of a low rate some blocks do not converge in any number of iterations; the second try gets them all.</summary>
+    [Fact]
+    public void TrappedBlocks_AreFreedByTheSecondTry()
+    {
+        var matcher = LdpcSimulation.Matcher(LdpcBaseGraph.Graph2, 2000, 10_640, 2);
+        var decoder = new LdpcDecoder(matcher.Code, 2000, new LdpcDecoderOptions { Iterations = 20 });
+        var simulation = new LdpcSimulation(matcher, Constellation.Qpsk, decoder, seed: 3);
+        var decoded = new byte[2000];
+        var trapped = 0;
+        for (var block = 0; block < 2000; block++)
+        {
+            var (information, llrs) = simulation.Receive((ulong)block, esN0Db: -3.25);
+            var decoding = decoder.Decode(llrs, decoded);
+            trapped += decoding.Iterations > 20 ? 1 : 0;
+            Assert.True(decoding.Converged, $"block {block}");
+            Assert.True(information.AsSpan(0, 2000).SequenceEqual(decoded), $"block {block}");
+        }
+        Assert.InRange(trapped, 1, 60);
+    }
+
     [Fact]
     public void RowsThatWereNotReceived_ChangeNothing()
     {
