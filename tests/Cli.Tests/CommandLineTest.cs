@@ -11,6 +11,9 @@ public abstract class CommandLineTest : IDisposable
 
     internal FakeSystem System { get; init; } = new("semantic");
 
+    /// <summary>What the last system was made with.</summary>
+    internal SystemOptions? Asked { get; private set; }
+
     internal StringWriter Out { get; } = new();
 
     internal StringWriter Error { get; } = new();
@@ -22,11 +25,17 @@ public abstract class CommandLineTest : IDisposable
     {
         var context = new CliContext(Out, Error)
         {
-            Systems = new SystemRegistry([new SystemEntry("semantic", "a fake", _ => System)]),
+            Systems = new SystemRegistry([new SystemEntry("semantic", "a fake", Make)]),
             Models = () => ModelCatalogue.Open(Folder["models"]),
             ProgramFolder = Folder["program"],
         };
         return CommandLineApp.RunAsync(args, context, stop).GetAwaiter().GetResult();
+    }
+
+    private FakeSystem Make(SystemOptions options)
+    {
+        Asked = options;
+        return System;
     }
 
     /// <summary>Checks that a command line is refused as a user's mistake, with one line and nothing else; returns the line.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using SemCom.Evaluation;
 using SemCom.Evaluation.Tests;
 
 namespace SemCom.Cli.Tests;
@@ -36,6 +37,13 @@ public sealed class VerbTests : CommandLineTest
         Assert.StartsWith("a.png (24 x 16) over awgn at 10 dB, CBR 1/16, semantic, seed 1", text, StringComparison.Ordinal);
         Assert.Contains("not defined below 161 pixels a side", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text);
+    }
+
+    [Fact]
+    public void Send_HandsModelAndMarginToTheSystem()
+    {
+        Assert.Equal(0, Run("send", Folder.AddPicture("a.png"), "--margin-db", "2.5", "--model", "image-live"));
+        Assert.Equal(new SystemOptions { Model = "image-live", MarginDb = 2.5 }, Asked);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SemCom.Evaluation;
 
 namespace SemCom.Cli;
@@ -57,13 +56,11 @@ internal static class SendVerb
 
     private sealed record SendRequest(string Input, string? Output, string? Model, double? MarginDb, bool Json);
 
-    private static string? Margin(double? marginDb) => marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null;
-
     private static async Task<int> SendAsync(
         CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var picture = Picture.Load(request.Input);
-        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Parameters = Margin(request.MarginDb) });
+        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, MarginDb = request.MarginDb });
         var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
         var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
         if (request.Output is not null)

@@ -52,6 +52,7 @@ internal sealed class SemanticSystem : ISystem
                         + "write for example semantic:model=image-live,margin=4dB");
             }
         }
+        marginDb ??= options.MarginDb;
         string?[] named = [model is null ? null : $"model={model}", marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null];
         var parameters = string.Join(',', named.OfType<string>());
         return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb);
