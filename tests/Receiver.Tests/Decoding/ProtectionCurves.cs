@@ -36,13 +36,8 @@ internal static class ProtectionCurves
             .Where(point => point.Level == level)];
 
     /// <summary>Es/N0 at a block error rate, log-linear between the two points around it [dB].</summary>
-    public static double Interpolate(IReadOnlyList<ProtectionPoint> curve, double blockErrorRate)
-    {
-        var above = curve.Last(point => point.BlockErrorRate >= blockErrorRate);
-        var below = curve.First(point => point.BlockErrorRate < blockErrorRate);
-        var fraction = Math.Log(above.BlockErrorRate / blockErrorRate) / Math.Log(above.BlockErrorRate / below.BlockErrorRate);
-        return above.EsN0Db + fraction * (below.EsN0Db - above.EsN0Db);
-    }
+    public static double Interpolate(IReadOnlyList<ProtectionPoint> curve, double blockErrorRate) =>
+        MessageCurves.At([.. curve.Select(point => (point.EsN0Db, point.BlockErrorRate))], blockErrorRate);
 
     private static int Integer(string field) => int.Parse(field, CultureInfo.InvariantCulture);
 }
