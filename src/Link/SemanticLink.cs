@@ -16,6 +16,7 @@ public sealed class SemanticLink : IAsyncDisposable
     private readonly SemanticReceiver _receiver;
     private readonly ChannelPlanning _planning;
     private readonly double _planSnrDb;
+    private readonly TokenLink? _tokens;
     private ulong _frame;
 
     private SemanticLink(SemanticLinkOptions options)
@@ -32,6 +33,8 @@ public sealed class SemanticLink : IAsyncDisposable
         _ = new LinkPlan(options.Cbr, _planSnrDb); // refuses wrong values before a model is loaded
         _transmitter = SemanticTransmitter.Load(options.ModelId, options.ThreadCount);
         _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, layout: _planning.Layout);
+        if (options.ModeValue == LinkMode.Digital)
+            _tokens = new TokenLink(DigitalLink.Create(options.ChannelText, options.SnrDb, options.UseGenie), _transmitter, _receiver);
     }
 
     /// <summary>Builds a link and loads its model.</summary>
@@ -61,28 +64,19 @@ public sealed class SemanticLink : IAsyncDisposable
 
     private SendResult Send(Picture picture, CancellationToken cancellationToken)
     {
-        var number = _frame++;
-        var plan = _planning.Plan(_options.Cbr, _planSnrDb, (int)Math.Clamp(_options.Cbr * picture.ValueCount, 1, int.MaxValue));
-        var begin = Stopwatch.GetTimestamp();
-        var frame = _transmitter.Encode(picture, plan with { Sequence = (int)(number & 255), MarginDb = _options.MarginDb ?? plan.MarginDb });
-        var encode = Stopwatch.GetElapsedTime(begin);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        begin = Stopwatch.GetTimestamp();
-        var received = _channel.Transmit(frame.Symbols, new ChannelRealization(_options.SeedValue, number)).ToReceivedFrame(_options.UseGenie);
-        var air = Stopwatch.GetElapsedTime(begin);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        begin = Stopwatch.GetTimestamp();
-        var reception = _receiver.Decode(received);
-        var decode = Stopwatch.GetElapsedTime(begin);
-
+        var realization = new ChannelRealization(_options.SeedValue, _frame++);
+        var uses = (int)Math.Clamp(_options.Cbr * picture.ValueCount, 1, int.MaxValue);
+        var passage = _tokens is null
+            ? SendSymbols(picture, uses, realization, cancellationToken)
+            : _tokens.Send(picture, uses, _planSnrDb, _options.MarginDb ?? TokenPlanner.DefaultMarginDb, realization, cancellationToken);
+        var reception = passage.Reception;
+        var cbr = (double)passage.Ledger.Total / picture.ValueCount;
         var shown = reception.Value ?? PictureConcealment.Grey(picture.Width, picture.Height);
         var record = new QualityRecord
         {
             System = "semantic",
             Model = _options.ModelId,
-            Mode = "analog",
+            Mode = _tokens is null ? "analog" : "digital",
             Source = "picture",
             Modality = "picture",
             Channel = _spec.Text,
@@ -90,27 +84,45 @@ public sealed class SemanticLink : IAsyncDisposable
             SnrDb = _options.SnrDb,
             PlanSnrDb = _planSnrDb,
             Seed = _options.SeedValue,
-            Cbr = frame.Cbr,
-            Uses = UsesRecord.From(frame.Ledger),
+            Cbr = cbr,
+            Uses = UsesRecord.From(passage.Ledger),
             PsnrDb = PictureQuality.PsnrDb(picture, shown),
             MsSsim = PictureQuality.MsSsim(picture, shown),
             Lost = reception.IsLost,
-            EncodeMs = encode.TotalMilliseconds,
-            ChannelMs = air.TotalMilliseconds,
-            DecodeMs = decode.TotalMilliseconds,
-            BytesOnWire = frame.MessagePackLength,
+            EncodeMs = passage.Encode.TotalMilliseconds,
+            ChannelMs = passage.Air.TotalMilliseconds,
+            DecodeMs = passage.Decode.TotalMilliseconds,
+            BytesOnWire = passage.BytesOnWire,
         };
-        return new SendResult(shown, record, frame.Ledger, reception, [.. Notices(picture, frame, reception)]);
+        return new SendResult(shown, record, passage.Ledger, reception, [.. Notices(picture, passage.Ledger.Total, cbr, reception)]);
     }
 
-    private IEnumerable<string> Notices(Picture picture, TransmitFrame frame, Reception<Picture> reception)
+    private Passage SendSymbols(Picture picture, int uses, ChannelRealization realization, CancellationToken cancellationToken)
+    {
+        var plan = _planning.Plan(_options.Cbr, _planSnrDb, uses);
+        var begin = Stopwatch.GetTimestamp();
+        var frame = _transmitter.Encode(picture, plan with { Sequence = (int)(realization.Frame & 255), MarginDb = _options.MarginDb ?? plan.MarginDb });
+        var encode = Stopwatch.GetElapsedTime(begin);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        begin = Stopwatch.GetTimestamp();
+        var received = _channel.Transmit(frame.Symbols, realization).ToReceivedFrame(_options.UseGenie);
+        var air = Stopwatch.GetElapsedTime(begin);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        begin = Stopwatch.GetTimestamp();
+        var reception = _receiver.Decode(received);
+        return new Passage(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin));
+    }
+
+    private IEnumerable<string> Notices(Picture picture, int uses, double cbr, Reception<Picture> reception)
     {
         if (picture.HadAlpha)
             yield return "transparency was laid over white before encoding";
-        if (frame.Ledger.Total > _options.Cbr * picture.ValueCount + 1)
-            yield return $"the smallest frame for {picture.Width}x{picture.Height} that the planned SNR allows takes {frame.Ledger.Total} channel uses, CBR {frame.Cbr:G4} instead of {_options.Cbr:G4}";
-        if (frame.Cbr < 0.9 * _options.Cbr && picture.ValueCount * _options.Cbr > 10_000)
-            yield return $"the model uses at most CBR {frame.Cbr:G4} of the {_options.Cbr:G4} allowed";
+        if (uses > _options.Cbr * picture.ValueCount + 1)
+            yield return $"the smallest frame for {picture.Width}x{picture.Height} that the planned SNR allows takes {uses} channel uses, CBR {cbr:G4} instead of {_options.Cbr:G4}";
+        if (cbr < 0.9 * _options.Cbr && picture.ValueCount * _options.Cbr > 10_000)
+            yield return $"the model uses at most CBR {cbr:G4} of the {_options.Cbr:G4} allowed";
         if (reception.Loss is { } loss)
             yield return $"the frame was lost: {loss}; the picture shown is a grey stand-in";
     }

@@ -15,6 +15,8 @@ public sealed class SemanticLinkOptions
 
     internal double? MarginDb { get; private set; }
 
+    internal LinkMode ModeValue { get; private set; }
+
     internal ulong SeedValue { get; private set; } = 1;
 
     internal ulong FirstFrame { get; private set; }
@@ -50,11 +52,21 @@ public sealed class SemanticLinkOptions
 
     /// <summary>
     /// How far below the planned SNR header and side message still get through [dB], 0..40: more of it degrades more gracefully and costs quality at the planned
-    /// SNR. The default is 1 dB, 4 dB where gains change with every symbol.
+    /// SNR. The default is 1 dB, 4 dB where gains change with every symbol; in digital mode 0.3 dB, for all of the message.
     /// </summary>
     public SemanticLinkOptions Margin(double marginDb)
     {
         MarginDb = marginDb;
+        return this;
+    }
+
+    /// <summary>
+    /// How frames carry their meaning: as analog symbols, or as tokens in bytes over NR LDPC and QAM, which arrive whole or not at all. The default is
+    /// <see cref="LinkMode.Analog"/>.
+    /// </summary>
+    public SemanticLinkOptions Mode(LinkMode mode)
+    {
+        ModeValue = mode;
         return this;
     }
 

@@ -54,7 +54,7 @@ public sealed class SemanticReceiver : IDisposable
             return new Reception<Picture> { Loss = "the header could not be read" };
         var header = FrameHeader.FromBits(reading.HeaderBits)!;
         if (header.ModelWireId != _model.WireId)
-            return Lost(header, $"the frame was made by model {header.ModelWireId}, this receiver holds {_model.Id} ({_model.WireId})");
+            return Lost(header, WrongModel(header.ModelWireId));
         if (!IsPossible(header))
             return Lost(header, "the header asks for more than a picture of its size can hold");
         var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
@@ -76,8 +76,28 @@ public sealed class SemanticReceiver : IDisposable
         };
     }
 
+    /// <summary>Decodes a picture that was sent as quantised latents in bytes (<c>PictureTokens</c>). A message that is not intact is lost, never guessed.</summary>
+    /// <param name="message">The bytes, as an ordinary digital modem delivered them.</param>
+    public Reception<Picture> DecodeTokens(ReadOnlySpan<byte> message)
+    {
+        if (TokenMessage.ReadHeader(message) is not { } header)
+            return new Reception<Picture> { Loss = "the message is damaged, or of a version that this receiver does not know" };
+        if (header.ModelWireId != _model.WireId)
+            return new Reception<Picture> { Loss = WrongModel(header.ModelWireId) };
+        if (TokenMessage.FromBytes(message, _tables) is not { } tokens)
+            return new Reception<Picture> { Loss = "the message is damaged" };
+        var latents = LatentDequantizer.Dequantize(_tables, tokens);
+        return new Reception<Picture>
+        {
+            Value = _decoder.Decode(latents, header.Width, header.Height, header.Grey, CodecCondition.TokenRate),
+            Confidence = latents.Confidence,
+        };
+    }
+
     /// <summary>Does nothing now; networks stay loaded for the next receiver.</summary>
     public void Dispose() { }
+
+    private string WrongModel(int wireId) => $"the picture was encoded by model {wireId}, this receiver holds {_model.Id} ({_model.WireId})";
 
     private static Reception<Picture> Lost(FrameHeader header, string reason) => new() { Loss = reason, Sequence = header.Sequence };
 

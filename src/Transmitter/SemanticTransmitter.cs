@@ -73,6 +73,17 @@ public sealed class SemanticTransmitter : IDisposable
         return new TransmitFrame(new SymbolBlock(symbols), ledger, picture.ValueCount, antennas);
     }
 
+    /// <summary>A picture's latents, to be quantised and sent as bytes by an ordinary digital modem; a receiver reads them with <c>DecodeTokens</c>.</summary>
+    /// <param name="picture">Any size.</param>
+    public PictureTokens Tokenize(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var analysis = PictureAnalysis.Of(picture, _tables);
+        var map = ClassMap.FromActivity(_tables, analysis.Grid, 1, analysis.Activity);
+        var latents = _encoder.Latents(picture, map, CodecCondition.TokenSnrDb, CodecCondition.TokenRate);
+        return new PictureTokens(_tables, _model.WireId, picture, analysis, latents);
+    }
+
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
     public void Dispose() { }
 

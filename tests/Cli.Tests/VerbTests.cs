@@ -40,10 +40,10 @@ public sealed class VerbTests : CommandLineTest
     }
 
     [Fact]
-    public void Send_HandsModelAndMarginToTheSystem()
+    public void Send_HandsModelModeAndMarginToTheSystem()
     {
-        Assert.Equal(0, Run("send", Folder.AddPicture("a.png"), "--margin-db", "2.5", "--model", "image-live"));
-        Assert.Equal(new SystemOptions { Model = "image-live", MarginDb = 2.5 }, Asked);
+        Assert.Equal(0, Run("send", Folder.AddPicture("a.png"), "--margin-db", "2.5", "--model", "image-live", "--mode", "Digital"));
+        Assert.Equal(new SystemOptions { Model = "image-live", MarginDb = 2.5, Mode = LinkMode.Digital }, Asked);
     }
 
     [Fact]

@@ -54,6 +54,6 @@ public sealed class ModelTests
         var frame = transmitter.Encode(TestLink.Crop, new LinkPlan(1 / 6.0, 12));
         var channel = ChannelSpec.Parse("awgn").Create(12);
         var reception = receiver.Decode(channel.Transmit(frame.Symbols, new ChannelRealization(1, 0)).ToReceivedFrame());
-        Assert.Equal("the frame was made by model 2, this receiver holds image-base (1)", reception.Loss);
+        Assert.Equal("the picture was encoded by model 2, this receiver holds image-base (1)", reception.Loss);
     }
 }

@@ -199,6 +199,31 @@ class Decoder(Staged):
         return linear + 64 * F.pixel_shuffle(self.out(z).float(), 4) + self.mean
 
 
+class Denoiser(nn.Module):
+    """y [B, L, h, w] (estimates from the channel), sigma (their standard deviations), cond [B, 2] -> both, closer to what was sent.
+
+    h and w are multiples of WINDOW. Starts as the identity; a latent moves by parts of its own uncertainty, so that what is certain stays.
+    """
+
+    def __init__(self, scale, width=192, conditions=2):
+        super().__init__()
+        latents = len(scale)
+        self.register_buffer("scale", scale)
+        self.enter = nn.Conv2d(2 * latents, width, 1)
+        self.s1, self.s2, self.s3 = (Residual(width, conditions) for _ in range(3))
+        self.attention = WindowAttention(width)
+        self.head = nn.Conv2d(width, 2 * latents, 1)
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, y, sigma, cond):
+        scale = self.scale[:, None, None]
+        z = F.relu(self.enter(torch.cat([y / scale, sigma / scale], 1)))
+        z = self.s3(self.attention(self.s2(self.s1(z, cond), cond)), cond)
+        move, shrink = self.head(z).float().chunk(2, 1)
+        return y + sigma * move, sigma * torch.exp(shrink.clamp(-3, 1))
+
+
 def conditions(snr_db, rate):
     """[B, 2] from planned or effective SNR in dB and channel bandwidth ratio."""
     return torch.stack([(snr_db - 8) / 8, torch.log2(rate * 24) / 2], 1)

@@ -103,7 +103,7 @@ def token_settings(share, rng):
     return 40 * 6 ** step, 0.05 * 12 ** share
 
 
-def forward(codec, variances, x, cls, rate, plan, actual, fast, base, tokens=(0.0, 0.0)):
+def forward(codec, variances, x, cls, rate, plan, actual, fast, base, tokens=(0.0, 0.0), denoiser=None):
     b, groups = x.shape[0], rate.shape[0]
     per = b // groups
     expand = lambda v: v.repeat_interleave(per)
@@ -118,12 +118,15 @@ def forward(codec, variances, x, cls, rate, plan, actual, fast, base, tokens=(0.
             noise = torch.where(expand(fast)[:, None, None, None], noise / fade.clamp_min(1e-3), noise)
         with torch.autocast(x.device.type, enabled=False):
             estimate, sigma, t = transmit(y.float(), codec.encoder.linear(x)[:, :LOW], cls, variances, uses, 10 ** (-plan / 10), noise, base, tokens)
-        out = codec.decoder(estimate, sigma, conditions(expand(actual).clamp(-8, 26), expand(rate)))
+        seen = conditions(expand(actual).clamp(-8, 26), expand(rate))
+        if denoiser is not None:
+            estimate, sigma = denoiser(estimate, sigma, seen)
+        out = codec.decoder(estimate, sigma, seen)
     return out, t
 
 
 @torch.no_grad()
-def evaluate(codec, variances, pictures, points=((16, 10, 0, 0), (20, 1, 96, 0), (18, 10, 64, 0), (60, 4, 128, 0), (40, 1, 96, 160))):
+def evaluate(codec, variances, pictures, points=((16, 10, 0, 0), (20, 1, 96, 0), (18, 10, 64, 0), (60, 4, 128, 0), (40, 1, 96, 160)), denoiser=None):
     """Mean PSNR of whole pictures (cut to multiples of 128) at (1 / analog rate, SNR, base step, token step); digital parts not charged."""
     row = []
     for cbr, snr, base, token in points:
@@ -132,7 +135,7 @@ def evaluate(codec, variances, pictures, points=((16, 10, 0, 0), (20, 1, 96, 0),
             device = next(codec.parameters()).device
             x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(device)
             one = lambda v: torch.tensor([float(v)], device=device)
-            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False], device=device), one(base), (token, 0.5))
+            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False], device=device), one(base), (token, 0.5), denoiser)
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
         row.append(total / len(pictures))
     return row

@@ -15,8 +15,8 @@ internal static class SendVerb
             HelpName = "FILE",
             Description = "Write the received picture here; the ending chooses the format.",
         };
-        var mode = new ParsedOption<string>("--mode",
-            "MODE", "How a frame carries its meaning: auto or analog.", Modes.Parse, "auto", "auto");
+        var mode = new ParsedOption<LinkMode?>("--mode",
+            "MODE", "How a frame carries its meaning: analog symbols, digital (tokens as bytes), or auto, which is analog.", Modes.Parse, null, "auto");
         var channel = new ParsedOption<string>("--channel",
             "SPEC", "Channel, see 'semcom channel list'.", (_, text) => ChannelList.Canonical(text), "awgn", "awgn");
         var coherence = CliOptions.Coherence();
@@ -39,7 +39,7 @@ internal static class SendVerb
         };
         command.SetAction((parsed, cancellationToken) => SendAsync(
             context,
-            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), marginDb.Of(parsed), parsed.GetValue(json)),
+            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), parsed.GetValue(json)),
             new LinkConditions
             {
                 Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
@@ -54,13 +54,13 @@ internal static class SendVerb
         return command;
     }
 
-    private sealed record SendRequest(string Input, string? Output, string? Model, double? MarginDb, bool Json);
+    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, bool Json);
 
     private static async Task<int> SendAsync(
         CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var picture = Picture.Load(request.Input);
-        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, MarginDb = request.MarginDb });
+        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb });
         var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
         var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
         if (request.Output is not null)

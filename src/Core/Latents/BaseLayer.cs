@@ -9,37 +9,36 @@ public sealed class BaseLayer
     /// <summary>Quantisation steps that a header can name, from 1; 0 means that colour means are analog like all other latents.</summary>
     public static readonly IReadOnlyList<int> Steps = [24, 32, 48, 64, 96, 128, 192];
 
-    private BaseLayer(int[] levels, int stepIndex) => (Levels, StepIndex) = (levels, stepIndex);
+    private BaseLayer(int[] levels, double step) => (Levels, Step) = (levels, step);
 
     /// <summary>Quantised coefficients in planes [LowLatents · patches].</summary>
     public IReadOnlyList<int> Levels { get; }
 
-    /// <summary>Number of the step, 1 .. Steps.Count.</summary>
-    public int StepIndex { get; }
-
     /// <summary>Quantisation step, 0..255 scale of an orthonormal transform.</summary>
-    public int Step => Steps[StepIndex - 1];
+    public double Step { get; }
+
+    /// <summary>Number of the step as headers of analog frames tell it, 1 .. Steps.Count; 0 for a step that they cannot tell.</summary>
+    public int StepIndex => 1 + Steps.ToList().FindIndex(step => step == Step);
 
     /// <summary>Rounds coefficients to multiples of a step.</summary>
     /// <param name="coefficients">Colour means after the low-band transform, in planes.</param>
-    /// <param name="stepIndex">1 .. Steps.Count.</param>
-    public static BaseLayer Quantize(ReadOnlySpan<float> coefficients, int stepIndex)
+    /// <param name="step">One of <see cref="Steps"/> in analog frames.</param>
+    public static BaseLayer Quantize(ReadOnlySpan<float> coefficients, double step)
     {
-        var step = Steps[stepIndex - 1];
         var levels = new int[coefficients.Length];
         for (var i = 0; i < levels.Length; i++)
-            levels[i] = (int)MathF.Round(coefficients[i] / step);
-        return new BaseLayer(levels, stepIndex);
+            levels[i] = (int)MathF.Round(coefficients[i] / (float)step);
+        return new BaseLayer(levels, step);
     }
 
     /// <summary>Wraps decoded levels.</summary>
-    public static BaseLayer FromLevels(int[] levels, int stepIndex) => new(levels, stepIndex);
+    public static BaseLayer FromLevels(int[] levels, double step) => new(levels, step);
 
     /// <summary>Writes the coefficients back, as multiples of the step.</summary>
     public void Dequantize(Span<float> coefficients)
     {
         for (var i = 0; i < coefficients.Length; i++)
-            coefficients[i] = (float)Levels[i] * Step;
+            coefficients[i] = (float)(Levels[i] * Step);
     }
 
     /// <summary>Expected squared error of each coefficient: step² / 12, or its variance where that is smaller.</summary>
@@ -66,7 +65,7 @@ public sealed class BaseLayer
         double sum = 0;
         for (var i = 0; i < coefficients.Length; i++)
         {
-            var error = coefficients[i] - (float)Levels[i] * Step;
+            var error = coefficients[i] - (float)(Levels[i] * Step);
             sum += error * error;
         }
         return sum;

@@ -43,11 +43,11 @@ public static class BaseLayerCode
 
     /// <summary>Reads a layer from a message.</summary>
     /// <exception cref="InvalidDataException">The message ended, or is none.</exception>
-    public static BaseLayer Decode(RangeDecoder decoder, LatentTables tables, PatchGrid grid, int stepIndex)
+    public static BaseLayer Decode(RangeDecoder decoder, LatentTables tables, PatchGrid grid, double step)
     {
         ArgumentNullException.ThrowIfNull(decoder);
         ArgumentNullException.ThrowIfNull(tables);
-        var widths = new LaplacianWidths(tables, BaseLayer.Steps[stepIndex - 1]);
+        var widths = new LaplacianWidths(tables, step);
         var order = LowBandOrder.Of(grid, tables.LowBlock);
         var levels = new int[tables.LowLatents * grid.Count];
         for (var latent = 0; latent < tables.LowLatents; latent++)
@@ -64,6 +64,6 @@ public static class BaseLayerCode
                 widths.Learn(latent, frequency, magnitude);
             }
         }
-        return BaseLayer.FromLevels(levels, stepIndex);
+        return BaseLayer.FromLevels(levels, step);
     }
 }

@@ -64,11 +64,17 @@ internal sealed class LaplacianModel
         return new LaplacianModel(sigma, shift, Math.Sqrt(fine) / (1 - fine), FrequencyTable.FromCounts(counts));
     }
 
-    /// <summary>e^(−√2/σ) by a rational approximation that every platform computes alike.</summary>
-    private static double Decay(double sigma)
+    /// <summary>e^(−√2/(8σ)) by a rational approximation that every platform computes alike.</summary>
+    internal static double EighthOfDecay(double sigma)
     {
         var a = Math.Sqrt(2) / sigma / 8;
-        var eighth = 1 / (1 + a + a * a / 2 + a * a * a / 6);
+        return 1 / (1 + a + a * a / 2 + a * a * a / 6);
+    }
+
+    /// <summary>e^(−√2/σ), alike on every platform.</summary>
+    internal static double Decay(double sigma)
+    {
+        var eighth = EighthOfDecay(sigma);
         var square = eighth * eighth;
         var fourth = square * square;
         return fourth * fourth;

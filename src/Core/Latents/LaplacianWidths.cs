@@ -13,7 +13,7 @@ internal sealed class LaplacianWidths
     private readonly double[] _seen;
     private readonly double[] _expected;
 
-    public LaplacianWidths(LatentTables tables, int step)
+    public LaplacianWidths(LatentTables tables, double step)
     {
         _tables = tables;
         _bands = 2 * tables.LowBlock - 1;

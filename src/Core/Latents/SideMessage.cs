@@ -42,7 +42,7 @@ public sealed record SideMessage(ClassMap Map, BaseLayer? Base)
         {
             var decoder = new RangeDecoder(bytes);
             var map = whole ?? ClassMapCode.Decode(decoder, tables, patches, cell);
-            var layer = stepIndex == 0 ? null : BaseLayerCode.Decode(decoder, tables, patches, stepIndex);
+            var layer = stepIndex == 0 ? null : BaseLayerCode.Decode(decoder, tables, patches, BaseLayer.Steps[stepIndex - 1]);
             decoder.Finish();
             return new SideMessage(map, layer);
         }

@@ -10,11 +10,12 @@ internal sealed class SemanticSystem : ISystem
 
     private readonly string _model;
     private readonly double? _marginDb;
+    private readonly LinkMode _mode;
 
     /// <exception cref="SemComException">There is no such model.</exception>
-    public SemanticSystem(string name, string model, double? marginDb = null)
+    public SemanticSystem(string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog)
     {
-        (Name, _model, _marginDb) = (name, model, marginDb);
+        (Name, _model, _marginDb, _mode) = (name, model, marginDb, mode);
         var files = ModelCatalogue.Default.Find(_model).Files;
         Identity = $"model {_model}, SHA-256 {string.Join(", ", files.Select(f => $"{f.Role} {f.Sha256}"))}";
     }
@@ -31,11 +32,11 @@ internal sealed class SemanticSystem : ISystem
         return new SystemResult(result.Picture, result.Quality with { System = Name }, result.Notices);
     }
 
-    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,margin=X</c>.</summary>
+    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X</c>.</summary>
     /// <exception cref="SemComException">A parameter is unknown or stands twice, or there is no such model.</exception>
     public static SemanticSystem Create(SystemOptions options)
     {
-        var (model, marginDb) = ((string?)null, (double?)null);
+        var (model, mode, marginDb) = ((string?)null, (LinkMode?)null, (double?)null);
         foreach (var part in options.Parameters?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
             switch (part.Split('=', 2, StringSplitOptions.TrimEntries))
@@ -43,24 +44,27 @@ internal sealed class SemanticSystem : ISystem
                 case ["model", var id] when model is null:
                     model = id;
                     break;
+                case ["mode", "analog" or "digital"] when mode is null:
+                    mode = part.EndsWith("digital", StringComparison.Ordinal) ? LinkMode.Digital : LinkMode.Analog;
+                    break;
                 case ["margin", var text] when marginDb is null && double.TryParse(
                     text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value):
                     marginDb = value;
                     break;
                 default:
-                    throw new SemComException($"--systems: parameters of semantic must be model=ID and margin=X in dB, each once (was '{part}'); "
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog or mode=digital, and margin=X in dB, each once (was '{part}'); "
                         + "write for example semantic:model=image-live,margin=4dB");
             }
         }
-        marginDb ??= options.MarginDb;
-        string?[] named = [model is null ? null : $"model={model}", marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null];
+        (marginDb, mode) = (marginDb ?? options.MarginDb, mode ?? options.Mode);
+        string?[] named = [model is null ? null : $"model={model}", mode is LinkMode.Digital ? "mode=digital" : null, marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null];
         var parameters = string.Join(',', named.OfType<string>());
-        return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb);
+        return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog);
     }
 
     private void Configure(SemanticLinkOptions options, LinkConditions conditions)
     {
-        options.Channel(conditions.Channel, conditions.SnrDb).Bandwidth(conditions.Cbr).Model(_model)
+        options.Channel(conditions.Channel, conditions.SnrDb).Bandwidth(conditions.Cbr).Model(_model).Mode(_mode)
             .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie);
         if (conditions.PlanSnrDb is { } planSnrDb)
             options.PlanSnr(planSnrDb);

@@ -11,6 +11,9 @@ public sealed record SystemOptions
     /// <summary>How far below the planned SNR a frame can still be read [dB]; null: the usual margin. Systems without side messages ignore it.</summary>
     public double? MarginDb { get; init; }
 
+    /// <summary>How frames carry their meaning; null: the system's default. Systems with one mode ignore it.</summary>
+    public LinkMode? Mode { get; init; }
+
     /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
     public string? Parameters { get; init; }
 }

@@ -37,6 +37,9 @@ public sealed class DigitalLink
     /// <summary>Es/N0 at the receiver, averaged over fading [dB].</summary>
     public double SnrDb { get; }
 
+    /// <summary>A plan for frames of a number of channel uses.</summary>
+    internal LinkPlan Plan(double planSnrDb, int channelUses) => _planning.Plan(1, planSnrDb, channelUses);
+
     /// <summary>Builds a link.</summary>
     /// <param name="channelText">Channel with its parameters.</param>
     /// <param name="snrDb">Es/N0 at the receiver, averaged over fading [dB], −20..60.</param>
@@ -107,7 +110,7 @@ public sealed class DigitalLink
     private ProtectionLevel HeaderProtection(McsEntry mcs, int channelUses, double planSnrDb)
     {
         var needed = Decibels.FromLinear(Math.Pow(2, mcs.BitsPerSymbol) - 1) + CodingGapDb;
-        var plan = _planning.Plan(1, planSnrDb, channelUses);
+        var plan = Plan(planSnrDb, channelUses);
         var fading = plan.HeaderFading ?? plan.Fading;
         var tolerable = plan.Fading.IsConstant ? 0 : Math.Max(0.005, plan.Fading.Outage(planSnrDb, needed));
         return ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= needed - HeaderAdvantageDb

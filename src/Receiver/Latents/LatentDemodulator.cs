@@ -55,14 +55,7 @@ internal static class LatentDemodulator
             foreach (var error in lowErrors)
                 unknown += error;
         }
-        for (var latent = 0; latent < tables.LowLatents; latent++)
-        {
-            LowBandTransform.Inverse(values.AsSpan(latent * patches, patches), map.Patches, tables.LowBlock);
-            LowBandTransform.SpreadErrors(errors.AsSpan(latent * patches, patches), map.Patches, tables.LowBlock);
-        }
-        for (var i = 0; i < errors.Length; i++)
-            errors[i] = MathF.Sqrt(errors[i]);
-        return new ReceivedLatents(values, errors, EffectiveSnr.Db(noisePower), Math.Clamp(1 - unknown / expected, 0, 1));
+        return ReceivedLatents.FromSquares(tables, map.Patches, values, errors, EffectiveSnr.Db(noisePower), 1 - unknown / expected);
     }
 
     private static (float Value, float Error) Estimate(float v, float gain, float r, float noise)

@@ -119,7 +119,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     private List<(BaseLayer? Layer, int Bits, double Error)> Layers(PictureAnalysis picture)
     {
         var layers = new List<(BaseLayer?, int, double)> { (null, 0, 0) };
-        for (var step = 1; step <= BaseLayer.Steps.Count; step++)
+        foreach (var step in BaseLayer.Steps)
         {
             var layer = BaseLayer.Quantize(picture.LowBand, step);
             var encoder = new RangeEncoder();

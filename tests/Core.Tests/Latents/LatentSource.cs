@@ -26,6 +26,26 @@ internal static class LatentSource
         return planes;
     }
 
+    /// <summary>Latents behind the colour means, Laplacian with the model's variances times <paramref name="strength"/>².</summary>
+    public static float[] High(Random random, ClassMap map, double strength)
+    {
+        var planes = new float[(TrainedModel.Tables.Latents - TrainedModel.Tables.LowLatents) * map.Patches.Count];
+        foreach (var (at, sigma) in HighDeviations(map))
+            planes[at] = (float)(strength * sigma * Laplacian(random));
+        return planes;
+    }
+
+    /// <summary>Position and standard deviation of every latent behind the colour means by the model's tables.</summary>
+    public static IEnumerable<(int At, double Sigma)> HighDeviations(ClassMap map)
+    {
+        var (tables, patches) = (TrainedModel.Tables, map.Patches);
+        for (var latent = tables.LowLatents; latent < tables.Latents; latent++)
+        {
+            for (var i = 0; i < patches.Count; i++)
+                yield return ((latent - tables.LowLatents) * patches.Count + i, Math.Sqrt(tables.HighVariance(map[i / patches.Columns, i % patches.Columns], latent)));
+        }
+    }
+
     /// <summary>Standard deviation of every low-band coefficient by the model's tables.</summary>
     public static IEnumerable<(int Latent, int Position, double Sigma)> Deviations(PatchGrid grid)
     {

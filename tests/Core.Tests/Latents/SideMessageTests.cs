@@ -88,7 +88,7 @@ public sealed class SideMessageTests
         var cell = seed % 5 == 4 ? 0 : ClassMap.CellSizes[seed % 5];
         var step = seed / 5 % (BaseLayer.Steps.Count + 1);
         var grid = seed < 40 ? new PatchGrid(1, 1 + seed / 20) : LatentSource.Grid(random, 20);
-        var layer = step == 0 ? null : BaseLayer.Quantize(LatentSource.LowBand(random, grid, random.NextDouble() * 2), step);
+        var layer = step == 0 ? null : BaseLayer.Quantize(LatentSource.LowBand(random, grid, random.NextDouble() * 2), BaseLayer.Steps[step - 1]);
         return (new SideMessage(LatentSource.Map(random, grid, cell), layer), cell, step);
     }
 }

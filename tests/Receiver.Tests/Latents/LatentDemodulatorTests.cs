@@ -80,7 +80,7 @@ public sealed class LatentDemodulatorTests
     public void BaseLayer_TakesThePlaceOfAnalogColourMeans()
     {
         var coefficients = LatentSource.LowBand(new Random(3), Grid, 1);
-        var layer = BaseLayer.Quantize(coefficients, 4);
+        var layer = BaseLayer.Quantize(coefficients, BaseLayer.Steps[3]);
         var header = HeaderOf(1_000, 0.1) with { BaseStep = 4, SideBits = 1 };
         var received = LatentDemodulator.Demodulate(Tables, new SideMessage(Map, layer), header, new Complex32[1_000], Enumerable.Repeat(0.1f, 1_000).ToArray());
         var (values, errors) = ((float[])received.Values.Clone(), new float[3 * Grid.Count]);

@@ -1,0 +1,93 @@
+using SemCom.Coding;
+using SemCom.Framing;
+
+namespace SemCom.Latents;
+
+/// <summary>The first seven bytes of a <see cref="TokenMessage"/>: how to read the rest.</summary>
+public sealed record TokenHeader
+{
+    /// <summary>Bytes of a header.</summary>
+    public const int ByteCount = BitCount / 8;
+
+    /// <summary>Number of quantisation steps, 0 (finest) .. StepCount − 1 (coarsest).</summary>
+    public const int StepCount = 1024;
+
+    private const int BitCount = 3 + 8 + 1 + 14 + 14 + 3 + 3 + 10;
+    private const int Version = 1;
+    private const int WholePictureCell = 7;
+    private const double FinestRoot = 16;
+
+    /// <summary>Colour means are quantised finer than the other latents: their errors are seen all over a patch.</summary>
+    private const double LowBandShare = 0.75;
+
+    /// <summary>Number of the model in the catalogue, 0..255; both ends must hold the same one.</summary>
+    public required int ModelWireId { get; init; }
+
+    /// <summary>The picture is grey.</summary>
+    public required bool Grey { get; init; }
+
+    /// <summary>Pixels in a row.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Side of a rate-map cell in patches, 0 when one class serves the whole picture.</summary>
+    public required int Cell { get; init; }
+
+    /// <summary>Class of the whole picture; 0 where there is a rate map.</summary>
+    public required int WholePictureClass { get; init; }
+
+    /// <summary>Number of the quantisation step.</summary>
+    public required int StepIndex { get; init; }
+
+    /// <summary>Quantisation step of the latents, 1/4 to 1054: (number + 16)² / 1024, exact on every platform.</summary>
+    public double Step => StepOf(StepIndex);
+
+    /// <summary>Quantisation step of the colour means.</summary>
+    public double LowBandStep => LowBandShare * Step;
+
+    /// <summary>The quantisation step of a number.</summary>
+    public static double StepOf(int index) => (index + FinestRoot) * (index + FinestRoot) / 1024;
+
+    /// <summary>Writes the header [<see cref="ByteCount"/>].</summary>
+    public void Write(Span<byte> bytes)
+    {
+        Span<byte> bits = stackalloc byte[BitCount];
+        var cursor = new BitCursor(bits);
+        cursor.Write(Version, 3);
+        cursor.Write(ModelWireId, 8);
+        cursor.Write(Grey ? 1 : 0, 1);
+        cursor.Write(Width - 1, 14);
+        cursor.Write(Height - 1, 14);
+        cursor.Write(Cell == 0 ? WholePictureCell : int.Log2(Cell), 3);
+        cursor.Write(WholePictureClass, 3);
+        cursor.Write(StepIndex, 10);
+        BitPacking.Pack(bits, bytes);
+    }
+
+    /// <summary>Reads a header; null when it speaks of something that this version does not know.</summary>
+    /// <param name="bytes">At least <see cref="ByteCount"/> bytes.</param>
+    public static TokenHeader? Read(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> bits = stackalloc byte[BitCount];
+        BitPacking.Unpack(bytes, bits);
+        var cursor = new BitCursor(bits);
+        if (cursor.Read(3) != Version)
+            return null;
+        var header = new TokenHeader
+        {
+            ModelWireId = cursor.Read(8),
+            Grey = cursor.Read(1) == 1,
+            Width = cursor.Read(14) + 1,
+            Height = cursor.Read(14) + 1,
+            Cell = CellOf(cursor.Read(3)),
+            WholePictureClass = cursor.Read(3),
+            StepIndex = cursor.Read(10),
+        };
+        var known = header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels && (header.Cell == 0 || header.WholePictureClass == 0);
+        return known ? header : null;
+    }
+
+    private static int CellOf(int code) => code == WholePictureCell ? 0 : code < ClassMap.CellSizes.Count ? 1 << code : -1;
+}

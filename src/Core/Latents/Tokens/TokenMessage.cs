@@ -1,0 +1,74 @@
+using SemCom.Coding;
+
+namespace SemCom.Latents;
+
+/// <summary>
+/// A picture as bytes for any modem: a header, then rate map, colour means and quantised latents in one range-coded message, then a CRC of 16 bits over all of it.
+/// </summary>
+/// <param name="Header">How to read the rest.</param>
+/// <param name="Map">The rate map.</param>
+/// <param name="Base">The colour means.</param>
+/// <param name="Levels">All other latents.</param>
+public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Base, LatentLevels Levels)
+{
+    private const int CheckBytes = 2;
+
+    private static readonly Crc Check = Crc.Crc16.WithLeadingOnes();
+
+    /// <summary>The message's bytes.</summary>
+    /// <param name="tables">The model's statistics.</param>
+    public byte[] ToBytes(LatentTables tables)
+    {
+        var encoder = new RangeEncoder();
+        if (Map.Cell > 0)
+            ClassMapCode.Encode(encoder, tables, Map);
+        BaseLayerCode.Encode(encoder, tables, Map.Patches, Base);
+        LatentLevelsCode.Encode(encoder, tables, Map, Levels);
+        var body = encoder.Finish();
+
+        var bytes = new byte[TokenHeader.ByteCount + body.Length + CheckBytes];
+        Header.Write(bytes);
+        body.CopyTo(bytes, TokenHeader.ByteCount);
+        var parity = Parity(bytes.AsSpan(0, bytes.Length - CheckBytes));
+        (bytes[^2], bytes[^1]) = ((byte)(parity >> 8), (byte)parity);
+        return bytes;
+    }
+
+    /// <summary>The header of an intact message; null when the CRC is wrong or the header is unknown.</summary>
+    /// <param name="bytes">What arrived.</param>
+    public static TokenHeader? ReadHeader(ReadOnlySpan<byte> bytes) =>
+        bytes.Length <= TokenHeader.ByteCount + CheckBytes || Parity(bytes[..^CheckBytes]) != (uint)(bytes[^2] << 8 | bytes[^1]) ? null : TokenHeader.Read(bytes);
+
+    /// <summary>The message that bytes stand for; null when they are none.</summary>
+    /// <param name="bytes">What arrived.</param>
+    /// <param name="tables">Statistics of the model that the header names.</param>
+    public static TokenMessage? FromBytes(ReadOnlySpan<byte> bytes, LatentTables tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        if (ReadHeader(bytes) is not { } header || header.WholePictureClass >= tables.ClassCount)
+            return null;
+        var grid = PatchGrid.Covering(header.Width, header.Height, tables.Patch);
+        try
+        {
+            var decoder = new RangeDecoder(bytes[TokenHeader.ByteCount..^CheckBytes].ToArray());
+            var map = header.Cell == 0
+                ? ClassMap.FromCells(grid, 0, [(byte)header.WholePictureClass])
+                : ClassMapCode.Decode(decoder, tables, grid, header.Cell);
+            var layer = BaseLayerCode.Decode(decoder, tables, grid, header.LowBandStep);
+            var levels = LatentLevelsCode.Decode(decoder, tables, map, header.Step);
+            decoder.Finish();
+            return new TokenMessage(header, map, layer, levels);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static uint Parity(ReadOnlySpan<byte> bytes)
+    {
+        var bits = new byte[8 * bytes.Length];
+        BitPacking.Unpack(bytes, bits);
+        return Check.Compute(bits);
+    }
+}

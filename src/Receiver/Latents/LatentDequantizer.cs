@@ -1,0 +1,30 @@
+using SemCom.Latents;
+
+namespace SemCom.Receiver.Latents;
+
+/// <summary>Levels of a token message to latents, with the errors that quantisation left.</summary>
+internal static class LatentDequantizer
+{
+    /// <summary>All latents of a picture.</summary>
+    /// <param name="tables">The model's statistics.</param>
+    /// <param name="tokens">The decoded message.</param>
+    public static ReceivedLatents Dequantize(LatentTables tables, TokenMessage tokens)
+    {
+        var patches = tokens.Map.Patches;
+        var low = tables.LowLatents * patches.Count;
+        var values = new float[tables.Latents * patches.Count];
+        var errors = new float[values.Length];
+        tokens.Base.Dequantize(values.AsSpan(0, low));
+        var expected = tokens.Base.FillErrors(tables, patches, errors.AsSpan(0, low));
+        tokens.Levels.Dequantize(tables, tokens.Map, values.AsSpan(low), errors.AsSpan(low));
+        for (var i = 0; i < patches.Count; i++)
+        {
+            for (var latent = tables.LowLatents; latent < tables.Latents; latent++)
+                expected += tables.HighVariance(tokens.Map[i / patches.Columns, i % patches.Columns], latent);
+        }
+        double unknown = 0;
+        foreach (var error in errors)
+            unknown += error;
+        return ReceivedLatents.FromSquares(tables, patches, values, errors, CodecCondition.TokenSnrDb, 1 - unknown / expected);
+    }
+}

@@ -1,0 +1,121 @@
+using SemCom.Core.Tests.Latents;
+using SemCom.Runtime.Tests.Onnx;
+
+namespace SemCom.Link.Tests.Digital;
+
+/// <summary>Pictures as tokens over NR LDPC and QAM.</summary>
+public sealed class TokenLinkTests
+{
+    [Theory]
+    [MemberData(nameof(TrainedModel.Ids), MemberType = typeof(TrainedModel))]
+    public async Task Pictures_OfAnySize_Arrive(string model)
+    {
+        foreach (var (width, height) in new[] { (1, 1), (17, 33), (200, 120) })
+        {
+            var result = await Send(TestLink.Mirrored(TestLink.Harbour, width, height), 12, o => o.Model(model).Bandwidth(width == 1 ? 1 : 1 / 3.0));
+            Assert.Equal(width == 1, result.Lost);
+            if (!result.Lost)
+                Assert.InRange(TestLink.Psnr(result), 22, double.PositiveInfinity);
+            Assert.Equal("digital", result.Quality.Mode);
+        }
+    }
+
+    /// <summary>More SNR, more bits, a better picture; and all of the budget is used.</summary>
+    [Fact]
+    public async Task Quality_RisesWithTheSnr()
+    {
+        var last = 0.0;
+        foreach (var snrDb in new[] { -3.0, 1, 6, 12 })
+        {
+            var result = await Send(TestLink.Quarter, snrDb, o => o);
+            Assert.False(result.Lost);
+            Assert.InRange(TestLink.Psnr(result), last + 0.8, 60);
+            Assert.InRange(result.Quality.Cbr, 0.99 / 16, 1 / 16.0);
+            last = TestLink.Psnr(result);
+        }
+    }
+
+    /// <summary>What makes it digital: above the plan nothing gets better, below it everything is lost, and the receiver says so.</summary>
+    [Fact]
+    public async Task Frames_ArriveWholeOrNotAtAll()
+    {
+        var planned = await Send(TestLink.Quarter, 8, o => o);
+        var better = await Send(TestLink.Quarter, 20, o => o.PlanSnr(8));
+        var worse = await Send(TestLink.Quarter, 5, o => o.PlanSnr(8));
+        Assert.True(planned.Picture.Rgb.SequenceEqual(better.Picture.Rgb));
+        Assert.Equal("blocks of the message were lost", worse.Reception.Loss);
+        Assert.True(worse.Quality.Lost);
+        var sturdy = await Send(TestLink.Quarter, 5, o => o.PlanSnr(8).Margin(4));
+        Assert.False(sturdy.Lost);
+        Assert.InRange(TestLink.Psnr(sturdy), TestLink.Psnr(planned) - 3, TestLink.Psnr(planned) - 0.3);
+    }
+
+    /// <summary>Under block fading the plan keeps a distance that pays: most frames arrive.</summary>
+    [Fact]
+    public async Task Fading_IsPlannedFor()
+    {
+        var arrived = 0;
+        for (ulong frame = 0; frame < 12; frame++)
+            arrived += (await Send(TestLink.Crop, 15, o => o.Channel("rayleigh", 15).Bandwidth(1 / 6.0).Frame(frame))).Lost ? 0 : 1;
+        Assert.InRange(arrived, 9, 12);
+    }
+
+    [Fact]
+    public async Task BudgetTooSmallForAnyMessage_LosesTheFrame_AndIsCharged()
+    {
+        var result = await Send(TestLink.Quarter, 7, o => o.Bandwidth(1 / 2000.0));
+        Assert.True(result.Lost);
+        Assert.StartsWith("no message is short enough", result.Reception.Loss, StringComparison.Ordinal);
+        Assert.Equal(TestLink.Quarter.ValueCount / 2000, result.Ledger.Total);
+    }
+
+    [Fact]
+    public void TokensOfAnotherModel_OrDamagedOnes_AreLost()
+    {
+        OnnxFact.RequireLibrary();
+        using var transmitter = SemanticTransmitter.Load("image-linear");
+        using var receiver = SemanticReceiver.Load("image-base");
+        var message = transmitter.Tokenize(TestLink.Crop).Fit(800)!;
+        Assert.Equal("the picture was encoded by model 2, this receiver holds image-base (1)", receiver.DecodeTokens(message).Loss);
+        message[100] ^= 4;
+        Assert.StartsWith("the message is damaged", receiver.DecodeTokens(message).Loss, StringComparison.Ordinal);
+    }
+
+    /// <summary>Without a network the error that the transmitter expects is that of the picture, but for rounding to 8 bits and the latents that are cut away.</summary>
+    [Fact]
+    public void Curve_TellsTheErrorOfTheLinearCodec()
+    {
+        OnnxFact.RequireLibrary();
+        using var transmitter = SemanticTransmitter.Load("image-linear");
+        using var receiver = SemanticReceiver.Load("image-linear");
+        var tokens = transmitter.Tokenize(TestLink.Quarter);
+        var curve = tokens.Curve(8);
+        var cut = Error(PictureTokens.QualityCount - 1);
+        for (var i = 3; i < 7; i++)
+            Assert.InRange(Error((PictureTokens.QualityCount - 1) * i / 8) - cut, 0.94 * curve.Points[i].Error, 1.04 * curve.Points[i].Error);
+
+        double Error(int quality) =>
+            255 * 255 / Decibels.ToLinear(PictureQuality.PsnrDb(TestLink.Quarter, receiver.DecodeTokens(tokens.ToBytes(quality)).Value!)!.Value);
+    }
+
+    /// <summary>At the finest step only the latents that are cut away and rounding to 8 bits are missing, whatever the picture.</summary>
+    [Theory]
+    [InlineData(0, 0, 40)]
+    [InlineData(255, 0, 40)]
+    [InlineData(0, 255, 30)]
+    [InlineData(127, 3, 40)]
+    public void FinestTokens_AreNearlyThePicture(int low, int range, double leastPsnrDb)
+    {
+        OnnxFact.RequireLibrary();
+        using var transmitter = SemanticTransmitter.Load("image-linear");
+        using var receiver = SemanticReceiver.Load("image-linear");
+        var random = new Random(range);
+        var blocks = Enumerable.Range(0, 16).Select(_ => (byte)(low + (random.Next(2) == 0 ? 0 : range))).ToArray();
+        var picture = new Picture(64, 64, [.. Enumerable.Range(0, 64 * 64 * 3).Select(i => blocks[i / 3 / 64 / 16 * 4 + i / 3 % 64 / 16])]);
+        var received = receiver.DecodeTokens(transmitter.Tokenize(picture).ToBytes(PictureTokens.QualityCount - 1)).Value!;
+        Assert.InRange(PictureQuality.PsnrDb(picture, received) ?? double.PositiveInfinity, leastPsnrDb, double.PositiveInfinity);
+    }
+
+    private static Task<SendResult> Send(Picture picture, double snrDb, Func<SemanticLinkOptions, SemanticLinkOptions> configure) =>
+        TestLink.Send(picture, o => configure(o.Channel("awgn", snrDb).Mode(LinkMode.Digital)));
+}
