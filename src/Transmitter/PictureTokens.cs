@@ -107,7 +107,7 @@ public sealed class PictureTokens
             StepIndex = QualityCount - 1 - quality,
         };
         var layer = BaseLayer.Quantize(_analysis.LowBand, header.LowBandStep);
-        var levels = LatentLevels.Quantize(_latents.AsSpan(_tables.LowLatents * _analysis.Grid.Count), header.Step);
+        var levels = LatentLevels.Quantize(_tables, map, _latents.AsSpan(_tables.LowLatents * _analysis.Grid.Count), header.Step);
         return new TokenMessage(header, map, layer, levels);
     }
 }

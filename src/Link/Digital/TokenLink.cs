@@ -26,17 +26,17 @@ internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitte
     {
         var begin = Stopwatch.GetTimestamp();
         var tokens = transmitter.Tokenize(picture);
-        var mcs = _planner.Choose(tokens, channelUses, link.Plan(planSnrDb, channelUses), marginDb);
-        var message = mcs is null ? null : tokens.Fit(link.MessageBytes(mcs, channelUses, planSnrDb));
+        var choice = _planner.Choose(tokens, channelUses, link.Plan(planSnrDb, channelUses), marginDb);
+        var message = choice is { Bytes: var bytes } ? tokens.Fit(bytes) : null;
         var encode = Stopwatch.GetElapsedTime(begin);
         cancellationToken.ThrowIfCancellationRequested();
-        if (mcs is null || message is null)
+        if (message is null)
         {
             // Nothing is sent, and the whole budget is charged.
             var nothing = new Reception<Picture> { Loss = $"no message is short enough for {channelUses} channel uses and the planned SNR; allow more bandwidth" };
             return new Passage(nothing, new ChannelUseLedger(channelUses, 0, 0, 0, 0), 0, encode, TimeSpan.Zero, TimeSpan.Zero);
         }
-        var sent = link.Send(message, mcs, channelUses, planSnrDb, realization, Content, picture.Width, picture.Height);
+        var sent = link.Send(message, choice!.Value.Mcs, channelUses, planSnrDb, realization, Content, picture.Width, picture.Height);
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();

@@ -16,31 +16,45 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <summary>Qualities whose size and error are looked at; between them both are interpolated.</summary>
     private const int CurvePoints = 9;
 
+    /// <summary>Share of the way to the next row that is taken: between measured thresholds the straight line is a guess.</summary>
+    private const double Trust = 0.85;
+
     private static readonly MessageProtection[] Ladder = [.. MessageProtection.All.Where(p => p.Mcs is not null)];
 
     /// <summary>
-    /// Without fading the most efficient row of table 3 of TS 38.214 §5.1.3.1 whose threshold lies below the planned SNR; with it the one with the highest expected PSNR over
-    /// the kinds of frames. Null when no message fits the budget.
+    /// Modulation and code rate, and the longest message to send with them. Without fading the last row of table 3 of TS 38.214 §5.1.3.1 whose threshold lies below
+    /// the planned SNR, or the next one with a shorter message, whose parity then makes up for the threshold; with fading the row with the highest expected PSNR over the
+    /// kinds of frames. Null when no message fits the budget.
     /// </summary>
     /// <param name="tokens">The picture.</param>
     /// <param name="channelUses">Channel uses of the frame.</param>
     /// <param name="plan">Planned SNR and fading.</param>
     /// <param name="marginDb">How far below the plan the message still gets through [dB].</param>
-    public McsEntry? Choose(PictureTokens tokens, int channelUses, LinkPlan plan, double marginDb)
+    public (McsEntry Mcs, int Bytes)? Choose(PictureTokens tokens, int channelUses, LinkPlan plan, double marginDb)
     {
         var candidates = Ladder.Select(row => (Row: row, Bytes: link.MessageBytes(row.Mcs!, channelUses, plan.SnrDb))).Where(c => c.Bytes > 0).ToArray();
         if (candidates.Length == 0)
             return null;
         var snrDb = plan.SnrDb - marginDb;
         if (plan.Fading.IsConstant)
-        {
-            return candidates.LastOrDefault(c => c.Row.EsN0Db(8 * c.Bytes) <= snrDb + plan.Fading.ConstantGainDb, candidates[0]).Row.Mcs;
-        }
+            return Between(candidates, snrDb + plan.Fading.ConstantGainDb);
         var curve = tokens.Curve(CurvePoints);
-        return candidates.MaxBy(c =>
+        var best = candidates.MaxBy(c =>
         {
             var lost = plan.Fading.Outage(snrDb, c.Row.EsN0Db(8 * c.Bytes));
             return -(1 - lost) * Decibels.FromLinear(Math.Min(LostError, curve.ErrorAt(c.Bytes))) - lost * Decibels.FromLinear(LostError);
-        }).Row.Mcs;
+        });
+        return (best.Row.Mcs!, best.Bytes);
+    }
+
+    private static (McsEntry, int) Between((MessageProtection Row, int Bytes)[] candidates, double snrDb)
+    {
+        var last = Math.Max(0, Array.FindLastIndex(candidates, c => c.Row.EsN0Db(8 * c.Bytes) <= snrDb));
+        var (row, bytes) = candidates[last];
+        if (last + 1 == candidates.Length || row.EsN0Db(8 * bytes) > snrDb)
+            return (row.Mcs!, bytes);
+        var (next, most) = candidates[last + 1];
+        var share = Trust * (snrDb - row.EsN0Db(8 * bytes)) / (next.EsN0Db(8 * most) - row.EsN0Db(8 * bytes));
+        return (next.Mcs!, bytes + (int)(share * (most - bytes)));
     }
 }

@@ -11,6 +11,9 @@ internal sealed class DeadZoneModel
     /// <summary>Symbol for (k − 1) &gt;&gt; Shift from here on.</summary>
     public const int Escape = 31;
 
+    /// <summary>Bits in which what exceeds <see cref="Escape"/> is coded.</summary>
+    public const int EscapeBits = 16;
+
     /// <summary>Half the width of the zone that becomes 0, in steps.</summary>
     public const float HalfWidth = 5f / 8;
 
@@ -40,6 +43,17 @@ internal sealed class DeadZoneModel
 
     /// <summary>Frequencies of (magnitude − 1) &gt;&gt; Shift, up to <see cref="Escape"/>.</summary>
     public FrequencyTable Excess { get; }
+
+    /// <summary>Bits of a level of a magnitude, its sign included.</summary>
+    public double Bits(int magnitude)
+    {
+        if (magnitude == 0)
+            return Information(Zero, 0);
+        var coarse = Math.Min((magnitude - 1) >> Shift, Escape);
+        return Information(Zero, 1) + 1 + Information(Excess, coarse) + Shift + (coarse == Escape ? EscapeBits : 0);
+
+        static double Information(FrequencyTable table, int symbol) => Math.Log2((double)table.Total / table.Frequency(symbol));
+    }
 
     /// <summary>The model whose variance is the next one from <paramref name="variance"/> upwards, by half octaves.</summary>
     /// <param name="variance">In squared steps, a normal number above 0.</param>

@@ -5,8 +5,6 @@ namespace SemCom.Latents;
 /// <summary>Entropy code of quantised latents: patch by patch in rows from the top, each level Laplacian with the width that <see cref="LevelContext"/> tells.</summary>
 public static class LatentLevelsCode
 {
-    private const int ChunkBits = 16;
-
     /// <summary>Appends levels to the encoder's message.</summary>
     public static void Encode(RangeEncoder encoder, LatentTables tables, ClassMap map, LatentLevels levels)
     {
@@ -59,7 +57,7 @@ public static class LatentLevelsCode
         var coarse = excess >> model.Shift;
         encoder.Encode(model.Excess, Math.Min(coarse, DeadZoneModel.Escape));
         if (coarse >= DeadZoneModel.Escape)
-            encoder.EncodeBits(coarse - DeadZoneModel.Escape, ChunkBits);
+            encoder.EncodeBits(coarse - DeadZoneModel.Escape, DeadZoneModel.EscapeBits);
         encoder.EncodeBits(excess & ((1 << model.Shift) - 1), model.Shift);
     }
 
@@ -70,7 +68,7 @@ public static class LatentLevelsCode
         var negative = decoder.DecodeBits(1) == 1;
         var coarse = decoder.Decode(model.Excess);
         if (coarse == DeadZoneModel.Escape)
-            coarse += decoder.DecodeBits(ChunkBits);
+            coarse += decoder.DecodeBits(DeadZoneModel.EscapeBits);
         var magnitude = 1 + ((long)coarse << model.Shift | (uint)decoder.DecodeBits(model.Shift));
         if (magnitude > LatentLevels.Largest)
             throw new InvalidDataException($"a level must be at most {LatentLevels.Largest} (was {magnitude})");

@@ -7,26 +7,49 @@ public sealed class LatentLevelsTests
 {
     private static readonly LatentTables Tables = TrainedModel.Tables;
 
+    /// <summary>A level is one of the two around a value; a value that is certainly closer to 0 becomes 0.</summary>
     [Fact]
-    public void Quantize_FollowsItsDefinition()
+    public void Quantize_TakesOneOfTheTwoLevelsAroundAValue()
     {
         var random = new Random(1);
+        var map = LatentSource.Map(random, new PatchGrid(3, 4), 1);
         foreach (var step in new[] { 0.5, 7, 40.25, 300 })
         {
-            var latents = Enumerable.Range(0, 2000).Select(_ => (float)(step * 6 * (random.NextDouble() - 0.5))).ToArray();
-            var levels = LatentLevels.Quantize(latents, step);
+            var latents = LatentSource.High(random, map, 1);
+            var levels = LatentLevels.Quantize(Tables, map, latents, step);
             double error = 0;
             for (var i = 0; i < latents.Length; i++)
             {
-                Assert.Equal(Math.Sign(latents[i]) * (int)Math.Floor(Math.Abs(latents[i]) / step + 0.375), levels.Levels[i]);
-                error += Math.Pow(latents[i] - levels.Levels[i] * step, 2);
+                var (size, level) = (Math.Abs(latents[i]) / step, levels.Levels[i]);
+                Assert.True(level == 0 || Math.Sign(level) == Math.Sign(latents[i]));
+                Assert.InRange(Math.Abs(level), Math.Floor(size), size < 0.5 ? 0 : Math.Floor(size) + 1);
+                error += Math.Pow(latents[i] - level * step, 2);
             }
             Assert.Equal(error, levels.Error(latents), 1e-4 * error);
         }
-        Assert.Equal([LatentLevels.Largest, -LatentLevels.Largest], LatentLevels.Quantize([1e9f, -1e9f], 1).Levels);
+        var (one, huge) = (LatentSource.Map(random, new PatchGrid(1, 1), 0), new float[Tables.Latents - Tables.LowLatents]);
+        (huge[0], huge[1]) = (1e9f, -1e9f);
+        Assert.Equal([LatentLevels.Largest, -LatentLevels.Largest], LatentLevels.Quantize(Tables, one, huge, 1).Levels.Take(2));
     }
 
-    /// <summary>For latents as the tables describe them, the error that the receiver expects is the one that there is.</summary>
+    /// <summary>What the choice is for: at the same number of bits less squared error than rounding to the nearest level.</summary>
+    [Fact]
+    public void Quantize_BeatsRounding_AtTheSameRate()
+    {
+        var random = new Random(5);
+        var map = LatentSource.Map(random, new PatchGrid(16, 16), 1);
+        var latents = LatentSource.High(random, map, 1);
+        var chosen = LatentLevels.Quantize(Tables, map, latents, 60);
+        var bytes = Encode(chosen, map).Length;
+        var (fine, coarse) = (60.0, 240.0);
+        for (var i = 0; i < 12; i++)
+            (fine, coarse) = Encode(Rounded((fine + coarse) / 2), map).Length > bytes ? ((fine + coarse) / 2, coarse) : (fine, (fine + coarse) / 2);
+        Assert.True(chosen.Error(latents) < 0.97 * Rounded(fine).Error(latents), $"{chosen.Error(latents)} {Rounded(fine).Error(latents)}");
+
+        LatentLevels Rounded(double step) => LatentLevels.FromLevels([.. latents.Select(v => (int)Math.Round(v / step))], step);
+    }
+
+    /// <summary>For latents as the tables describe them, the error that the receiver expects is about the one that there is; with small steps the choice is close to rounding.</summary>
     [Theory]
     [InlineData(2)]
     [InlineData(20)]
@@ -37,12 +60,12 @@ public sealed class LatentLevelsTests
         var random = new Random(2);
         var map = LatentSource.Map(random, new PatchGrid(16, 16), 1);
         var latents = LatentSource.High(random, map, 1);
-        var levels = LatentLevels.Quantize(latents, step);
+        var levels = LatentLevels.Quantize(Tables, map, latents, step);
         var (values, errors) = (new float[latents.Length], new float[latents.Length]);
         levels.Dequantize(Tables, map, values, errors);
         for (var i = 0; i < values.Length; i++)
             Assert.Equal(levels.Levels[i] * step, values[i], 1e-3 * step);
-        Assert.InRange(levels.Error(latents) / errors.Sum(e => (double)e), 0.97, 1.03);
+        Assert.InRange(levels.Error(latents) / errors.Sum(e => (double)e), 0.78, 1.08);
     }
 
     [Fact]
@@ -53,7 +76,7 @@ public sealed class LatentLevelsTests
             var random = new Random(seed);
             var map = LatentSource.Map(random, seed < 5 ? new PatchGrid(1, 1 + seed) : LatentSource.Grid(random, 6), seed % 3 == 0 ? 0 : 1);
             var step = Math.Pow(4, random.NextDouble() * 5);
-            var levels = LatentLevels.Quantize(LatentSource.High(random, map, Math.Pow(4, random.NextDouble() * 4 - 2)), step);
+            var levels = LatentLevels.Quantize(Tables, map, LatentSource.High(random, map, Math.Pow(4, random.NextDouble() * 4 - 2)), step);
             Assert.Equal(levels.Levels, RoundTrip(levels, map).Levels);
         }
     }
@@ -86,8 +109,8 @@ public sealed class LatentLevelsTests
     {
         var random = new Random(3);
         var map = LatentSource.Map(random, new PatchGrid(24, 24), 1);
-        var levels = LatentLevels.Quantize(LatentSource.High(random, map, 1), step);
-        Assert.InRange(8.0 * Encode(levels, map).Length / Information(levels, map, step, 1), 0.995, 1.1);
+        var levels = LatentLevels.Quantize(Tables, map, LatentSource.High(random, map, 1), step);
+        Assert.InRange(8.0 * Encode(levels, map).Length / Information(levels, map, step, 1), 0.97, 1.1);
     }
 
     /// <summary>The tables describe the average patch. Where whole patches are calmer or wilder the code has to learn it.</summary>
@@ -98,9 +121,9 @@ public sealed class LatentLevelsTests
     {
         var random = new Random(4);
         var map = LatentSource.Map(random, new PatchGrid(24, 24), 1);
-        var levels = LatentLevels.Quantize(LatentSource.High(random, map, strength), 60);
+        var levels = LatentLevels.Quantize(Tables, map, LatentSource.High(random, map, strength), 60);
         var (length, fixedLength) = (8.0 * Encode(levels, map).Length, Information(levels, map, 60, 1));
-        Assert.InRange(length / Information(levels, map, 60, strength), 0.99, most);
+        Assert.InRange(length / Information(levels, map, 60, strength), 0.97, most);
         Assert.True(length < 0.97 * fixedLength, $"{length} bits; without learning {fixedLength:F0}");
     }
 

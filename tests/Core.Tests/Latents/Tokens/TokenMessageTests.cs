@@ -85,6 +85,6 @@ public sealed class TokenMessageTests
             StepIndex = random.Next(60, 600),
         };
         return new TokenMessage(header, map, BaseLayer.Quantize(LatentSource.LowBand(random, map.Patches, 1), header.LowBandStep),
-            LatentLevels.Quantize(LatentSource.High(random, map, 1), header.Step));
+            LatentLevels.Quantize(Tables, map, LatentSource.High(random, map, 1), header.Step));
     }
 }

@@ -1,0 +1,159 @@
+"""Trains what follows a digital message: the decoder for pictures that are sent as tokens.
+
+   python3 tokens.py --data DIR --model ../../models/image-base --run runs/tokens --minutes 90
+
+The encoder of the exported model stays as it is, the decoder starts from it. Latents are quantised as the product does; loss and crops are those of train.py.
+"""
+import argparse
+import copy
+import math
+import time
+from pathlib import Path
+
+import torch
+
+import data
+from allocation import BLOCK, LOW, classes, low_transform
+from model import Denoiser, conditions
+from train import BATCH, CROP, PER_FRAME, Codec, autocast_type, exported
+
+SNR_DB, RATE = 8.0, 1 / 24              # the condition for latents that know no SNR
+LOW_SHARE = 0.75                        # step of the colour means relative to the others
+HALF_WIDTH, PRICE = 5 / 8, 0.12         # dead zone of the entropy code's model; squared steps that a bit is worth
+ZERO = 3 / 4                            # half the width of what becomes 0, as the decoder assumes it
+POINTS = (40, 80, 130, 200)
+
+
+def levels(t, v, step):
+    """Quantised latents: of the two nearest levels the one with the least squared error + PRICE · bits under Laplacians of variance v."""
+    a, rate = t.abs() / step, math.sqrt(2) * step / v.sqrt()
+    zero = -torch.log2(-torch.expm1(-rate * HALF_WIDTH) + 1e-9)
+    one = 1 + (rate * HALF_WIDTH) / math.log(2) - torch.log2(-torch.expm1(-rate) + 1e-9)
+    first = 0.5 * (1 + PRICE * (one - zero))
+    more = (a + (0.5 - PRICE * rate / (2 * math.log(2))).clamp_min(0)).floor().clamp_min(1)
+    return t.sign() * torch.where(a < torch.clamp(first, 0.5, 1.5), torch.zeros_like(a), more)
+
+
+def square_within(rate, begin, end):
+    """Mean square over [begin, end) of a number with density proportional to e^(-rate·x)."""
+    rate = rate.clamp(1e-2, 60)
+    tail = lambda x: torch.exp(-rate * x) * (x * x + 2 * x / rate + 2 / rate ** 2)
+    return (tail(begin) - tail(end)) / (torch.exp(-rate * begin) - torch.exp(-rate * end))
+
+
+def reconstruct(codec, variances, x, cls, step, denoiser=None):
+    """Pictures [B, 3, H, W] behind a digital message; step [B]."""
+    b, reduced = x.shape[0], autocast_type(x.device.type)
+    step = step[:, None, None, None]
+    seen = conditions(torch.full((b,), SNR_DB, device=x.device), torch.full((b,), RATE, device=x.device))
+    with torch.autocast(x.device.type, dtype=reduced or torch.bfloat16, enabled=reduced is not None):
+        with torch.no_grad():
+            y = codec.encoder(x, cls[:, None].float(), seen).float()
+            v = variances.per_value(cls)
+            means = low_transform(codec.encoder.linear(x)[:, :LOW])
+            low_step = LOW_SHARE * step
+            low = (means / low_step).round() * low_step
+            level = levels(y[:, LOW:], v[:, LOW:], step)
+            rate = math.sqrt(2) * step / v[:, LOW:].sqrt()
+            error = step ** 2 * torch.where(level == 0, square_within(rate, torch.tensor(0.0), torch.tensor(ZERO)), square_within(rate, torch.tensor(-0.375), torch.tensor(0.625)))
+            h, w = y.shape[2:]
+            low_error = torch.minimum(low_step ** 2 / 12, v[:, :LOW]).reshape(b, LOW, h // BLOCK, BLOCK, w // BLOCK, BLOCK).mean((3, 5), keepdim=True)
+            low_error = low_error.expand(-1, -1, -1, BLOCK, -1, BLOCK).reshape(b, LOW, h, w)
+            estimate = torch.cat([low_transform(low, inverse=True), level * step], 1)
+            sigma = torch.cat([low_error, error], 1).sqrt()
+        if denoiser is not None:
+            estimate, sigma = denoiser(estimate, sigma, seen)
+        return codec.decoder(estimate, sigma, seen)
+
+
+@torch.no_grad()
+def evaluate(codec, variances, pictures, denoiser=None):
+    """Mean PSNR of whole pictures (cut to multiples of 128) at POINTS; their rate is the same for every decoder."""
+    row = []
+    for step in POINTS:
+        total = 0
+        for p in pictures:
+            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(next(codec.parameters()).device)
+            out = reconstruct(codec, variances, x, classes(x), torch.tensor([float(step)], device=x.device), denoiser)
+            total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
+        row.append(total / len(pictures))
+    return " ".join(f"{v:.3f}" for v in row)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True, help="folder of the picture packs")
+    parser.add_argument("--model", required=True, help="exported model")
+    parser.add_argument("--run", required=True, help="folder of the checkpoint")
+    parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
+    parser.add_argument("--rate", type=float, default=4e-4, help="peak learning rate")
+    parser.add_argument("--part", choices=("decoder", "denoiser"), default="decoder")
+    parser.add_argument("--horizon", type=float, help="minutes of the learning rate's schedule; the default is --minutes")
+    args = parser.parse_args()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    run = Path(args.run)
+    run.mkdir(parents=True, exist_ok=True)
+    pictures, held = data.split(data.load_pack(args.data))
+    parts, variances, weights, size = exported(Path(args.model), device)
+    codec = Codec(*parts, size).to(device).to(memory_format=torch.channels_last)
+    codec.load_state_dict(weights, strict=False)
+    codec.requires_grad_(False)
+    denoiser = Denoiser(parts[2]).to(device).to(memory_format=torch.channels_last) if args.part == "denoiser" else None
+    trained = denoiser or codec.decoder
+    trained.requires_grad_(True)
+    average = copy.deepcopy(trained)
+    optimizer = torch.optim.Adam(trained.parameters(), lr=args.rate, betas=(0.9, 0.995))
+    path, elapsed, step = run / "checkpoint.pt", 0.0, 0
+    if path.exists():
+        saved = torch.load(path, map_location=device)
+        trained.load_state_dict(saved["model"])
+        average.load_state_dict(saved["average"])
+        optimizer.load_state_dict(saved["optimizer"])
+        elapsed, step = saved["elapsed"], saved["step"]
+
+    def row():
+        if denoiser is not None:
+            return evaluate(codec, variances, held, average)
+        judged = copy.copy(codec)
+        judged._modules = dict(codec._modules, decoder=average)
+        return evaluate(judged, variances, held)
+
+    def save():
+        torch.save(dict(model=trained.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(), elapsed=elapsed, step=step), str(path) + ".new")
+        Path(str(path) + ".new").rename(path)
+
+    print(f"parameters: {sum(p.numel() for p in trained.parameters()):,}; held out {row()}", flush=True)
+    rng = torch.Generator().manual_seed(3000 + step)
+    source = data.batches(pictures, BATCH, CROP, seed=7000 + step)
+    groups = BATCH // PER_FRAME
+    horizon = 60 * (args.horizon or args.minutes)
+    begin, before, said, losses = time.time(), elapsed, elapsed, []
+    while elapsed < args.minutes * 60:
+        for group in optimizer.param_groups:
+            group["lr"] = args.rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, elapsed / horizon))))
+        x = next(source).to(device).to(memory_format=torch.channels_last)
+        cls = classes(x, (1, 1, 1, 2, 4)[int(torch.randint(5, (1,), generator=rng))])
+        steps = (24 * 10 ** torch.rand(groups, generator=rng)).to(device).repeat_interleave(PER_FRAME)
+        out = reconstruct(codec, variances, x, cls, steps, denoiser)
+        loss = torch.log((out - x).square().reshape(groups, -1).mean(1) + 15).mean()
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(trained.parameters(), 1.0)
+        optimizer.step()
+        losses.append(float(loss.detach()))
+        with torch.no_grad():
+            decay = min(0.9995, (step + 1) / (step + 20))
+            torch._foreach_mul_(list(average.parameters()), decay)
+            torch._foreach_add_(list(average.parameters()), list(trained.parameters()), alpha=1 - decay)
+        step += 1
+        elapsed = before + time.time() - begin
+        if elapsed - said > 480 or step in (50, 300):
+            save()
+            print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out {row()}", flush=True)
+            said, losses = elapsed, []
+    save()
+    print("held out:", row(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
