@@ -19,10 +19,18 @@ public sealed class SemanticReceiver : IDisposable
     private readonly ModelEntry _model;
     private readonly LatentTables _tables;
     private readonly ImageDecoder _decoder;
+    private readonly Lazy<ImageDecoder> _tokenDecoder;
     private readonly FrameReader _reader;
 
-    private SemanticReceiver(ModelEntry model, LatentTables tables, OnnxSession network, FrameReader reader) =>
-        (_model, _tables, _decoder, _reader) = (model, tables, new ImageDecoder(network, tables), reader);
+    private SemanticReceiver(ModelEntry model, LatentTables tables, OnnxSessionOptions options, FrameReader reader)
+    {
+        (_model, _tables, _reader) = (model, tables, reader);
+        _decoder = Network("decoder");
+        // Few receivers get tokens; models without a decoder of their own for them use the one for analog symbols.
+        _tokenDecoder = new Lazy<ImageDecoder>(() => model.Has("token-decoder") ? Network("token-decoder") : _decoder);
+
+        ImageDecoder Network(string role) => new(ModelSessions.Get(model, role, options), tables);
+    }
 
     /// <summary>Id of the model.</summary>
     public string ModelId => _model.Id;
@@ -42,8 +50,7 @@ public sealed class SemanticReceiver : IDisposable
     {
         var model = (catalogue ?? ModelCatalogue.Default).Find(modelId);
         var tables = LatentTables.Parse(model.OpenFile("tables"));
-        var network = ModelSessions.Get(model, "decoder", new OnnxSessionOptions { Threads = threads });
-        return new SemanticReceiver(model, tables, network, new FrameReader(layout ?? FrameLayout.WholeFrame, estimator));
+        return new SemanticReceiver(model, tables, new OnnxSessionOptions { Threads = threads, KeepMemory = true }, new FrameReader(layout ?? FrameLayout.WholeFrame, estimator));
     }
 
     /// <summary>Decodes one frame. A frame that cannot be read is lost, never guessed.</summary>
@@ -89,7 +96,7 @@ public sealed class SemanticReceiver : IDisposable
         var latents = LatentDequantizer.Dequantize(_tables, tokens);
         return new Reception<Picture>
         {
-            Value = _decoder.Decode(latents, header.Width, header.Height, header.Grey, CodecCondition.TokenRate),
+            Value = _tokenDecoder.Value.Decode(latents, header.Width, header.Height, header.Grey, CodecCondition.TokenRate),
             Confidence = latents.Confidence,
         };
     }

@@ -38,7 +38,7 @@ public sealed class SemanticTransmitter : IDisposable
     {
         var model = (catalogue ?? ModelCatalogue.Default).Find(modelId);
         var tables = LatentTables.Parse(model.OpenFile("tables"));
-        return new SemanticTransmitter(model, tables, ModelSessions.Get(model, "encoder", new OnnxSessionOptions { Threads = threads }));
+        return new SemanticTransmitter(model, tables, ModelSessions.Get(model, "encoder", new OnnxSessionOptions { Threads = threads, KeepMemory = true }));
     }
 
     /// <summary>Encodes one picture.</summary>

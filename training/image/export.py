@@ -1,6 +1,7 @@
-"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16), tables.json, golden.json.
+"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16), tables.json, golden.json; or of tokens.py: token-decoder.onnx (weights as int8).
 
     python3 export.py --run runs/base --out ../../models/image-base --data DIR
+    python3 export.py --tokens runs/tokens --out ../../models/image-base
 """
 import argparse
 import hashlib
@@ -15,7 +16,7 @@ import golden
 from allocation import ACTIVITY, CLASSES, classes
 from onnx_file import to_half
 from model import Size, conditions
-from train import Codec
+from train import Codec, exported
 
 
 def class_contexts(pictures, cell):
@@ -35,34 +36,56 @@ def class_contexts(pictures, cell):
     return counts / counts.sum(2, keepdims=True)
 
 
+# Without folding, weights keep their names, so that training can start from the exported model.
+SETTINGS = dict(opset_version=17, do_constant_folding=False)
+
+
+def export_encoder(encoder, path):
+    patches = {2: "rows", 3: "columns"}
+    x, cls, cond = torch.rand(1, 3, 256, 128) * 255, torch.randint(0, CLASSES, (1, 1, 16, 8)).float(), conditions(torch.tensor([7.0]), torch.tensor([1 / 16]))
+    torch.onnx.export(encoder, (x, cls, cond), str(path), **SETTINGS, input_names=["picture", "classes", "condition"], output_names=["latents"],
+                      dynamic_axes={"picture": {2: "height", 3: "width"}, "classes": patches, "latents": patches})
+
+
+def export_decoder(decoder, path):
+    patches = {2: "rows", 3: "columns"}
+    y, cond = torch.randn(1, len(decoder.basis), 16, 8), conditions(torch.tensor([7.0]), torch.tensor([1 / 16]))
+    torch.onnx.export(decoder, (y, y.abs(), cond), str(path), **SETTINGS, input_names=["latents", "deviations", "condition"], output_names=["picture"],
+                      dynamic_axes={"latents": patches, "deviations": patches, "picture": {2: "height", 3: "width"}})
+
+
+def add_token_decoder(out, run):
+    parts, _, _, size = exported(out, "cpu")
+    decoder = Codec(*parts, size).decoder
+    decoder.load_state_dict(torch.load(run / "checkpoint.pt", map_location="cpu")["average"])
+    path = out / "token-decoder.onnx"
+    export_decoder(decoder.eval(), path)
+    # The linear path keeps its precision; the networks' convolutions bear int8.
+    path.write_bytes(to_half(path.read_bytes(), as_bytes=lambda name: name.endswith(".weight") and not name.startswith("predict")))
+    golden.write(out)
+    print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", default="runs/base")
     parser.add_argument("--out", default="../../models/image-base")
-    parser.add_argument("--data", required=True, help="folder of the picture packs (for the class statistics)")
+    parser.add_argument("--data", help="folder of the picture packs (for the class statistics)")
+    parser.add_argument("--tokens", help="run of tokens.py: adds its decoder to the model in --out")
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
+    if args.tokens:
+        add_token_decoder(out, Path(args.tokens))
+        return
     saved = torch.load(Path(args.run) / "checkpoint.pt", map_location="cpu")
     codec = Codec(*saved["parts"], Size.of(saved["model"]))
     codec.load_state_dict(saved["average"])
     codec.eval()
     high, low = saved["variances"]
 
-    torch.manual_seed(1)
-    x, cls = torch.rand(1, 3, 256, 128) * 255, torch.randint(0, CLASSES, (1, 1, 16, 8)).float()
-    cond = conditions(torch.tensor([7.0]), torch.tensor([1 / 16]))
-    spatial, patches = {2: "height", 3: "width"}, {2: "rows", 3: "columns"}
-    # Without folding, weights keep their names, so that training can start from the exported model.
-    settings = dict(opset_version=17, do_constant_folding=False)
-    torch.onnx.export(codec.encoder, (x, cls, cond), str(out / "encoder.onnx"), **settings,
-                      input_names=["picture", "classes", "condition"], output_names=["latents"],
-                      dynamic_axes={"picture": spatial, "classes": patches, "latents": patches})
-    with torch.no_grad():
-        y = codec.encoder(x, cls, cond)
-    torch.onnx.export(codec.decoder, (y, y.abs(), cond), str(out / "decoder.onnx"), **settings,
-                      input_names=["latents", "deviations", "condition"], output_names=["picture"],
-                      dynamic_axes={"latents": patches, "deviations": patches, "picture": spatial})
+    export_encoder(codec.encoder, out / "encoder.onnx")
+    export_decoder(codec.decoder, out / "decoder.onnx")
     for name in ("encoder", "decoder"):
         path = out / f"{name}.onnx"
         path.write_bytes(to_half(path.read_bytes()))

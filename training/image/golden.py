@@ -6,6 +6,7 @@ import torch
 
 from allocation import CLASSES, allocate
 from model import conditions
+from onnx_file import read_weights
 from train import Codec, exported
 
 SAMPLES, STRIDE = 200, 7919
@@ -44,4 +45,7 @@ def write(folder):
             "decoder": samples(codec.decoder(y, sigma, cond)),
             "allocation": {"realUses": int(uses), "noise": 0.2, "gains": samples(gains)},
         }
+        if (folder / "token-decoder.onnx").exists():
+            codec.decoder.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in read_weights((folder / "token-decoder.onnx").read_bytes()).items()})
+            golden["tokenDecoder"] = samples(codec.decoder(y, sigma, cond))
     (folder / "golden.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")

@@ -4,23 +4,12 @@ import torch
 from allocation import BLOCK, LOW, Variances, allocate, low_transform
 
 
-ROUND, PULL = 1 / 3, 0.05
-
-
-def quantise(t, v, step):
-    """Quantised latents with a wide zero (level = floor(|t| / step + 1/3)) and the variances of their errors; the gradient passes straight through."""
-    level = (t.detach().abs() / step + ROUND).floor()
-    value = t + (t.detach().sign() * (level - PULL * (level > 0)) * step - t.detach())
-    return value, torch.where(level > 0, torch.full_like(v, step ** 2 / 12), v.clamp_max(((1 - ROUND) * step) ** 2 / 3))
-
-
-def transmit(y, means, cls, variances, uses, plan_n0, noise, base_step, tokens=(0.0, 0.0)):
+def transmit(y, means, cls, variances, uses, plan_n0, noise, base_step):
     """Latents through the channel.
 
     y [B, L, h, w]; means [B, LOW, h, w] colour means as they are; cls [B, h, w]; uses, plan_n0 [G]; noise [B or 1, ...]
     effective noise power per real use, broadcastable to y (already divided by the channel gain); base_step [G]: step of
-    the digital base layer that carries the colour means, 0 where they are analog like the rest. tokens: step of the
-    latents that are sent as bits, 0 for none, and the variance in squared steps from which they are.
+    the digital base layer that carries the colour means, 0 where they are analog like the rest.
     Returns estimates and their standard deviations, both [B, L, h, w], and the transformed latents (for statistics).
     """
     groups = uses.shape[0]
@@ -29,14 +18,10 @@ def transmit(y, means, cls, variances, uses, plan_n0, noise, base_step, tokens=(
     v = variances.per_value(cls)
     digital = (base_step > 0).repeat_interleave(b // groups)[:, None, None, None]
     step = base_step.clamp_min(1).repeat_interleave(b // groups)[:, None, None, None]
-    token_step, token_share = tokens
-    as_bits = variances.high > token_share * token_step ** 2 if token_step > 0 else torch.zeros_like(variances.high, dtype=torch.bool)
-    variances_left = Variances(variances.high.masked_fill(as_bits, 1e-9), variances.low)
-    without_low = Variances(variances_left.high, torch.full_like(variances.low, 1e-9))
+    without_low = Variances(variances.high, torch.full_like(variances.low, 1e-9))
     p = torch.where(digital, allocate(without_low, cls, uses, plan_n0).reshape(b, l, h, w),
-                    allocate(variances_left, cls, uses, plan_n0).reshape(b, l, h, w))
-    quantised = as_bits[cls].permute(0, 3, 1, 2)
-    p = torch.cat([p[:, :LOW].masked_fill(digital, 0), p[:, LOW:].masked_fill(quantised, 0)], 1)
+                    allocate(variances, cls, uses, plan_n0).reshape(b, l, h, w))
+    p = torch.cat([p[:, :LOW].masked_fill(digital, 0), p[:, LOW:]], 1)
     gain = (p / v).sqrt()
     power = (gain * t).square().reshape(groups, -1).sum(1) / uses
     gain = gain / power.clamp_min(1e-4).sqrt().repeat_interleave(b // groups)[:, None, None, None]
@@ -47,10 +32,6 @@ def transmit(y, means, cls, variances, uses, plan_n0, noise, base_step, tokens=(
     base = (low_transform(means) / step).round() * step
     low_estimate = torch.where(digital, base, estimate[:, :LOW])
     deviation = torch.cat([torch.where(digital, torch.minimum(step ** 2 / 12, v[:, :LOW]), deviation[:, :LOW]), deviation[:, LOW:]], 1)
-    if token_step > 0:
-        value, error = quantise(t[:, LOW:], v[:, LOW:], token_step)
-        estimate = torch.cat([estimate[:, :LOW], torch.where(quantised, value, estimate[:, LOW:])], 1)
-        deviation = torch.cat([deviation[:, :LOW], torch.where(quantised, error, deviation[:, LOW:])], 1)
     low = deviation[:, :LOW].reshape(b, LOW, h // BLOCK, BLOCK, w // BLOCK, BLOCK).mean((3, 5), keepdim=True)
     low = low.expand(-1, -1, -1, BLOCK, -1, BLOCK).reshape(b, LOW, h, w)
     return (torch.cat([low_transform(low_estimate, inverse=True), estimate[:, LOW:]], 1),

@@ -1,4 +1,4 @@
-"""Stores the large float32 constants of an ONNX file as float16 followed by a Cast, and reads them back, without the onnx package.
+"""Stores the large float32 constants of an ONNX file as float16 followed by a Cast, or as int8 with a scale for each row, and reads them back, without the onnx package.
 
 Reads and writes protobuf's wire format directly; only the fields of onnx.proto named below are understood, all
 others are copied as they are.
@@ -6,8 +6,8 @@ others are copied as they are.
 import numpy as np
 
 GRAPH, NODE, INITIALIZER = 7, 1, 5                  # ModelProto.graph, GraphProto.node, GraphProto.initializer
-FLOAT, FLOAT16 = 1, 10                              # TensorProto.DataType
-HALF = b"_half"
+FLOAT, INT8, FLOAT16 = 1, 3, 10                     # TensorProto.DataType
+HALF, BYTE, SCALE, WIDE = b"_half", b"_byte", b"_scale", b"_wide"
 
 
 def varint(n):
@@ -90,14 +90,33 @@ def half_tensor(message, minimum):
     return out + block(8, name + HALF) + block(9, data.astype(np.float16).tobytes()), name
 
 
-def cast_node(name):
-    """Cast(half of name) -> name. NodeProto: input 1, output 2, name 3, op_type 4, attribute 5; AttributeProto: name 1, i 3, type 20."""
+def byte_tensors(message, minimum):
+    """(int8 tensor, scale tensor, name) or None when the tensor is small, not float32 or has no rows. A scale for each row of the first dimension."""
+    name, dims, kind, raw = tensor(message)
+    if kind != FLOAT or raw is None or len(raw) < 4 * minimum or len(dims) < 2:
+        return None
+    data = np.frombuffer(raw, np.float32).reshape(dims[0], -1)
+    scale = np.maximum(np.abs(data).max(1, keepdims=True) / 127, 1e-12).astype(np.float32)
+    levels = np.round(data / scale).astype(np.int8)
+    out = b"".join(integer(1, d) for d in dims) + integer(2, INT8) + block(8, name + BYTE) + block(9, levels.tobytes())
+    shape = [dims[0]] + [1] * (len(dims) - 1)
+    return out, b"".join(integer(1, d) for d in shape) + integer(2, FLOAT) + block(8, name + SCALE) + block(9, scale.tobytes()), name
+
+
+def cast_node(source, name):
+    """Cast(source) -> name. NodeProto: input 1, output 2, name 3, op_type 4, attribute 5; AttributeProto: name 1, i 3, type 20."""
     attribute = block(1, b"to") + integer(3, FLOAT) + integer(20, 2)
-    return block(1, name + HALF) + block(2, name) + block(3, b"cast_" + name) + block(4, b"Cast") + block(5, attribute)
+    return block(1, source) + block(2, name) + block(3, b"cast_" + name) + block(4, b"Cast") + block(5, attribute)
 
 
-def to_half(model, minimum=256):
-    """The same model with every float32 initializer of at least `minimum` values stored as float16."""
+def scale_nodes(name):
+    """Cast(bytes of name) · scale of name -> name."""
+    product = block(1, name + WIDE) + block(1, name + SCALE) + block(2, name) + block(3, b"scale_" + name) + block(4, b"Mul")
+    return [block(NODE, cast_node(name + BYTE, name + WIDE)), block(NODE, product)]
+
+
+def to_half(model, minimum=256, as_bytes=lambda name: False):
+    """The same model with every float32 initializer of at least `minimum` values stored as float16, those whose name satisfies `as_bytes` as int8."""
     out = []
     for number, _, value, raw in fields(model):
         if number != GRAPH:
@@ -105,9 +124,13 @@ def to_half(model, minimum=256):
             continue
         casts, rest = [], []
         for n, _, v, r in fields(value):
-            converted = half_tensor(v, minimum) if n == INITIALIZER else None
-            if converted:
-                casts.append(block(NODE, cast_node(converted[1])))
+            coarse = byte_tensors(v, minimum) if n == INITIALIZER and as_bytes(tensor(v)[0].decode()) else None
+            converted = half_tensor(v, minimum) if n == INITIALIZER and coarse is None else None
+            if coarse:
+                casts.extend(scale_nodes(coarse[2]))
+                rest.extend(block(INITIALIZER, part) for part in coarse[:2])
+            elif converted:
+                casts.append(block(NODE, cast_node(converted[1] + HALF, converted[1])))
                 rest.append(block(INITIALIZER, converted[0]))
             else:
                 rest.append(r)
@@ -125,7 +148,9 @@ def read_weights(model):
             if n != INITIALIZER:
                 continue
             name, dims, kind, raw = tensor(message)
-            if raw is not None and kind in (FLOAT, FLOAT16):
-                data = np.frombuffer(raw, np.float16 if kind == FLOAT16 else np.float32).astype(np.float32)
+            if raw is not None and kind in (FLOAT, INT8, FLOAT16):
+                data = np.frombuffer(raw, {FLOAT: np.float32, INT8: np.int8, FLOAT16: np.float16}[kind]).astype(np.float32)
                 weights[name.decode().removesuffix(HALF.decode())] = data.reshape(dims)
+    for name in [n.removesuffix(BYTE.decode()) for n in weights if n.endswith(BYTE.decode())]:
+        weights[name] = weights.pop(name + BYTE.decode()) * weights.pop(name + SCALE.decode())
     return weights

@@ -14,7 +14,7 @@ import torch
 
 import data
 from allocation import BLOCK, LOW, classes, low_transform
-from model import Denoiser, conditions
+from model import conditions
 from train import BATCH, CROP, PER_FRAME, Codec, autocast_type, exported
 
 SNR_DB, RATE = 8.0, 1 / 24              # the condition for latents that know no SNR
@@ -41,7 +41,7 @@ def square_within(rate, begin, end):
     return (tail(begin) - tail(end)) / (torch.exp(-rate * begin) - torch.exp(-rate * end))
 
 
-def reconstruct(codec, variances, x, cls, step, denoiser=None):
+def reconstruct(codec, variances, x, cls, step):
     """Pictures [B, 3, H, W] behind a digital message; step [B]."""
     b, reduced = x.shape[0], autocast_type(x.device.type)
     step = step[:, None, None, None]
@@ -61,20 +61,18 @@ def reconstruct(codec, variances, x, cls, step, denoiser=None):
             low_error = low_error.expand(-1, -1, -1, BLOCK, -1, BLOCK).reshape(b, LOW, h, w)
             estimate = torch.cat([low_transform(low, inverse=True), level * step], 1)
             sigma = torch.cat([low_error, error], 1).sqrt()
-        if denoiser is not None:
-            estimate, sigma = denoiser(estimate, sigma, seen)
         return codec.decoder(estimate, sigma, seen)
 
 
 @torch.no_grad()
-def evaluate(codec, variances, pictures, denoiser=None):
+def evaluate(codec, variances, pictures):
     """Mean PSNR of whole pictures (cut to multiples of 128) at POINTS; their rate is the same for every decoder."""
     row = []
     for step in POINTS:
         total = 0
         for p in pictures:
             x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(next(codec.parameters()).device)
-            out = reconstruct(codec, variances, x, classes(x), torch.tensor([float(step)], device=x.device), denoiser)
+            out = reconstruct(codec, variances, x, classes(x), torch.tensor([float(step)], device=x.device))
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
         row.append(total / len(pictures))
     return " ".join(f"{v:.3f}" for v in row)
@@ -87,8 +85,6 @@ def main():
     parser.add_argument("--run", required=True, help="folder of the checkpoint")
     parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
     parser.add_argument("--rate", type=float, default=4e-4, help="peak learning rate")
-    parser.add_argument("--part", choices=("decoder", "denoiser"), default="decoder")
-    parser.add_argument("--horizon", type=float, help="minutes of the learning rate's schedule; the default is --minutes")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     run = Path(args.run)
@@ -98,8 +94,7 @@ def main():
     codec = Codec(*parts, size).to(device).to(memory_format=torch.channels_last)
     codec.load_state_dict(weights, strict=False)
     codec.requires_grad_(False)
-    denoiser = Denoiser(parts[2]).to(device).to(memory_format=torch.channels_last) if args.part == "denoiser" else None
-    trained = denoiser or codec.decoder
+    trained = codec.decoder
     trained.requires_grad_(True)
     average = copy.deepcopy(trained)
     optimizer = torch.optim.Adam(trained.parameters(), lr=args.rate, betas=(0.9, 0.995))
@@ -112,8 +107,6 @@ def main():
         elapsed, step = saved["elapsed"], saved["step"]
 
     def row():
-        if denoiser is not None:
-            return evaluate(codec, variances, held, average)
         judged = copy.copy(codec)
         judged._modules = dict(codec._modules, decoder=average)
         return evaluate(judged, variances, held)
@@ -126,15 +119,14 @@ def main():
     rng = torch.Generator().manual_seed(3000 + step)
     source = data.batches(pictures, BATCH, CROP, seed=7000 + step)
     groups = BATCH // PER_FRAME
-    horizon = 60 * (args.horizon or args.minutes)
     begin, before, said, losses = time.time(), elapsed, elapsed, []
     while elapsed < args.minutes * 60:
         for group in optimizer.param_groups:
-            group["lr"] = args.rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, elapsed / horizon))))
+            group["lr"] = args.rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * elapsed / (60 * args.minutes))))
         x = next(source).to(device).to(memory_format=torch.channels_last)
         cls = classes(x, (1, 1, 1, 2, 4)[int(torch.randint(5, (1,), generator=rng))])
         steps = (24 * 10 ** torch.rand(groups, generator=rng)).to(device).repeat_interleave(PER_FRAME)
-        out = reconstruct(codec, variances, x, cls, steps, denoiser)
+        out = reconstruct(codec, variances, x, cls, steps)
         loss = torch.log((out - x).square().reshape(groups, -1).mean(1) + 15).mean()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()

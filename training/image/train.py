@@ -95,15 +95,7 @@ def frame_settings(groups, device, rng):
     return rate.to(device), plan.to(device), actual.to(device), fast.to(device), base.to(device)
 
 
-def token_settings(share, rng):
-    """Step of quantised latents, and the variance in squared steps above which latents are quantised; drawn per training step, (0, 0) in all but a share."""
-    if float(torch.rand(1, generator=rng)) >= share:
-        return 0.0, 0.0
-    step, share = torch.rand(2, generator=rng).tolist()
-    return 40 * 6 ** step, 0.05 * 12 ** share
-
-
-def forward(codec, variances, x, cls, rate, plan, actual, fast, base, tokens=(0.0, 0.0), denoiser=None):
+def forward(codec, variances, x, cls, rate, plan, actual, fast, base):
     b, groups = x.shape[0], rate.shape[0]
     per = b // groups
     expand = lambda v: v.repeat_interleave(per)
@@ -117,25 +109,22 @@ def forward(codec, variances, x, cls, rate, plan, actual, fast, base, tokens=(0.
             fade = -torch.log(torch.rand_like(y).clamp_min(1e-6))
             noise = torch.where(expand(fast)[:, None, None, None], noise / fade.clamp_min(1e-3), noise)
         with torch.autocast(x.device.type, enabled=False):
-            estimate, sigma, t = transmit(y.float(), codec.encoder.linear(x)[:, :LOW], cls, variances, uses, 10 ** (-plan / 10), noise, base, tokens)
-        seen = conditions(expand(actual).clamp(-8, 26), expand(rate))
-        if denoiser is not None:
-            estimate, sigma = denoiser(estimate, sigma, seen)
-        out = codec.decoder(estimate, sigma, seen)
+            estimate, sigma, t = transmit(y.float(), codec.encoder.linear(x)[:, :LOW], cls, variances, uses, 10 ** (-plan / 10), noise, base)
+        out = codec.decoder(estimate, sigma, conditions(expand(actual).clamp(-8, 26), expand(rate)))
     return out, t
 
 
 @torch.no_grad()
-def evaluate(codec, variances, pictures, points=((16, 10, 0, 0), (20, 1, 96, 0), (18, 10, 64, 0), (60, 4, 128, 0), (40, 1, 96, 160)), denoiser=None):
-    """Mean PSNR of whole pictures (cut to multiples of 128) at (1 / analog rate, SNR, base step, token step); digital parts not charged."""
+def evaluate(codec, variances, pictures, points=((16, 10, 0), (20, 1, 96), (18, 10, 64), (60, 4, 128))):
+    """Mean PSNR of whole pictures (cut to multiples of 128) at (1 / analog rate, SNR, base step); digital parts not charged."""
     row = []
-    for cbr, snr, base, token in points:
+    for cbr, snr, base in points:
         total = 0
         for p in pictures:
             device = next(codec.parameters()).device
             x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(device)
             one = lambda v: torch.tensor([float(v)], device=device)
-            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False], device=device), one(base), (token, 0.5), denoiser)
+            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False], device=device), one(base))
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
         row.append(total / len(pictures))
     return row
@@ -148,7 +137,6 @@ def main():
     parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
     parser.add_argument("--rate", type=float, default=5e-4, help="peak learning rate")
     parser.add_argument("--size", choices=SIZES, default="base", help="size of a model that is trained from nothing")
-    parser.add_argument("--tokens", type=float, default=0, help="share of the steps in which large latents are sent as bits")
     parser.add_argument("--start", help="exported model to take weights from, for a run that has no checkpoint yet")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -198,7 +186,7 @@ def main():
         x = next(source).to(device).to(memory_format=torch.channels_last)
         cell = (1, 1, 1, 1, 1, 1, 1, 2, 2, 4)[int(torch.randint(10, (1,), generator=rng))]
         cls = classes(x, cell)
-        out, t = forward(codec, variances, x, cls, *frame_settings(groups, device, rng), token_settings(args.tokens, rng))
+        out, t = forward(codec, variances, x, cls, *frame_settings(groups, device, rng))
         mse = (out - x).square().reshape(groups, -1).mean(1)
         loss = torch.log(mse + 15).mean()
         optimizer.zero_grad(set_to_none=True)

@@ -16,12 +16,12 @@ internal sealed class ImageDecoder(OnnxSession network, LatentTables tables)
     public Picture Decode(ReceivedLatents latents, int width, int height, bool grey, double rate)
     {
         var grid = PatchGrid.Covering(width, height, tables.Patch);
-        var rgb = new byte[width * height * 3];
+        var rgb = GC.AllocateUninitializedArray<byte>(width * height * 3);
         var condition = CodecCondition.Of(latents.EffectiveSnrDb, rate);
         foreach (var tile in NetworkTile.Covering(grid, tables.NetworkMultiple / tables.Patch))
         {
             var (rows, columns) = (tile.Rows * tables.Patch, tile.Columns * tables.Patch);
-            var output = new float[3 * rows * columns];
+            var output = GC.AllocateUninitializedArray<float>(3 * rows * columns);
             network.Run(
                 [
                     new OnnxInput("latents", Cut(latents.Values, tile, grid), 1, tables.Latents, tile.Rows, tile.Columns),
@@ -37,7 +37,7 @@ internal sealed class ImageDecoder(OnnxSession network, LatentTables tables)
     /// <summary>The latents that a tile sees; beyond the grid its last patches repeat.</summary>
     private float[] Cut(float[] planes, NetworkTile tile, PatchGrid grid)
     {
-        var cut = new float[tables.Latents * tile.Rows * tile.Columns];
+        var cut = GC.AllocateUninitializedArray<float>(tables.Latents * tile.Rows * tile.Columns);
         for (var latent = 0; latent < tables.Latents; latent++)
         {
             for (var r = 0; r < tile.Rows; r++)

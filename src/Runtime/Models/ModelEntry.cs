@@ -44,6 +44,9 @@ public sealed class ModelEntry
     public ModelFile File(string role) => Files.FirstOrDefault(file => file.Role == role) ?? throw new SemComException(
         $"model '{Id}': there is no file for '{role}'; it has {string.Join(", ", Files.Select(file => file.Role))}");
 
+    /// <summary>True when the model has a file of a role.</summary>
+    public bool Has(string role) => Files.Any(file => file.Role == role);
+
     /// <summary>The verified bytes of a file.</summary>
     /// <exception cref="SemComException">The role is unknown, or the file is missing or differs from the manifest.</exception>
     public byte[] OpenFile(string role)

@@ -14,14 +14,14 @@ internal sealed class ImageEncoder(OnnxSession network, LatentTables tables)
     public float[] Latents(Picture picture, ClassMap map, double snrDb, double rate)
     {
         var grid = map.Patches;
-        var latents = new float[tables.Latents * grid.Count];
+        var latents = GC.AllocateUninitializedArray<float>(tables.Latents * grid.Count);
         var condition = CodecCondition.Of(snrDb, rate);
         foreach (var tile in NetworkTile.Covering(grid, tables.NetworkMultiple / tables.Patch))
         {
             var (height, width) = (tile.Rows * tables.Patch, tile.Columns * tables.Patch);
-            var pixels = new float[3 * height * width];
+            var pixels = GC.AllocateUninitializedArray<float>(3 * height * width);
             FillPixels(picture, tile, pixels);
-            var output = new float[tables.Latents * tile.Rows * tile.Columns];
+            var output = GC.AllocateUninitializedArray<float>(tables.Latents * tile.Rows * tile.Columns);
             network.Run(
                 [
                     new OnnxInput("picture", pixels, 1, 3, height, width),
