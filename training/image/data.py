@@ -6,6 +6,8 @@ enlarged at random, so that one model serves both.
 import io
 import random
 import tarfile
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -13,25 +15,29 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-PACKS = ("train-images-1.tar", "train-images-2.tar", "train-images-3-bsds500.tar")
+AHEAD = 4       # batches for each worker that wait to be used
 
 
 def load_pack(folder):
-    """All pictures of the packs as (name, uint8 tensor [3, H, W]), in a fixed order."""
+    """All pictures of the packs train-images*.tar as (name, uint8 tensor [3, H, W]), in a fixed order."""
     pictures = []
-    for pack in PACKS:
-        with tarfile.open(Path(folder) / pack) as tar:
+    for pack in sorted(Path(folder).glob("train-images*.tar")):
+        with tarfile.open(pack) as tar:
             for member in tar:
-                if member.name.endswith(".jpg"):
+                if member.name.endswith((".jpg", ".webp")):
                     rgb = Image.open(io.BytesIO(tar.extractfile(member).read())).convert("RGB")
                     pictures.append((Path(member.name).name, torch.from_numpy(np.asarray(rgb).copy()).permute(2, 0, 1).contiguous()))
     return sorted(pictures, key=lambda p: p[0])
 
 
+def lossless(pictures):
+    """Indices of the pictures with a lossless source."""
+    return [i for i, (name, _) in enumerate(pictures) if name.startswith(("cid22", "clic25"))]
+
+
 def split(pictures):
-    """Training pictures and 22 held-out ones (from the packs with lossless sources; never the test set)."""
-    lossless = [i for i, (name, _) in enumerate(pictures) if name.startswith(("cid22", "clic25"))]
-    held = set(lossless[::9][:22])
+    """Training pictures and 22 held-out ones with a lossless source (never the test set)."""
+    held = set(lossless(pictures)[::9][:22])
     return [p for i, (_, p) in enumerate(pictures) if i not in held], [pictures[i][1] for i in sorted(held)]
 
 
@@ -50,8 +56,21 @@ def crop(picture, size, rng):
     return c
 
 
-def batches(pictures, count, size, seed):
-    """Endless batches [count, 3, size, size]."""
-    rng = random.Random(seed)
-    while True:
-        yield torch.stack([crop(pictures[rng.randrange(len(pictures))], size, rng) for _ in range(count)])
+def batches(pictures, count, size, seed, workers=0):
+    """Endless batches [count, 3, size, size], the same for any number of workers (threads that cut crops ahead)."""
+    def batch(number):
+        rng = random.Random(seed * 1_000_003 + number)
+        return torch.stack([crop(pictures[rng.randrange(len(pictures))], size, rng) for _ in range(count)])
+
+    if not workers:
+        number = 0
+        while True:
+            yield batch(number)
+            number += 1
+    with ThreadPoolExecutor(workers) as pool:
+        ahead = deque(pool.submit(batch, number) for number in range(AHEAD * workers))
+        number = len(ahead)
+        while True:
+            yield ahead.popleft().result()
+            ahead.append(pool.submit(batch, number))
+            number += 1

@@ -57,7 +57,7 @@ def export_decoder(decoder, path):
 def add_token_decoder(out, run):
     parts, _, _, size = exported(out, "cpu")
     decoder = Codec(*parts, size).decoder
-    decoder.load_state_dict(torch.load(run / "checkpoint.pt", map_location="cpu")["average"])
+    decoder.load_state_dict(torch.load(run / "decoder.pt", map_location="cpu"))
     path = out / "token-decoder.onnx"
     export_decoder(decoder.eval(), path)
     # The linear path keeps its precision; the networks' convolutions bear int8.
@@ -78,9 +78,10 @@ def main():
     if args.tokens:
         add_token_decoder(out, Path(args.tokens))
         return
-    saved = torch.load(Path(args.run) / "checkpoint.pt", map_location="cpu")
-    codec = Codec(*saved["parts"], Size.of(saved["model"]))
-    codec.load_state_dict(saved["average"])
+    saved, decoder = (torch.load(Path(args.run) / name, map_location="cpu") for name in ("encoder.pt", "decoder.pt"))
+    weights = {**{f"encoder.{k}": v for k, v in saved["encoder"].items()}, **{f"decoder.{k}": v for k, v in decoder.items()}}
+    codec = Codec(*saved["parts"], Size.of(weights))
+    codec.load_state_dict(weights)
     codec.eval()
     high, low = saved["variances"]
 

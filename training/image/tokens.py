@@ -15,7 +15,7 @@ import torch
 import data
 from allocation import BLOCK, LOW, classes, low_transform
 from model import conditions
-from train import BATCH, CROP, PER_FRAME, Codec, autocast_type, exported
+from train import CROP, PER_FRAME, Codec, autocast_type, exported
 
 SNR_DB, RATE = 8.0, 1 / 24              # the condition for latents that know no SNR
 LOW_SHARE = 0.75                        # step of the colour means relative to the others
@@ -85,6 +85,8 @@ def main():
     parser.add_argument("--run", required=True, help="folder of the checkpoint")
     parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
     parser.add_argument("--rate", type=float, default=4e-4, help="peak learning rate")
+    parser.add_argument("--batch", type=int, default=8, help="crops in a step, an even number; a GPU takes 32 or more")
+    parser.add_argument("--workers", type=int, default=0, help="threads that cut crops; with a GPU one for each processor")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     run = Path(args.run)
@@ -117,8 +119,8 @@ def main():
 
     print(f"parameters: {sum(p.numel() for p in trained.parameters()):,}; held out {row()}", flush=True)
     rng = torch.Generator().manual_seed(3000 + step)
-    source = data.batches(pictures, BATCH, CROP, seed=7000 + step)
-    groups = BATCH // PER_FRAME
+    source = data.batches(pictures, args.batch, CROP, seed=7000 + step, workers=args.workers)
+    groups = args.batch // PER_FRAME
     begin, before, said, losses = time.time(), elapsed, elapsed, []
     while elapsed < args.minutes * 60:
         for group in optimizer.param_groups:
@@ -144,6 +146,7 @@ def main():
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out {row()}", flush=True)
             said, losses = elapsed, []
     save()
+    torch.save({name: value.half() for name, value in average.state_dict().items()}, run / "decoder.pt")
     print("held out:", row(), flush=True)
 
 

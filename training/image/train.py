@@ -22,7 +22,7 @@ from link import transmit
 from model import SIZES, Decoder, Encoder, Size, conditions
 from onnx_file import read_weights
 
-CROP, BATCH, PER_FRAME = 128, 8, 2
+CROP, PER_FRAME = 128, 2
 BASE_STEPS = (24, 32, 48, 64, 96, 128, 192)   # as the frame header numbers them, from 1
 
 
@@ -130,12 +130,21 @@ def evaluate(codec, variances, pictures, points=((16, 10, 0), (20, 1, 96), (18, 
     return row
 
 
+def save_weights(run, average, parts, variances):
+    """What export.py needs, in two files that are small enough to travel: float16, as the exported model stores them."""
+    half = lambda module: {name: value.half() for name, value in module.state_dict().items()}
+    torch.save(dict(parts=parts, variances=(variances.high, variances.low), encoder=half(average.encoder)), run / "encoder.pt")
+    torch.save(half(average.decoder), run / "decoder.pt")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True, help="folder of the picture packs")
     parser.add_argument("--run", default="runs/base", help="folder of the checkpoint")
     parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
     parser.add_argument("--rate", type=float, default=5e-4, help="peak learning rate")
+    parser.add_argument("--batch", type=int, default=8, help="crops in a step, an even number; a GPU takes 32 or more")
+    parser.add_argument("--workers", type=int, default=0, help="threads that cut crops; with a GPU one for each processor")
     parser.add_argument("--size", choices=SIZES, default="base", help="size of a model that is trained from nothing")
     parser.add_argument("--start", help="exported model to take weights from, for a run that has no checkpoint yet")
     args = parser.parse_args()
@@ -174,8 +183,8 @@ def main():
     print(f"parameters: encoder {sum(p.numel() for p in codec.encoder.parameters()):,}, decoder {sum(p.numel() for p in codec.decoder.parameters()):,}")
     print("held out:", *(f"{v:.2f}" for v in evaluate(average, variances, held)), flush=True)
     rng = torch.Generator().manual_seed(1000 + step)
-    source = data.batches(pictures, BATCH, CROP, seed=step + 1)
-    groups = BATCH // PER_FRAME
+    source = data.batches(pictures, args.batch, CROP, seed=step + 1, workers=args.workers)
+    groups = args.batch // PER_FRAME
     begin, said, losses = time.time(), elapsed, []
     before = elapsed
     while elapsed < args.minutes * 60:
@@ -206,7 +215,7 @@ def main():
                     if n:
                         k = min(0.5, 0.002 * n / 16)
                         variances.high[c].lerp_(square[:, LOW:].permute(0, 2, 3, 1)[here].mean(0), k)
-                blocks = square[:, :LOW].reshape(BATCH, LOW, CROP // PATCH // BLOCK, BLOCK, CROP // PATCH // BLOCK, BLOCK)
+                blocks = square[:, :LOW].reshape(args.batch, LOW, CROP // PATCH // BLOCK, BLOCK, CROP // PATCH // BLOCK, BLOCK)
                 variances.low.lerp_(blocks.mean((0, 2, 4)), 0.004)
                 # The next step's gain must not see variances of zero.
                 variances.high.clamp_(min=1e-2)
@@ -218,6 +227,7 @@ def main():
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out " + " ".join(f"{v:.2f}" for v in row), flush=True)
             said, losses = elapsed, []
     save()
+    save_weights(run, average, parts, variances)
     print("held out:", *(f"{v:.3f}" for v in evaluate(average, variances, held)), flush=True)
 
 

@@ -11,14 +11,19 @@ public sealed class DecoderGoldenTests
 {
     [Theory]
     [MemberData(nameof(TrainedModel.Ids), MemberType = typeof(TrainedModel))]
-    public void Picture_IsThatOfTheTrainingCode(string id)
+    public void Picture_IsThatOfTheTrainingCode(string id) => Check(id, "decoder", "decoder");
+
+    [Fact]
+    public void PictureOfTokens_IsThatOfTheTrainingCode() => Check("image-base", "token-decoder", "tokenDecoder");
+
+    private static void Check(string id, string role, string samples)
     {
         OnnxFact.RequireLibrary();
         const int rows = 16, columns = 24;
         var model = new TrainedModel(id);
         var latents = model.LatentTables.Latents;
         var output = new float[3 * 256 * rows * columns];
-        ModelSessions.Get(ModelCatalogue.Default.Find(id), "decoder").Run(
+        ModelSessions.Get(ModelCatalogue.Default.Find(id), role).Run(
             [
                 new OnnxInput("latents", TrainedModel.Wave(latents * rows * columns, 0.37, 20, 0), 1, latents, rows, columns),
                 new OnnxInput("deviations", TrainedModel.Wave(latents * rows * columns, 0.11, 4, 5), 1, latents, rows, columns),
@@ -26,6 +31,6 @@ public sealed class DecoderGoldenTests
             ],
             [new OnnxOutput("picture", output, 1, 3, rows * 16, columns * 16)]);
 
-        model.AssertGolden(output, 2e-3, "decoder");
+        model.AssertGolden(output, 2e-3, samples);
     }
 }
