@@ -10,11 +10,11 @@ public sealed class PictureTokens
 {
     private const double FullEnough = 0.995;
 
-    /// <summary>Cell of the rate map with which a search begins.</summary>
-    private const int FirstCell = 2;
+    /// <summary>Qualities that are guessed from the last one; further ones halve the interval.</summary>
+    private const int Guesses = 6;
 
-    /// <summary>Qualities among which a search begins, with steps of 1054, 271, 112, 56, 35, 19, 7.7, 2.3 and 1/4.</summary>
-    private static readonly int[] Landmarks = [0, 512, 700, 800, 850, 900, 950, 991, QualityCount - 1];
+    /// <summary>Bytes of a message that do not depend on its quality, about: header, check, rate map.</summary>
+    private const double FixedBytes = 60;
 
     /// <summary>What rounding to 8 bits leaves, 1/12; in any case above 0.</summary>
     private const double SmallestError = 1.0 / 12;
@@ -48,27 +48,30 @@ public sealed class PictureTokens
     /// <summary>The finest message of at most <paramref name="maxBytes"/> bytes; null when even the coarsest is longer.</summary>
     public byte[]? Fit(int maxBytes)
     {
-        var (cell, sizes) = (FirstCell, new Dictionary<(int, int), int>());
-        int Size(int quality) => sizes.TryGetValue((quality, cell), out var known) ? known : sizes[(quality, cell)] = ToBytes(quality, cell).Length;
+        var fine = ClassMap.FromActivity(_tables, _analysis.Grid, 1, _analysis.Activity);
+        var (fits, tooLong, ratio) = (-1, QualityCount, 1.0);
+        var (best, cell) = ((byte[]?)null, -1);
+        for (var pass = 0; tooLong - fits > 1 && !(best?.Length >= FullEnough * maxBytes); pass++)
+        {
+            var at = pass < Guesses ? Math.Clamp(Guess(maxBytes / ratio), fits + 1, tooLong - 1) : (fits + tooLong) / 2;
+            if (cell < 0)
+                cell = Cells.AsParallel().AsOrdered().MinBy(any => ToBytes(at, any).Length);
+            var message = ToBytes(at, cell);
+            ratio = message.Length / Expected(at);
+            (fits, tooLong, best) = message.Length <= maxBytes ? (at, tooLong, message) : (fits, at, best);
+        }
+        return best;
 
-        var (fits, tooLong) = (-1, Landmarks.Length);
-        while (tooLong - fits > 1)
+        // The largest quality that is expected to fit.
+        int Guess(double bytes)
         {
-            var middle = (fits + tooLong) / 2;
-            (fits, tooLong) = Size(Landmarks[middle]) <= maxBytes ? (middle, tooLong) : (fits, middle);
+            var (low, high) = (-1, QualityCount);
+            while (high - low > 1)
+                (low, high) = Expected((low + high) / 2) <= bytes ? ((low + high) / 2, high) : (low, (low + high) / 2);
+            return low;
         }
-        if (fits < 0)
-            return ToBytes(0) is { } coarsest && coarsest.Length <= maxBytes ? coarsest : null;
-        var low = Landmarks[fits];
-        cell = Cells.AsParallel().AsOrdered().MinBy(any => ToBytes(low, any).Length);
-        // Bytes grow about exponentially along the scale.
-        for (var high = Landmarks[Math.Min(tooLong, Landmarks.Length - 1)]; high - low > 1 && Size(low) < FullEnough * maxBytes;)
-        {
-            var share = Math.Log((double)maxBytes / Size(low)) / Math.Log((double)Size(high) / Size(low));
-            var at = Math.Clamp(low + (int)(share * (high - low)), low + 1, high - 1);
-            (low, high) = Size(at) <= maxBytes ? (at, high) : (low, at);
-        }
-        return Size(low) <= maxBytes ? ToBytes(low, cell) : ToBytes(low);
+
+        double Expected(int quality) => FixedBytes + LatentLevels.ExpectedBits(_tables, fine, TokenHeader.StepOf(QualityCount - 1 - quality)) / 8;
     }
 
     /// <summary>Size and squared error at a few qualities, by the linear codec in closed form: for choosing among modems. The networks do better by about the same factor.</summary>

@@ -29,14 +29,22 @@ internal sealed class DeadZoneModel
 
     private static readonly DeadZoneModel[] All = [.. Enumerable.Range(0, 20 * PerOctave).Select(Create)];
 
-    private DeadZoneModel(int shift, double mean, FrequencyTable zero, FrequencyTable excess) =>
+    private DeadZoneModel(int shift, double mean, FrequencyTable zero, FrequencyTable excess)
+    {
         (Shift, Mean, Zero, Excess) = (shift, mean, zero, excess);
+        var share = (double)zero.Frequency(1) / zero.Total;
+        var coarse = Enumerable.Range(0, Escape + 1).Sum(j => Information(excess, j) * excess.Frequency(j) / excess.Total);
+        Entropy = (1 - share) * Information(zero, 0) + share * (Information(zero, 1) + 1 + coarse + shift);
+    }
 
     /// <summary>Lowest bits of a magnitude less one that are coded as they are.</summary>
     public int Shift { get; }
 
     /// <summary>Expected magnitude in steps.</summary>
     public double Mean { get; }
+
+    /// <summary>Bits of a level on average, about.</summary>
+    public double Entropy { get; }
 
     /// <summary>Frequencies of 0 (zero) and 1 (anything else).</summary>
     public FrequencyTable Zero { get; }
@@ -51,8 +59,6 @@ internal sealed class DeadZoneModel
             return Information(Zero, 0);
         var coarse = Math.Min((magnitude - 1) >> Shift, Escape);
         return Information(Zero, 1) + 1 + Information(Excess, coarse) + Shift + (coarse == Escape ? EscapeBits : 0);
-
-        static double Information(FrequencyTable table, int symbol) => Math.Log2((double)table.Total / table.Frequency(symbol));
     }
 
     /// <summary>The model whose variance is the next one from <paramref name="variance"/> upwards, by half octaves.</summary>
@@ -65,6 +71,8 @@ internal sealed class DeadZoneModel
         var mantissa = bits & ((1L << MantissaBits) - 1);
         return All[Math.Clamp(2 * octave + (mantissa == 0 ? 0 : mantissa <= HalfOctave ? 1 : 2), 0, All.Length - 1)];
     }
+
+    private static double Information(FrequencyTable table, int symbol) => Math.Log2((double)table.Total / table.Frequency(symbol));
 
     private static DeadZoneModel Create(int index)
     {

@@ -51,6 +51,26 @@ public sealed class LatentLevels
     /// <summary>Wraps decoded levels.</summary>
     public static LatentLevels FromLevels(int[] levels, double step) => new(levels, step);
 
+    /// <summary>Bits that levels take on average over pictures, from the variances alone: a first guess for searches.</summary>
+    /// <param name="tables">Variances.</param>
+    /// <param name="map">Classes of the patches.</param>
+    /// <param name="step">Quantisation step.</param>
+    public static double ExpectedBits(LatentTables tables, ClassMap map, double step)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(map);
+        var patches = new int[tables.ClassCount];
+        for (var i = 0; i < map.Patches.Count; i++)
+            patches[map[i / map.Patches.Columns, i % map.Patches.Columns]]++;
+        double bits = 0;
+        for (var c = 0; c < patches.Length; c++)
+        {
+            for (var latent = tables.LowLatents; patches[c] > 0 && latent < tables.Latents; latent++)
+                bits += patches[c] * DeadZoneModel.Nearest(tables.HighVariance(c, latent) / (step * step)).Entropy;
+        }
+        return bits;
+    }
+
     /// <summary>Squared error of the quantisation, summed over all latents.</summary>
     /// <param name="latents">What was quantised.</param>
     public double Error(ReadOnlySpan<float> latents)
