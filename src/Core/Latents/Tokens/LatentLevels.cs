@@ -12,10 +12,12 @@ public sealed class LatentLevels
     /// <summary>Half the width in steps of what becomes 0, on average over latents; others are uncertain within −3/8 and 5/8 of a step.</summary>
     private const double ZeroHalfWidth = 0.75, Below = 0.375, Above = 0.625;
 
-    private LatentLevels(int[] levels, double step) => (Levels, Step) = (levels, step);
+    private readonly int[] _levels;
+
+    private LatentLevels(int[] levels, double step) => (_levels, Step) = (levels, step);
 
     /// <summary>Levels in planes [(Latents − LowLatents) · patches].</summary>
-    public IReadOnlyList<int> Levels { get; }
+    public ReadOnlySpan<int> Levels => _levels;
 
     /// <summary>Quantisation step, 0..255 scale of an orthonormal transform.</summary>
     public double Step { get; }
@@ -78,7 +80,7 @@ public sealed class LatentLevels
         var (sum, step) = (0.0, (float)Step);
         for (var i = 0; i < latents.Length; i++)
         {
-            var error = latents[i] - Levels[i] * step;
+            var error = latents[i] - _levels[i] * step;
             sum += error * error;
         }
         return sum;
@@ -108,8 +110,8 @@ public sealed class LatentLevels
             {
                 for (var column = 0; column < patches.Columns; column++, at++)
                 {
-                    values[at] = Levels[at] * step;
-                    errors[at] = (Levels[at] == 0 ? none : some)[map[row, column]];
+                    values[at] = _levels[at] * step;
+                    errors[at] = (_levels[at] == 0 ? none : some)[map[row, column]];
                 }
             }
         }

@@ -13,12 +13,13 @@ public static class LatentLevelsCode
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(levels);
         var (context, count, patches) = (new LevelContext(tables, map, levels.Step), tables.Latents - tables.LowLatents, map.Patches);
+        var all = levels.Levels;
         for (var patch = 0; patch < patches.Count; patch++)
         {
             context.Enter(patch / patches.Columns, patch % patches.Columns);
             for (var latent = 0; latent < count; latent++)
             {
-                var (model, level) = (context.ModelFor(latent), levels.Levels[latent * patches.Count + patch]);
+                var (model, level) = (context.ModelFor(latent), all[latent * patches.Count + patch]);
                 Encode(encoder, model, level);
                 context.Learn(latent, Math.Abs(level));
             }

@@ -1,9 +1,9 @@
 namespace SemCom.Latents;
 
 /// <summary>
-/// Width of the next level: the standard deviation that the tables tell for its class, times the root of how much larger than expected the levels around it
-/// were: earlier ones of the same patch, the same latent in the four neighbours already coded, and all near ones in two of them. Only +, −, ·, / and √ are used.
-/// Weights were fitted on training pictures.
+/// Width of the next level: the variance that the tables tell for its class, times how much larger than expected the levels around it were: earlier ones of the
+/// same patch, the same latent in the four neighbours already coded, and all near ones in two of them. Only +, −, · and / are used, so that both ends agree on
+/// every platform. Weights were fitted on training pictures.
 /// </summary>
 internal sealed class LevelContext
 {
@@ -15,9 +15,9 @@ internal sealed class LevelContext
     private readonly Profile[] _profiles;
     private readonly Patch[] _above;
     private readonly Patch[] _row;
-    private double _short, _long, _expectedShort, _expectedLong;
     private readonly double[] _seenAround;
     private readonly double[] _expectedAround;
+    private double _short, _long, _expectedShort, _expectedLong;
     private Profile _profile;
     private Patch _current;
 

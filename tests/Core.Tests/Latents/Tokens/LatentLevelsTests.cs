@@ -29,7 +29,7 @@ public sealed class LatentLevelsTests
         }
         var (one, huge) = (LatentSource.Map(random, new PatchGrid(1, 1), 0), new float[Tables.Latents - Tables.LowLatents]);
         (huge[0], huge[1]) = (1e9f, -1e9f);
-        Assert.Equal([LatentLevels.Largest, -LatentLevels.Largest], LatentLevels.Quantize(Tables, one, huge, 1).Levels.Take(2));
+        Assert.Equal([LatentLevels.Largest, -LatentLevels.Largest], LatentLevels.Quantize(Tables, one, huge, 1).Levels[..2].ToArray());
     }
 
     /// <summary>What the choice is for: at the same number of bits less squared error than rounding to the nearest level.</summary>
