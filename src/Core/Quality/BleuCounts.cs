@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SemCom;
 
-/// <summary>What BLEU sums over sentences: clipped matches and n-grams of each length, words of the candidates and of the closest references.</summary>
+/// <summary>What BLEU sums over sentences: clipped matches and n-grams of each length, words of candidates and of the closest references.</summary>
 internal sealed class BleuCounts(int order)
 {
     private readonly long[] _matches = new long[order];

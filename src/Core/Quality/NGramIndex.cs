@@ -1,8 +1,8 @@
 namespace SemCom;
 
 /// <summary>
-/// All n-grams of a sequence of symbols (numbers of words, or code points) up to some length, in lexicographic order. One sorting serves every length:
-/// sequences that are in order by their first N symbols are so by their first n &lt; N.
+/// All n-grams of a sequence of symbols (numbers of words, or code points) up to some length, in lexicographic order. One sorting serves every
+/// length: sequences that are in order by their first N symbols are so by their first n &lt; N.
 /// </summary>
 internal sealed class NGramIndex
 {

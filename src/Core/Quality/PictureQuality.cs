@@ -27,9 +27,9 @@ public static class PictureQuality
     }
 
     /// <summary>
-    /// Structural similarity, −1..1: Gaussian window 11x11 of σ = 1.5 at the pictures' own resolution, mean over all windows that lie inside, computed on
-    /// R, G and B and averaged. Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, "Image quality assessment: from error visibility to structural
-    /// similarity", IEEE Trans. Image Processing 13(4), 2004, section III-B.
+    /// Structural similarity, −1..1: Gaussian window 11x11 of σ = 1.5 at the pictures' own resolution, mean over all windows that lie inside,
+    /// computed on R, G and B and averaged. Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, "Image quality assessment: from error visibility to
+    /// structural similarity", IEEE Trans. Image Processing 13(4), 2004, section III-B.
     /// </summary>
     /// <returns>Null when a side is shorter than <see cref="MinSsimSide"/>.</returns>
     /// <exception cref="SemComException">The sizes differ.</exception>

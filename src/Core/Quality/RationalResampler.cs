@@ -1,9 +1,9 @@
 namespace SemCom;
 
 /// <summary>
-/// Converts a sampling rate by p/q in lowest terms: y[n] = Σ x[m]·h[n·q − m·p], without delay, with silence before and after the signal. h is a sinc
-/// under a Kaiser window (J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window function", ISCAS 1974) with 60 dB rejection and a
-/// transition of a tenth of the cut-off 1/(2·max(p, q)): the filter of GNU Octave's resample, to which published values of STOI refer.
+/// Converts a sampling rate by p/q in lowest terms: y[n] = Σ x[m]·h[n·q − m·p], without delay, with silence before and after the signal. h is a
+/// sinc under a Kaiser window (J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window function", ISCAS 1974) with 60 dB rejection
+/// and a transition of a tenth of the cut-off 1/(2·max(p, q)): the filter of GNU Octave's resample, which pystoi uses as well.
 /// </summary>
 internal sealed class RationalResampler
 {

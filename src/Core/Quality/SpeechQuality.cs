@@ -19,15 +19,15 @@ public static class SpeechQuality
     /// <param name="reference">What was sent, s.</param>
     /// <param name="estimate">What was received, ŝ, as many samples.</param>
     /// <returns>
-    /// +∞ for an exact copy (above 120 dB for one at another scale, positive or negative, whose samples were rounded); −∞ where the estimate holds nothing
-    /// of the reference, as in silence.
+    /// +∞ for an exact copy (above 120 dB for one at another scale, positive or negative, whose samples were rounded); −∞ where the estimate holds
+    /// nothing of the reference, as in silence.
     /// </returns>
     /// <exception cref="SemComException">The lengths differ, a sample is not finite, or the reference is silent (all samples equal).</exception>
     public static double SiSdrDb(ReadOnlySpan<float> reference, ReadOnlySpan<float> estimate)
     {
         CheckSignals(reference, estimate);
         if (IsSilent(reference))
-            throw new SemComException($"speech: the reference must not be silent (was {reference.Length} equal samples); leave silent recordings out");
+            throw new SemComException($"speech: the reference must not be silent (was {reference.Length} equal samples); leave such recordings out");
         if (IsSilent(estimate))
             return double.NegativeInfinity;
         var (meanS, meanE) = (Mean(reference), Mean(estimate));
@@ -51,12 +51,15 @@ public static class SpeechQuality
     }
 
     /// <summary>
-    /// Short-time objective intelligibility, up to 1 for perfect; unrelated signals have about 0. C. H. Taal, R. C. Hendriks, R. Heusdens, J. Jensen,
-    /// "An algorithm for intelligibility prediction of time-frequency weighted noisy speech", IEEE Trans. Audio, Speech, Lang. Process. 19(7), 2011, section II.
+    /// Short-time objective intelligibility, −1..1: 1 for identical signals, about 0 for unrelated ones. C. H. Taal, R. C. Hendriks, R. Heusdens,
+    /// J. Jensen, "An algorithm for intelligibility prediction of time-frequency weighted noisy speech", IEEE Trans. Audio, Speech, Lang. Process.
+    /// 19(7), 2011, section II.
     /// </summary>
-    /// <param name="reference">Clean speech; what of it lies 40 dB below its loudest frame counts as silence and is cut from both signals.</param>
+    /// <param name="reference">Clean speech. Frames in which it lies 40 dB below its loudest one are silent and cut from both signals.</param>
     /// <param name="degraded">Received speech, as many samples.</param>
-    /// <param name="sampleRate">Samples a second [Hz], <see cref="MinStoiSampleRate"/> to <see cref="MaxStoiSampleRate"/>, a multiple of 25; converted to 10 kHz.</param>
+    /// <param name="sampleRate">
+    /// Samples a second [Hz], <see cref="MinStoiSampleRate"/> to <see cref="MaxStoiSampleRate"/>, a multiple of <see cref="StoiSampleRateStep"/>.
+    /// </param>
     /// <returns>
     /// Null where less than one segment of 30 frames is left: 31 frames of 25.6 ms every 12.8 ms that are not silent, at least 0.41 s of speech.
     /// </returns>

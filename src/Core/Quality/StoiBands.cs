@@ -1,6 +1,8 @@
 namespace SemCom;
 
-/// <summary>STOI's 15 one-third octave bands: centres 150·2^(k/3) Hz, edges a sixth of an octave away, each moved to the nearest of 512 bins at 10 kHz.</summary>
+/// <summary>
+/// STOI's 15 one-third octave bands: centres 150·2^(k/3) Hz, edges a sixth of an octave away, each moved to the nearest of 512 bins at 10 kHz.
+/// </summary>
 internal static class StoiBands
 {
     public const int Count = 15;

@@ -1,8 +1,8 @@
 namespace SemCom;
 
 /// <summary>
-/// STOI's frames: 256 samples, 128 apart, Hann window without its zeros. As in the authors' own program, a frame that would end on the very last sample
-/// does not count.
+/// STOI's frames: 256 samples, 128 apart, Hann window without its zeros. As in the authors' own program, a frame that would end on the very last
+/// sample does not count.
 /// </summary>
 internal static class StoiFrames
 {

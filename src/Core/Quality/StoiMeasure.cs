@@ -30,7 +30,7 @@ internal static class StoiMeasure
         return sum / (StoiBands.Count * (double)(frames - SegmentFrames + 1));
     }
 
-    /// <summary>Correlation of a clean segment with the degraded one, which is first brought to the same energy and clipped; 0 where either is constant.</summary>
+    /// <summary>Correlation of a clean segment with the degraded one, brought to its energy and clipped; 0 where either is constant.</summary>
     private static double Correlation(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var energyY = SumOfSquares(y);

@@ -1,7 +1,7 @@
 namespace SemCom;
 
 /// <summary>
-/// How close received text is to what was sent. Text is taken as it stands: nothing is lower-cased, no punctuation split off, no Unicode form changed.
+/// How close received text is to what was sent. Text is taken as it stands: not lower-cased, no punctuation split off, no Unicode form changed.
 /// </summary>
 public static class TextQuality
 {
@@ -10,11 +10,11 @@ public static class TextQuality
 
     /// <summary>
     /// BLEU-<paramref name="order"/> of one sentence, 0..1, over words between white space: brevity penalty times the geometric mean of the modified
-    /// precisions of 1 to <paramref name="order"/> words, all weights equal, without smoothing. K. Papineni, S. Roukos, T. Ward, W.-J. Zhu, "BLEU: a method
-    /// for automatic evaluation of machine translation", ACL 2002, section 2.3.
+    /// precisions of 1 to <paramref name="order"/> words, all weights equal, without smoothing. K. Papineni, S. Roukos, T. Ward, W.-J. Zhu, "BLEU: a
+    /// method for automatic evaluation of machine translation", ACL 2002, section 2.3.
     /// </summary>
     /// <param name="candidate">Received text.</param>
-    /// <param name="references">At least one right text. The one with the length closest to the candidate's counts for brevity, of two the shorter.</param>
+    /// <param name="references">At least one right text. That closest to the candidate in length counts for brevity, of two the shorter.</param>
     /// <param name="order">Longest n-grams, 1..4.</param>
     /// <returns>0 where no n-gram of some length matches, so also for a candidate of fewer words than <paramref name="order"/>.</returns>
     /// <exception cref="SemComException">The order is out of range.</exception>
@@ -27,7 +27,7 @@ public static class TextQuality
         return counts.Score;
     }
 
-    /// <summary>BLEU of a corpus, 0..1: matches, n-grams and lengths are summed over all sentences before the formula of <see cref="Bleu"/> is applied.</summary>
+    /// <summary>BLEU of a corpus, 0..1: the formula of <see cref="Bleu"/> with matches, n-grams and lengths summed over all sentences.</summary>
     /// <param name="candidates">Received sentences, at least one.</param>
     /// <param name="references">The right texts of each candidate, in the same order; at least one each.</param>
     /// <param name="order">Longest n-grams, 1..4.</param>
@@ -40,7 +40,7 @@ public static class TextQuality
         ArgumentOutOfRangeException.ThrowIfZero(candidates.Count, nameof(candidates));
         if (candidates.Count != references.Count)
         {
-            throw new SemComException($"text: there must be as many candidates as sets of references (was {candidates.Count} and {references.Count}); " +
+            throw new SemComException($"text: every candidate needs its set of references (was {candidates.Count} and {references.Count}); " +
                 "keep a line for each sentence, also for a lost one");
         }
         var counts = new BleuCounts(CheckedOrder(order));
@@ -53,9 +53,9 @@ public static class TextQuality
     }
 
     /// <summary>
-    /// chrF2, 0..1: F-score, recall weighing twice as much (β = 2), of precision and recall of n-grams of 1 to 6 characters (Unicode code points, white space
-    /// removed), each averaged over those lengths of which both texts have n-grams. M. Popović, "chrF: character n-gram F-score for automatic MT
-    /// evaluation", WMT 2015, section 2; β = 2 after M. Popović, "chrF deconstructed", WMT 2016.
+    /// chrF2, 0..1: F-score, recall weighing twice as much (β = 2), of precision and recall of n-grams of 1 to 6 characters (Unicode code points,
+    /// white space removed), each averaged over those lengths of which both texts have n-grams. M. Popović, "chrF: character n-gram F-score for
+    /// automatic MT evaluation", WMT 2015, section 2; β = 2 after M. Popović, "chrF deconstructed", WMT 2016.
     /// </summary>
     /// <param name="candidate">Received text.</param>
     /// <param name="reference">Right text.</param>

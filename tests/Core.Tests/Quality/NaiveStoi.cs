@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SemCom.Core.Tests.Quality;
 
-/// <summary>STOI step by step as the paper describes it, in double precision with sums in place of transforms: slow, and short enough to check by eye.</summary>
+/// <summary>STOI step by step as the paper has it, in double precision, sums in place of transforms: slow, but short enough for the eye.</summary>
 internal static class NaiveStoi
 {
     public static double Compare(float[] reference, float[] degraded, int rate)

@@ -1,6 +1,6 @@
 namespace SemCom.Core.Tests.Quality;
 
-/// <summary>BLEU and chrF as their papers write them, by counting strings in lists: slow, and short enough to check by eye. For plain letters only.</summary>
+/// <summary>BLEU and chrF as their papers write them, by counting strings: slow, and short enough to check by eye. For plain letters only.</summary>
 internal static class NaiveTextScores
 {
     public static double Bleu(string candidate, string[] references, int order)

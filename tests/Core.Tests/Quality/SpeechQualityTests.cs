@@ -9,7 +9,8 @@ public sealed class SpeechQualityTests
     public static IEnumerable<TheoryDataRow<int, double, string, double, double, double>> Expected() =>
         from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Quality", "stoi.csv")).Skip(1)
         let f = line.Split(',')
-        select new TheoryDataRow<int, double, string, double, double, double>(int.Parse(f[0]), Number(f[1]), f[2], Number(f[3]), Number(f[4]), Number(f[5]));
+        select new TheoryDataRow<int, double, string, double, double, double>(
+            int.Parse(f[0]), Number(f[1]), f[2], Number(f[3]), Number(f[4]), Number(f[5]));
 
     [Theory]
     [MemberData(nameof(Expected))]
@@ -153,7 +154,7 @@ public sealed class SpeechQualityTests
             Message(() => SpeechQuality.SiSdrDb([1, 2], [1, 2, 3])));
         Assert.Equal("speech: samples must be finite (sample 1 of the received signal was NaN); repair what made them",
             Message(() => SpeechQuality.Stoi([1, 2], [1, float.NaN], 16_000)));
-        Assert.Equal("speech: the reference must not be silent (was 3 equal samples); leave silent recordings out",
+        Assert.Equal("speech: the reference must not be silent (was 3 equal samples); leave such recordings out",
             Message(() => SpeechQuality.SiSdrDb([0.1f, 0.1f, 0.1f], [1, 2, 3])));
         Assert.Equal("speech: signals need at least one sample (was 0); leave empty recordings out", Message(() => SpeechQuality.SiSdrDb([], [])));
         Assert.Equal("speech: sampling rate [Hz] must be between 8000 and 192000 (was 4000); convert the recording to 16000 Hz",

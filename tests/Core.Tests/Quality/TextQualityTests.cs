@@ -123,7 +123,7 @@ public sealed class TextQualityTests
     {
         Assert.Equal("text: BLEU order must be between 1 and 4 (was 5); use 4, as most papers do",
             Assert.Throws<SemComException>(() => TextQuality.Bleu("a", ["a"], 5)).Message);
-        Assert.Equal("text: there must be as many candidates as sets of references (was 1 and 2); keep a line for each sentence, also for a lost one",
+        Assert.Equal("text: every candidate needs its set of references (was 1 and 2); keep a line for each sentence, also for a lost one",
             Assert.Throws<SemComException>(() => TextQuality.CorpusBleu(["a"], [["a"], ["b"]])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => TextQuality.Bleu("a", []));
         Assert.Throws<ArgumentOutOfRangeException>(() => TextQuality.CorpusBleu([], []));
