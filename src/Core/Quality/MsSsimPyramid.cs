@@ -11,13 +11,7 @@ internal static class MsSsimPyramid
     public static double Compare(Picture reference, Picture received, int channel)
     {
         var scales = Build(reference.Width, reference.Height);
-        var (x, y) = (new float[reference.Width], new float[reference.Width]);
-        for (var row = 0; row < reference.Height; row++)
-        {
-            ReadRow(reference, row, channel, x);
-            ReadRow(received, row, channel, y);
-            scales[0].Push(x, y);
-        }
+        scales[0].PushChannel(reference, received, channel);
 
         var product = 1.0;
         for (var i = 0; i < scales.Length; i++)
@@ -44,12 +38,5 @@ internal static class MsSsimPyramid
         for (; times > 0; times--)
             side = (side + 1) / 2;
         return side;
-    }
-
-    private static void ReadRow(Picture picture, int row, int channel, Span<float> target)
-    {
-        var rgb = picture.Rgb.Slice(row * picture.Width * 3, picture.Width * 3);
-        for (var (i, j) = (0, channel); i < target.Length; i++, j += 3)
-            target[i] = rgb[j] - SsimScale.Offset;
     }
 }

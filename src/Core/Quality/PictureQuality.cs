@@ -3,6 +3,9 @@ namespace SemCom;
 /// <summary>How close a received picture is to the one that was sent. Both need the same size.</summary>
 public static class PictureQuality
 {
+    /// <summary>Shortest side that holds one 11x11 window.</summary>
+    public const int MinSsimSide = SsimScale.WindowSide;
+
     /// <summary>Shortest side for which five scales of an 11x11 window exist: (11 − 1)·2⁴ + 1 pixels.</summary>
     public const int MinMsSsimSide = (SsimScale.WindowSide - 1) * 16 + 1;
 
@@ -21,6 +24,28 @@ public static class PictureQuality
             squares += d * d;
         }
         return squares == 0 ? null : Decibels.FromLinear(255.0 * 255.0 * a.Length / squares);
+    }
+
+    /// <summary>
+    /// Structural similarity, −1..1: Gaussian window 11x11 of σ = 1.5 at the pictures' own resolution, mean over all windows that lie inside,
+    /// computed on R, G and B and averaged. Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, "Image quality assessment: from error visibility to
+    /// structural similarity", IEEE Trans. Image Processing 13(4), 2004, section III-B.
+    /// </summary>
+    /// <returns>Null when a side is shorter than <see cref="MinSsimSide"/>.</returns>
+    /// <exception cref="SemComException">The sizes differ.</exception>
+    public static double? Ssim(Picture reference, Picture received)
+    {
+        CheckSameSize(reference, received);
+        if (Math.Min(reference.Width, reference.Height) < MinSsimSide)
+            return null;
+        double sum = 0;
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var scale = new SsimScale(reference.Width, reference.Height, next: null);
+            scale.PushChannel(reference, received, channel);
+            sum += scale.MeanSsim;
+        }
+        return sum / 3;
     }
 
     /// <summary>

@@ -10,16 +10,14 @@ namespace SemCom;
 /// similarity", IEEE Trans. Image Processing 13(4), 2004.
 /// </summary>
 /// <remarks>
-/// Values are shifted by −<see cref="Offset"/>: variances do not change and single precision then suffices. Everything is
+/// Values are shifted by −128: variances do not change and single precision then suffices. Everything is
 /// element-wise without fused multiply-add and summed in order, so that every vector width gives the same value.
 /// </remarks>
 internal sealed class SsimScale
 {
     public const int WindowSide = 11;
 
-    /// <summary>What is subtracted from every 8-bit value before it is pushed.</summary>
-    public const float Offset = 128;
-
+    private const float Offset = 128;
     private const float C1 = 0.01f * 255 * (0.01f * 255);
     private const float C2 = 0.03f * 255 * (0.03f * 255);
 
@@ -57,7 +55,19 @@ internal sealed class SsimScale
 
     private double WindowCount => (double)_columns * (_height - WindowSide + 1);
 
-    /// <summary>Takes the next row of both planes [width], shifted by −<see cref="Offset"/>.</summary>
+    /// <summary>Takes all rows of one colour channel (0 red, 1 green, 2 blue) of two pictures of this scale's size.</summary>
+    public void PushChannel(Picture reference, Picture received, int channel)
+    {
+        var (x, y) = (new float[_width], new float[_width]);
+        for (var row = 0; row < _height; row++)
+        {
+            ReadRow(reference, row, channel, x);
+            ReadRow(received, row, channel, y);
+            Push(x, y);
+        }
+    }
+
+    /// <summary>Takes the next row of both planes [width], shifted by −128.</summary>
     public void Push(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         x.CopyTo(_x);
@@ -78,6 +88,13 @@ internal sealed class SsimScale
             AddWindows();
         if (_next is not null)
             Pool(x, y);
+    }
+
+    private static void ReadRow(Picture picture, int row, int channel, Span<float> target)
+    {
+        var rgb = picture.Rgb.Slice(row * picture.Width * 3, picture.Width * 3);
+        for (var (i, j) = (0, channel); i < target.Length; i++, j += 3)
+            target[i] = rgb[j] - Offset;
     }
 
     private void FilterRow(float[] source, float[] target)

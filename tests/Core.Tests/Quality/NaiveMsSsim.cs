@@ -23,6 +23,10 @@ internal static class NaiveMsSsim
         return mean;
     }
 
+    /// <summary>SSIM at the finest scale alone.</summary>
+    public static double SingleScale(Picture a, Picture b) =>
+        Enumerable.Range(0, 3).Average(channel => Means(Plane(a, channel), Plane(b, channel)).Ssim);
+
     private static (double Contrast, double Ssim) Means(double[,] x, double[,] y)
     {
         var (c1, c2) = (Math.Pow(0.01 * 255, 2), Math.Pow(0.03 * 255, 2));

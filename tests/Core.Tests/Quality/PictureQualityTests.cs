@@ -6,20 +6,32 @@ namespace SemCom.Core.Tests.Quality;
 public sealed class PictureQualityTests
 {
     /// <summary>Rows of ms-ssim.csv, which make_ms_ssim.py wrote with NumPy and PyTorch.</summary>
-    public static IEnumerable<TheoryDataRow<string, int, int, double, double>> Expected() =>
+    public static IEnumerable<TheoryDataRow<string, int, int, double, double, double>> Expected() =>
         from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Quality", "ms-ssim.csv")).Skip(1)
         let f = line.Split(',')
-        select new TheoryDataRow<string, int, int, double, double>(
-            f[0], int.Parse(f[1]), int.Parse(f[2]), double.Parse(f[3], CultureInfo.InvariantCulture), double.Parse(f[4], CultureInfo.InvariantCulture));
+        select new TheoryDataRow<string, int, int, double, double, double>(
+            f[0], int.Parse(f[1]), int.Parse(f[2]), Number(f[3]), Number(f[4]), Number(f[5]));
 
     [Theory]
     [MemberData(nameof(Expected))]
-    public void PsnrAndMsSsim_AgreeWithPyTorch(string kind, int width, int height, double psnrDb, double msSsim)
+    public void PsnrMsSsimAndSsim_AgreeWithPyTorch(string kind, int width, int height, double psnrDb, double msSsim, double ssim)
     {
         var (reference, received) = (TestPictures.Waves(width, height), Distorted(kind, width, height));
 
         Assert.Equal(psnrDb, PictureQuality.PsnrDb(reference, received)!.Value, 1e-5);
         Assert.Equal(msSsim, PictureQuality.MsSsim(reference, received)!.Value, 2e-6);
+        Assert.Equal(ssim, PictureQuality.Ssim(reference, received)!.Value, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(11, 11)]
+    [InlineData(12, 40)]
+    [InlineData(67, 45)]
+    public void Ssim_AgreesWithTheFormulaWindowByWindow(int width, int height)
+    {
+        var (reference, received) = (TestPictures.Waves(width, height), TestPictures.NoisyWaves(width, height, 35));
+
+        Assert.Equal(NaiveMsSsim.SingleScale(reference, received), PictureQuality.Ssim(reference, received)!.Value, 1e-6);
     }
 
     [Theory]
@@ -39,6 +51,23 @@ public sealed class PictureQualityTests
 
         Assert.Null(PictureQuality.PsnrDb(picture, picture));
         Assert.Equal(1, PictureQuality.MsSsim(picture, picture)!.Value, 1e-12);
+        Assert.Equal(1, PictureQuality.Ssim(picture, picture)!.Value, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(10, 400, false)]
+    [InlineData(400, 10, false)]
+    [InlineData(11, 11, true)]
+    public void Ssim_NeedsElevenPixels(int width, int height, bool defined) =>
+        Assert.Equal(defined, PictureQuality.Ssim(TestPictures.Waves(width, height), TestPictures.NoisyWaves(width, height, 9)).HasValue);
+
+    [Fact]
+    public void Ssim_OfTwoConstantPictures_IsTheLuminanceTerm()
+    {
+        var (a, b) = (Flat(16, 16, 100), Flat(16, 16, 120));
+        const double c1 = 2.55 * 2.55;
+
+        Assert.Equal((2 * 100 * 120 + c1) / (100 * 100 + 120 * 120 + c1), PictureQuality.Ssim(a, b)!.Value, 1e-6);
     }
 
     [Fact]
@@ -76,22 +105,50 @@ public sealed class PictureQualityTests
     public void Psnr_AgreesWithFfmpeg()
     {
         var (reference, received) = (TestPictures.Waves(203, 131), TestPictures.NoisyWaves(203, 131, 25));
-        var folder = Directory.CreateTempSubdirectory("semcom-psnr-");
+
+        Assert.Equal(Ffmpeg("psnr", "average:", reference, received), PictureQuality.PsnrDb(reference, received)!.Value, 1e-5);
+    }
+
+    /// <summary>ffmpeg takes boxes of 8x8 pixels, every fourth pixel, where we take narrower Gaussians: 0.01 to 0.075 apart here.</summary>
+    [Theory]
+    [InlineData("noise4")]
+    [InlineData("noise20")]
+    [InlineData("noise90")]
+    [InlineData("mosaic")]
+    public void Ssim_IsCloseToFfmpegs(string kind)
+    {
+        var (reference, received) = (TestPictures.Waves(384, 256), Distorted(kind, 384, 256));
+
+        Assert.Equal(Ffmpeg("ssim", "All:", reference, received), PictureQuality.Ssim(reference, received)!.Value, 0.08);
+    }
+
+    /// <summary>The number that a filter of ffmpeg prints behind <paramref name="label"/>.</summary>
+    private static double Ffmpeg(string filter, string label, Picture reference, Picture received)
+    {
+        var folder = Directory.CreateTempSubdirectory("semcom-ffmpeg-");
         try
         {
             var (a, b) = (WritePpm(folder, "a.ppm", reference), WritePpm(folder, "b.ppm", received));
-            var start = new ProcessStartInfo("ffmpeg", ["-hide_banner", "-i", a, "-i", b, "-lavfi", "psnr", "-f", "null", "-"]) { RedirectStandardError = true, UseShellExecute = false };
+            string[] arguments = ["-hide_banner", "-i", a, "-i", b, "-lavfi", filter, "-f", "null", "-"];
+            var start = new ProcessStartInfo("ffmpeg", arguments) { RedirectStandardError = true, UseShellExecute = false };
             using var ffmpeg = StartOrSkip(start);
             var log = ffmpeg.StandardError.ReadToEnd();
             ffmpeg.WaitForExit();
-
-            var average = double.Parse(log.Split("average:")[1].Split(' ')[0], CultureInfo.InvariantCulture);
-            Assert.Equal(average, PictureQuality.PsnrDb(reference, received)!.Value, 1e-5);
+            return Number(log.Split(label)[1].Split(' ')[0]);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static Picture Flat(int width, int height, byte value)
+    {
+        var rgb = new byte[width * height * 3];
+        Array.Fill(rgb, value);
+        return new Picture(width, height, rgb);
     }
 
     private static Picture Distorted(string kind, int width, int height) => kind switch

@@ -1,4 +1,4 @@
-"""Expected values for PictureQualityTests: PSNR with NumPy, MS-SSIM with PyTorch's own convolution and pooling in
+"""Expected values for PictureQualityTests: PSNR with NumPy, MS-SSIM and SSIM with PyTorch's own convolution and pooling in
 double precision. Needs NumPy and PyTorch (1.13 or newer).
 
     python3 make_ms_ssim.py > ms-ssim.csv
@@ -37,7 +37,7 @@ def picture(kind, width, height):
     return v
 
 
-def ms_ssim(a, b):
+def ms_ssim_and_ssim(a, b):
     a, b = (torch.tensor(p, dtype=torch.float64).permute(2, 0, 1)[None] for p in (a, b))
     g = torch.exp(-((torch.arange(11, dtype=torch.float64) - 5) ** 2) / (2 * 1.5**2))
     g = torch.outer(g, g) / g.sum() ** 2
@@ -51,17 +51,20 @@ def ms_ssim(a, b):
         va, vb, cov = blur(a * a) - ma**2, blur(b * b) - mb**2, blur(a * b) - ma * mb
         cs = (2 * cov + c2) / (va + vb + c2)
         ssim = (2 * ma * mb + c1) / (ma**2 + mb**2 + c1) * cs
+        if scale == 0:
+            finest = ssim.mean().item()
         term = (ssim if scale == 4 else cs).mean(dim=(0, 2, 3)).clamp(min=0)
         result = result * term**weight
         padding = [side % 2 for side in a.shape[2:]]
         a, b = (F.avg_pool2d(p, 2, padding=padding) for p in (a, b))
-    return result.mean().item()
+    return result.mean().item(), finest
 
 
 if __name__ == "__main__":
-    print("kind,width,height,psnr_db,ms_ssim")
+    print("kind,width,height,psnr_db,ms_ssim,ssim")
     for width, height in [(161, 161), (176, 192), (203, 330), (384, 256)]:
         for kind in ["noise4", "noise20", "noise90", "mosaic", "negative"]:
             a, b = picture("waves", width, height), picture(kind, width, height)
             psnr = 10 * np.log10(255**2 / np.mean((a - b) ** 2.0))
-            print(f"{kind},{width},{height},{psnr:.6f},{ms_ssim(a, b):.8f}")
+            ms_ssim, ssim = ms_ssim_and_ssim(a, b)
+            print(f"{kind},{width},{height},{psnr:.6f},{ms_ssim:.8f},{ssim:.8f}")
