@@ -14,6 +14,9 @@ namespace SemCom.Evaluation.Plugins;
 /// <param name="bench">The link and its measured error rates.</param>
 internal sealed class ByteSystem(PluginFile file, ProgramByteCodec codec, RivalWorkbench bench) : PluginSystem(file)
 {
+    /// <summary>What headers call such messages; see <c>DigitalHeader.Content</c>.</summary>
+    private const int Content = 254;
+
     private readonly McsEntry? _mcs = file.Text("mcs", null) is { } text ? McsLadder.Parse(text) : null;
     private readonly ConcurrentDictionary<string, Lazy<Encoding>> _encodings = new(StringComparer.Ordinal);
 
@@ -35,7 +38,7 @@ internal sealed class ByteSystem(PluginFile file, ProgramByteCodec codec, RivalW
             };
         }
         job.Cancellation.ThrowIfCancellationRequested();
-        var message = new TransportMessage(bytes, 0, job.Picture.Width, job.Picture.Height);
+        var message = new TransportMessage(bytes, Content, job.Picture.Width, job.Picture.Height);
         var sent = bench.Transports.Create(job.Conditions.Channel, job.Conditions.SnrDb, job.Conditions.Genie)
             .Send(message, mcs, job.ChannelUses, job.PlanSnrDb, job.Realization);
         job.Cancellation.ThrowIfCancellationRequested();

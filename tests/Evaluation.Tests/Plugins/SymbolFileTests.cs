@@ -2,13 +2,13 @@ using SemCom.Evaluation.Plugins;
 
 namespace SemCom.Evaluation.Tests.Plugins;
 
-/// <summary>Judged by files that NumPy 1.23 wrote with numpy.save.</summary>
+/// <summary>Judged by files that NumPy 1.24.2 wrote with numpy.save.</summary>
 public sealed class SymbolFileTests
 {
     private const string Complex64 = "k05VTVBZAQB2AHsnZGVzY3InOiAnPGM4JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsKSwgfSAgICAgICAgICAgICAgIC"
-        + "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAIA/AAAAQAAAAL8AAIA+";
+        + "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAIA/AAAAQAAAAL8AAIA+";
     private const string Float32 = "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsKSwgfSAgICAgICAgICAgICAgIC"
-        + "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAA/AABAQA==";
+        + "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAA/AABAQA==";
 
     private static readonly Complex32[] Symbols = [new(1, 2), new(-0.5f, 0.25f)];
 
