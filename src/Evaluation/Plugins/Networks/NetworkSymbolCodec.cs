@@ -31,7 +31,7 @@ internal sealed class NetworkSymbolCodec : ISymbolCodec
         CheckInputs(decoder, "decoder");
         if (_snrInput is not null && !TakesSnr(encoder) && !TakesSnr(decoder))
             throw file.Error($"\"snr-input\" must be an input of encoder or decoder (was '{_snrInput}'; the encoder has {string.Join("; ", encoder.Inputs)}); correct the name");
-        Identity = $"encoder {PluginChecksum.OfFile(_paths.Encoder)}, decoder {PluginChecksum.OfFile(_paths.Decoder)}, ONNX Runtime {OnnxLibrary.Load().Version}";
+        Identity = $"encoder {PluginChecksum.OfFile(_paths.Encoder)}, decoder {PluginChecksum.OfFile(_paths.Decoder)}, files {ProgramFiles.Checksum(file)}, ONNX Runtime {OnnxLibrary.Load().Version}";
     }
 
     public string Identity { get; }
