@@ -45,7 +45,7 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("eval --input a --out b --snr-db 1,,4", "--snr-db must be a number (was ''); write for example 10")]
     [InlineData("eval --input a --out b --cbr 1/16,3", "--cbr must be above 0 and at most 1 channel use per source value (was 3); choose for example 1/16")]
     [InlineData("eval --input a --out b --channel awgn,tdl-z", "channel must be one of {channels}, or a file that ends with .trace (was \"tdl-z\"); choose one of these")]
-    [InlineData("eval --input a --out b --systems semantic,vvc", "--systems: unknown system 'vvc'; known are semantic")]
+    [InlineData("eval --input a --out b --systems semantic,vvc", "--systems: unknown system 'vvc'; known are semantic, and files NAME.json that describe your own")]
     [InlineData("eval --input a --out b --seeds 0", "--seeds must be a whole number between 1 and 100000 (was '0'); choose a value in that range")]
     [InlineData("eval --input nowhere --out b", "--input: nowhere does not exist; name a picture or a folder of pictures")]
     public void ACommandLine_IsRefused(string commandLine, string message) =>

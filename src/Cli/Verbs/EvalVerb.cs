@@ -28,7 +28,7 @@ internal static class EvalVerb
             Description = "Folder for the results; made if it is not there.",
             Required = true,
         };
-        var systems = new ParsedOption<IReadOnlyList<string>>("--systems", "LIST", "Systems to compare.", Names, ["semantic"], "semantic");
+        var systems = new ParsedOption<IReadOnlyList<string>>("--systems", "LIST", "Systems to compare; a file NAME.json describes one of your own.", Names, ["semantic"], "semantic");
         var model = CliOptions.Model();
         var channel = new ParsedOption<IReadOnlyList<string>>("--channel",
             "LIST", "Channels, see 'semcom channel list'.", (_, text) => ChannelList.Parse(text), ["awgn"], "awgn");
@@ -53,7 +53,7 @@ internal static class EvalVerb
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new SystemOptions { Model = parsed.GetValue(model) };
-            var chosen = systems.Of(parsed).Select(name => context.Systems.Create(name, options)).ToList();
+            var chosen = context.Systems.CreateAll(systems.Of(parsed), options);
             var plan = new SweepPlan
             {
                 Sources = PictureInput.Find(parsed.GetRequiredValue(input)),

@@ -17,6 +17,9 @@ public static class KnownSymbols
 
     private static readonly Complex32[] PilotSymbols = Sequence(PilotSeed, PilotCount);
 
+    /// <summary>Of the preambles, the one in front of frames without a header.</summary>
+    public static ProtectionLevel Headerless => ProtectionLevel.All[0];
+
     /// <summary>Pilots of every block or OFDM symbol, which uses the first of them and, where it has more, begins again.</summary>
     public static ReadOnlySpan<Complex32> Pilots => PilotSymbols;
 

@@ -23,4 +23,7 @@ public enum RandomPurpose
 
     /// <summary>Arrival angles of the waves that make a fading path.</summary>
     ArrivalAngles = 6,
+
+    /// <summary>Seeds that programs of users are given; apart from those of the channel, so that no program can know its noise.</summary>
+    UserPrograms = 7,
 }

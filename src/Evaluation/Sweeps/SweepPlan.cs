@@ -86,6 +86,7 @@ public sealed record SweepPlan
             PlanSnrDb = PlanSnrDb,
             Seed = job.Seed,
             Frame = (ulong)job.Source,
+            Source = Sources[job.Source].Name,
             Genie = Genie,
             Threads = 1,
         };

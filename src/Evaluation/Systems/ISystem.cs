@@ -38,6 +38,9 @@ public sealed record LinkConditions
     /// <summary>Frame number, which keys the random streams together with the seed. The default value is 0.</summary>
     public ulong Frame { get; init; }
 
+    /// <summary>Name of the source, for systems that look pictures up; null where it has none.</summary>
+    public string? Source { get; init; }
+
     /// <summary>True gives the receiver the true channel state.</summary>
     public bool Genie { get; init; }
 

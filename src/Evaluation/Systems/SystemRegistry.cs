@@ -1,3 +1,4 @@
+using SemCom.Evaluation.Plugins;
 using SemCom.Evaluation.Rivals;
 
 namespace SemCom.Evaluation;
@@ -39,11 +40,36 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
     /// <summary>All entries, in the order in which they are shown.</summary>
     public IReadOnlyList<SystemEntry> Entries { get; } = entries;
 
-    /// <summary>Makes the system called <paramref name="name"/>, <c>name[:key=value[,key=value…]]</c>.</summary>
+    /// <summary>Makes several systems for one comparison.</summary>
+    /// <exception cref="SemComException">As for <see cref="Create"/>; or two of them have the same name.</exception>
+    public IReadOnlyList<ISystem> CreateAll(IEnumerable<string> names, SystemOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var systems = new List<ISystem>();
+        foreach (var name in names)
+        {
+            var system = Create(name, options);
+            if (systems.Exists(s => string.Equals(s.Name, system.Name, StringComparison.OrdinalIgnoreCase)))
+                throw new SemComException($"--systems: names must differ, for they tell results apart ('{system.Name}' was given twice); leave one out, or give '{name}' another name");
+            systems.Add(system);
+        }
+        return systems;
+    }
+
+    /// <summary>
+    /// Makes the system called <paramref name="name"/>, <c>name[:key=value[,key=value…]]</c>, or the one that the file <c>*.json</c> describes.
+    /// </summary>
     /// <exception cref="SemComException">There is no such system or parameter, its model cannot be used, or a program that it needs is missing.</exception>
     public ISystem Create(string name, SystemOptions options)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (PluginSystems.IsFile(name))
+        {
+            var system = PluginSystems.Create(name, () => Bench.Value);
+            return Entries.Any(e => string.Equals(e.Name, system.Name, StringComparison.OrdinalIgnoreCase))
+                ? throw new SemComException($"{name}: the name must differ from those of SemCom's own systems (was '{system.Name}'); choose another \"name\"")
+                : system;
+        }
         var parts = name.Split(':', 2, StringSplitOptions.TrimEntries);
         foreach (var entry in Entries)
         {
@@ -53,7 +79,7 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
                 throw new SemComException($"--systems: {entry.Name} must have no parameters (was '{name}'); write {entry.Name} alone");
             return entry.Create(options with { Parameters = parts.Length > 1 ? parts[1] : null });
         }
-        throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}");
+        throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}, and files NAME.json that describe your own");
     }
 
     private static SystemEntry Rival(string name, string description) =>
