@@ -23,4 +23,7 @@ public enum RandomPurpose
 
     /// <summary>Arrival angles of the waves that make a fading path.</summary>
     ArrivalAngles = 6,
+
+    /// <summary>Which observations a bootstrap draws again.</summary>
+    Resampling = 7,
 }
