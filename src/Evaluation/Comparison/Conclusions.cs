@@ -15,14 +15,21 @@ internal static class Conclusions
         [
             Found("PSNR", points, d => d.PsnrDb, 1), Found("MS-SSIM", points, d => d.MsSsim, 1), Found("losses", points, d => d.LossRate, -1),
         ];
-        return $"{subject}: of {many} significantly {string.Join("; ", found.Where(text => text.Length > 0))}.";
+        return $"{subject}, significant changes at {many}: {string.Join("; ", found.Where(text => text.Length > 0))}.";
     }
 
     private static string Found(string name, IReadOnlyList<PointComparison> points, Func<PairedDifferences, Difference?> of, int sign)
     {
         var known = points.Select(p => of(p.Differences)).OfType<Difference>().ToArray();
         var (better, worse) = (known.Count(d => d.Significant && d.Mean * sign > 0), known.Count(d => d.Significant && d.Mean * sign < 0));
-        return known.Length > 0 ? $"{better} better and {worse} worse in {name}" : "";
+        return known.Length == 0 ? ""
+            : (better, worse) switch
+            {
+                (0, 0) => $"{name} none",
+                (_, 0) => $"{name} {better} better",
+                (0, _) => $"{name} {worse} worse",
+                _ => $"{name} {better} better, {worse} worse",
+            };
     }
 
     private static bool Identical(PairedDifferences differences) => differences is

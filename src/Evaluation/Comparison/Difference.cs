@@ -27,7 +27,8 @@ public sealed record Difference
     /// <summary>Upper end of that interval.</summary>
     public double? BootstrapHigh95 { get; init; }
 
-    /// <summary>Two-sided probability of such a difference by chance: paired t, for losses the exact sign-flip test. Null without a test.</summary>
+    /// <summary>Two-sided probability of such a difference by chance: paired t, for losses the exact sign-flip test. Null where nothing can be
+    /// tested: a single observation, or no loss that only one of them has.</summary>
     public double? PValue { get; init; }
 
     /// <summary>The same after Holm's correction over all points.</summary>

@@ -61,7 +61,7 @@ internal static class Differences
             Mean = Rounding.Value((double)(onlySecond - onlyFirst) / pairs.Count),
             Low95 = Rounding.Value(interval.Low),
             High95 = Rounding.Value(interval.High),
-            PValue = counts.Length > 1 ? SignFlip.TwoSided(counts) : null,
+            PValue = SignFlip.IsTest(counts) ? SignFlip.TwoSided(counts) : null,
         };
     }
 

@@ -65,7 +65,7 @@ public static class Gate
         var psnrDb = cases.Select(c => Differences.OfUnits(c.Pairs, r => r.PsnrDb)).ToArray();
         var psnrTests = Holm.Adjust([.. psnrDb.Select(d => PairedT.Below(d, -tolerance.Db))]);
         var losses = cases.Select(c => Differences.OfLossCounts(c.Pairs)).ToArray();
-        var lossTests = Holm.Adjust([.. losses.Select(d => d.Length > 1 ? SignFlip.OneSided(d) : (double?)null)]);
+        var lossTests = Holm.Adjust([.. losses.Select(d => SignFlip.IsTest(d) ? SignFlip.OneSided(d) : (double?)null)]);
         for (var i = 0; i < cases.Count; i++)
         {
             if (psnrDb[i].Length > 0 && psnrDb[i].Average() < -tolerance.Db && psnrTests[i] is null or < Holm.Level)

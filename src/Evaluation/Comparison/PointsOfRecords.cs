@@ -17,7 +17,7 @@ internal static class PointsOfRecords
             var (system, channel, snrDb, _, _) = transmission.Key;
             var (candidates, sent) = (byCurve[(system, channel, snrDb)].ToArray(), transmission.ToArray());
             if (sent.Length > candidates.Length)
-                throw ResultSet.Damaged(name, $"{sent[0].Source} was sent {sent.Length} times by {system} over {channel}, for {candidates.Length} means");
+                throw ResultSet.Damaged(name, $"{sent[0].Source} was sent {sent.Length} times by {system} over {channel} at {snrDb} dB, and there are {candidates.Length} means");
             for (var i = 0; i < sent.Length; i++)
                 yield return (sent.Length == candidates.Length ? candidates[i] : Nearest(candidates, sent[i].Cbr), sent[i]);
         }

@@ -43,6 +43,11 @@ public static class ResultsReader
             var document = JsonSerializer.Deserialize(json, EvaluationJson.Compact.ResultsDocument);
             if (document is not { Records: not null, Means: not null })
                 throw new JsonException("records and means are missing");
+            if (document.Records.Any(r => r is not { System: not null, Channel: not null, Source: not null })
+                || document.Means.Any(m => m is not { System: not null, Channel: not null }))
+            {
+                throw new JsonException("a record or a mean is null");
+            }
             return document.Records.Count > 0 && document.Means.Count > 0 ? document
                 : throw new SemComException($"{file}: holds no results; name a results.json with at least one record");
         }

@@ -6,6 +6,12 @@ namespace SemCom.Evaluation;
 /// </summary>
 internal static class SignFlip
 {
+    /// <summary>
+    /// True when the differences can tell anything: a single one cannot, and where all are 0 no flip changes the sum. Such tests do not count in a
+    /// correction for many tests (R. E. Tarone, Biometrics 46 (1990), 515–522).
+    /// </summary>
+    public static bool IsTest(IReadOnlyList<int> differences) => differences.Count > 1 && differences.Any(d => d != 0);
+
     /// <summary>Probability of a sum at least as far from 0 on either side; 1 where all differences are 0.</summary>
     public static double TwoSided(IReadOnlyList<int> differences)
     {
