@@ -38,7 +38,7 @@ public static class Gate
             Points = points.Length,
             Pairs = points.Sum(p => p.Pairs.Count),
             Worse = worse,
-            LowestPsnr = points.Select(p => p.Finding(Psnr, seed, null)).OfType<GateFinding>().MinBy(f => f.Difference.Mean),
+            LowestPsnr = Lowest(points)?.Finding(Psnr, seed, null),
         };
     }
 
@@ -59,6 +59,10 @@ public static class Gate
             }
         }
     }
+
+    private static Case? Lowest(IEnumerable<Case> points) =>
+        points.Select(p => (Point: p, Units: Differences.OfUnits(p.Pairs, r => r.PsnrDb)))
+            .Where(p => p.Units.Length > 0).OrderBy(p => p.Units.Average()).Select(p => p.Point).FirstOrDefault();
 
     private static IEnumerable<GateFinding> Worse(IReadOnlyList<Case> cases, GateTolerance tolerance, ulong seed)
     {

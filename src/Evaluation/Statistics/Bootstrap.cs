@@ -17,6 +17,9 @@ internal static class Bootstrap
 
     private const double Tail = 0.025;
 
+    /// <summary>Resamples whose random words are made together, for speed alone.</summary>
+    private const int AtATime = 50;
+
     /// <summary>
     /// Bias-corrected and accelerated 95 % interval of the mean (BCa): B. Efron, JASA 82 (1987), 171–185; acceleration from the jackknife.
     /// Null for fewer than <see cref="MinValues"/> values. For paired data give it the differences.
@@ -38,13 +41,15 @@ internal static class Bootstrap
     private static double[] ResampledMeans(ReadOnlySpan<double> values, ulong seed)
     {
         var random = new CounterRandom(seed, RandomPurpose.Resampling, 0);
-        var words = new uint[values.Length];
+        var words = new uint[AtATime * values.Length];
         var means = new double[Resamples];
         for (var b = 0; b < means.Length; b++)
         {
-            random.FillUInt32(words, (ulong)b * (ulong)words.Length);
+            var place = b % AtATime * values.Length;
+            if (place == 0)
+                random.FillUInt32(words, (ulong)b * (ulong)values.Length);
             var sum = 0.0;
-            foreach (var word in words)
+            foreach (var word in words.AsSpan(place, values.Length))
                 sum += values[(int)((ulong)word * (ulong)values.Length >> 32)];
             means[b] = sum / values.Length;
         }
