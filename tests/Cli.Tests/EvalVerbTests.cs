@@ -10,15 +10,17 @@ public sealed class EvalVerbTests : CommandLineTest
 {
     public EvalVerbTests()
     {
-        OtherSystems = [new SystemEntry("digital-best", "another fake", _ => new FakeSystem("digital-best"))];
+        OtherSystems = [Other("digital-best"), Other("jpeg2000")];
+
+        static SystemEntry Other(string name) => new(name, "another fake", _ => new FakeSystem(name));
     }
 
     [Theory]
-    [InlineData("quick", 3 * 1 * 1 * 1 * 2)]
-    [InlineData("paper", 5 * 4 * 1 * 1 * 2)]
-    [InlineData("fading", 4 * 2 * 2 * 3 * 2)]
-    [InlineData("low-rate", 3 * 5 * 1 * 1 * 2)]
-    public void APreset_FillsWhatIsNotGiven(string preset, int transmissions)
+    [InlineData("quick", "jpeg2000", 3 * 1 * 1 * 1 * 2)]
+    [InlineData("paper", "digital-best", 5 * 4 * 1 * 1 * 2)]
+    [InlineData("fading", "digital-best", 4 * 2 * 2 * 3 * 2)]
+    [InlineData("low-rate", "digital-best", 3 * 5 * 1 * 1 * 2)]
+    public void APreset_FillsWhatIsNotGiven(string preset, string rival, int transmissions)
     {
         Folder.AddPicture("a.png", width: 192, height: 160);
 
@@ -26,7 +28,7 @@ public sealed class EvalVerbTests : CommandLineTest
 
         using var document = JsonDocument.Parse(Out.ToString());
         Assert.Equal(transmissions, document.RootElement.GetProperty("records").GetArrayLength());
-        Assert.Equal(["semantic", "digital-best"], Values(document, "system"));
+        Assert.Equal(["semantic", rival], Values(document, "system"));
     }
 
     [Fact]
@@ -51,8 +53,8 @@ public sealed class EvalVerbTests : CommandLineTest
 
         Assert.Equal(0, Run("eval", "--preset", "quick", "--input", input, "--out", Folder["out"], "--snr-db", "5"));
 
-        Assert.Contains("--snr-db 5 --channel awgn --cbr 1/16 --seeds 1 --systems semantic,digital-best", File.ReadAllText(Folder["out/report.html"]), StringComparison.Ordinal);
-        Assert.Equal(0, Run("eval", "--input", input, "--out", Folder["again"], "--snr-db", "5", "--channel", "awgn", "--cbr", "1/16", "--seeds", "1", "--systems", "semantic,digital-best"));
+        Assert.Contains("--snr-db 5 --channel awgn --cbr 1/16 --seeds 1 --systems semantic,jpeg2000", File.ReadAllText(Folder["out/report.html"]), StringComparison.Ordinal);
+        Assert.Equal(0, Run("eval", "--input", input, "--out", Folder["again"], "--snr-db", "5", "--channel", "awgn", "--cbr", "1/16", "--seeds", "1", "--systems", "semantic,jpeg2000"));
         Assert.Equal(File.ReadAllText(Folder["out/results.json"]), File.ReadAllText(Folder["again/results.json"]));
     }
 
