@@ -18,7 +18,7 @@ internal static class ComparisonView
             console.MarkupLineInterpolated($"[grey]{comparison.First} →[/] {comparison.Second}\n");
         foreach (var system in comparison.Systems)
             WriteSystem(console, comparison, system);
-        console.MarkupLine("[grey]▲ significantly better  ▼ significantly worse  = the same\n5 %, corrected for the number of points; intervals are 95 %, of one point.[/]");
+        console.MarkupLine("[grey]▲ significantly better  ▼ significantly worse  = the same\n5 %, corrected for the number of points; intervals are 95 %, of one point; Es/N0 and PSNR in dB.[/]");
         foreach (var remark in comparison.Remarks)
             console.MarkupLineInterpolated($"[yellow]Not alike:[/] {remark}");
         WriteLonely(console, comparison.OnlyInFirst, comparison.First);

@@ -35,7 +35,7 @@ internal static class GateView
         var d = finding.Difference;
         var text = finding.Quantity == "lossRate"
             ? string.Create(CultureInfo.InvariantCulture, $"lost {d.First * 100:0.0} → {d.Second * 100:0.0} %")
-                + Interval(Signed.Number(d.Mean * 100, 1), " points", d.Low95 * 100, d.High95 * 100, 1)
+                + Interval(Signed.Number(d.Mean * 100, 1), " percentage points", d.Low95 * 100, d.High95 * 100, 1)
             : string.Create(CultureInfo.InvariantCulture, $"PSNR {d.First:0.00} → {d.Second:0.00} dB")
                 + Interval(Signed.Number(d.Mean, 2), " dB", d.Low95, d.High95, 2);
         return finding.PHolm is { } p ? $"{text}, {Probability(p)}" : text;
