@@ -83,7 +83,7 @@ public sealed class WilsonTests
         Assert.InRange(interval.High, 0.1, 0.2);
     }
 
-    /// <summary>Exact, by summing the multinomial distribution of all tables of 20 pairs; Newcombe's own figures lie within these bounds.</summary>
+    /// <summary>Exact, by summing the multinomial distribution of all tables of 20 pairs: near 95 %, rather above than below.</summary>
     [Theory]
     [InlineData(0.10, 0.05, 0.15)]
     [InlineData(0.05, 0.20, 0.10)]
