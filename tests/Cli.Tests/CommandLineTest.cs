@@ -11,6 +11,9 @@ public abstract class CommandLineTest : IDisposable
 
     internal FakeSystem System { get; init; } = new("semantic");
 
+    /// <summary>Systems beside <see cref="System"/>.</summary>
+    internal IReadOnlyList<SystemEntry> OtherSystems { get; init; } = [];
+
     /// <summary>What the last system was made with.</summary>
     internal SystemOptions? Asked { get; private set; }
 
@@ -25,7 +28,7 @@ public abstract class CommandLineTest : IDisposable
     {
         var context = new CliContext(Out, Error)
         {
-            Systems = new SystemRegistry([new SystemEntry("semantic", "a fake", Make)]),
+            Systems = new SystemRegistry([new SystemEntry("semantic", "a fake", Make), .. OtherSystems]),
             Models = () => ModelCatalogue.Open(Folder["models"]),
             ProgramFolder = Folder["program"],
         };

@@ -209,6 +209,8 @@ public sealed class VerbTests : CommandLineTest
     [InlineData("demo")]
     [InlineData("send")]
     [InlineData("eval")]
+    [InlineData("eval compare")]
+    [InlineData("eval gate")]
     [InlineData("channel")]
     [InlineData("channel list")]
     [InlineData("models")]

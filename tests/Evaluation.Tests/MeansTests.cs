@@ -39,7 +39,7 @@ public sealed class MeansTests
     [Fact]
     public void SeedsOfASingleSource_AreTheSamples()
     {
-        var mean = Means.Of(Cell, [Record("a", 30), Record("a", 32)]);
+        var mean = Means.Of(Cell, [Record("a", 30), Record("a", 32) with { Seed = 2 }]);
 
         Assert.Equal(12.7062 * Math.Sqrt(2.0 / 2), mean.PsnrDbCi95!.Value, 1e-3);
     }
@@ -53,6 +53,28 @@ public sealed class MeansTests
         Assert.Equal(0.9, mean.MsSsim);
         Assert.Null(mean.SemanticSimilarity);
         Assert.Equal(0.3333, mean.LossRate);
+    }
+
+    [Fact]
+    public void LossRate_HasWilsonsInterval()
+    {
+        // 1 of 29: 0.0061 to 0.1718 (Newcombe 1998, table I).
+        var mean = Means.Of(Cell, [.. Enumerable.Range(0, 29).Select(i => Record($"p{i}", 30) with { Lost = i == 3 })]);
+
+        Assert.Equal((0.0345, 0.0061, 0.1718), (mean.LossRate, mean.LossRateLow95, mean.LossRateHigh95));
+    }
+
+    [Fact]
+    public void Bootstrap_DrawsSources_FromEightOn()
+    {
+        var seven = Enumerable.Range(0, 7).SelectMany(i => new[] { Record($"p{i}", 30 + i), Record($"p{i}", 31 + i) with { Seed = 2 } }).ToArray();
+        var eight = Means.Of(Cell, [.. seven, Record("p7", 37.5)]);
+
+        Assert.Null(Means.Of(Cell, seven).PsnrDbLow95);
+        var expected = Bootstrap.OfMean([.. Enumerable.Range(0, 8).Select(i => i + 30.5)])!.Value;
+        Assert.Equal(expected.Low, eight.PsnrDbLow95!.Value, 1e-4);
+        Assert.Equal(expected.High, eight.PsnrDbHigh95!.Value, 1e-4);
+        Assert.Null(eight.MsSsimLow95);
     }
 
     [Fact]

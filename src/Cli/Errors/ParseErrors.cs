@@ -15,7 +15,7 @@ internal static class ParseErrors
         var path = Path(parsed);
         if (parsed.UnmatchedTokens.Count > 0)
             return Unmatched(parsed.UnmatchedTokens[0], command, path);
-        return command.Subcommands.Count > 0
+        return command is { Action: null, Subcommands.Count: > 0 }
             ? $"a verb is missing after '{path}'; add one of {string.Join(", ", command.Subcommands.Select(c => c.Name))}"
             : $"{Message(parsed.Errors[0])}; see {path} --help";
     }
@@ -26,8 +26,8 @@ internal static class ParseErrors
         if (token.StartsWith('-'))
             return $"{path} has no option '{token}'; {Suggestion.For(token.Split('=', ':')[0], options) ?? $"see {path} --help"}";
         var verbs = command.Subcommands.Select(c => c.Name).ToArray();
-        if (verbs.Length > 0)
-            return $"{path} has no verb '{token}'; {Suggestion.For(token, verbs) ?? $"choose one of {string.Join(", ", verbs)}"}";
+        if (verbs.Length > 0 && (Suggestion.For(token, verbs) ?? (command.Action is null ? $"choose one of {string.Join(", ", verbs)}" : null)) is { } remedy)
+            return $"{path} has no verb '{token}'; {remedy}";
         return $"{path} does not know what to do with '{token}'; leave it out, or see {path} --help";
     }
 

@@ -20,6 +20,11 @@ internal static class NumberParser
         Check(Number(option, text, "1"), v => v is >= 0 and <= LinkPlan.MaxMarginDb, text,
             $"{option} must be between 0 and {LinkPlan.MaxMarginDb} dB", "1 is usual");
 
+    /// <summary>A number between <paramref name="min"/> and <paramref name="max"/>.</summary>
+    public static double Within(string option, string text, double min, double max, string usual) =>
+        Check(Number(option, text, usual), v => v >= min && v <= max, text,
+            string.Create(CultureInfo.InvariantCulture, $"{option} must be between {min} and {max}"), $"{usual} is usual");
+
     /// <summary>SNRs [dB]: values and ranges <c>first:last:step</c>, separated by commas.</summary>
     public static IReadOnlyList<double> SnrDbList(string option, string text) =>
         List(option, text, part => Range(option, part));

@@ -15,6 +15,8 @@ internal static class EvalVerb
 
     public static Command Create(CliContext context)
     {
+        var preset = new ParsedOption<EvalPreset?>("--preset",
+            "NAME", $"Fill the options that are not given: {string.Join(", ", EvalPreset.All.Select(p => p.Name))}, see below.", EvalPreset.Find, null, "none");
         var input = new Option<string[]>("--input")
         {
             HelpName = "DIR|FILE...",
@@ -48,25 +50,37 @@ internal static class EvalVerb
         var json = CliOptions.Json();
         var command = new Verb("eval", Description, Example)
         {
-            input, output, systems, model, channel, coherence, snrDb, cbr, planSnrDb, seeds, seed, genie, workers, resume, json,
+            input, output, preset, systems, model, channel, coherence, snrDb, cbr, planSnrDb, seeds, seed, genie, workers, resume, json,
+            EvalCompareVerb.Create(context), EvalGateVerb.Create(context),
         };
+        command.Notes = ["Presets:", .. EvalPreset.All.SelectMany(p => new[] { $"  {p.Name,-9} {p.Description}", $"  {"",-9} {p.Line}" }), ""];
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new SystemOptions { Model = parsed.GetValue(model) };
-            var chosen = context.Systems.CreateAll(systems.Of(parsed), options);
+            var start = preset.Of(parsed);
+            var chosen = context.Systems.CreateAll(systems.Of(parsed, start), options);
             var plan = new SweepPlan
             {
                 Sources = PictureInput.Find(parsed.GetRequiredValue(input)),
-                Cells = SweepPlan.Grid(chosen, Channels(channel.Of(parsed), coherence.Of(parsed)), cbr.Of(parsed), snrDb.Of(parsed)),
+                Cells = SweepPlan.Grid(
+                    chosen, Channels(channel.Of(parsed, start), coherence.Of(parsed)), cbr.Of(parsed, start), snrDb.Of(parsed, start)),
                 FirstSeed = seed.Of(parsed),
-                Seeds = seeds.Of(parsed),
+                Seeds = seeds.Of(parsed, start),
                 Genie = parsed.GetValue(genie),
                 PlanSnrDb = planSnrDb.Of(parsed),
             };
             var (folder, asJson) = (parsed.GetRequiredValue(output), parsed.GetValue(json));
-            return await RunAsync(context, plan, folder, workers.Of(parsed), asJson, cancellationToken).ConfigureAwait(false);
+            var filled = start is null ? "" : Filled(start, parsed);
+            return await RunAsync(context with { CommandLine = context.CommandLine + filled }, plan, folder, workers.Of(parsed), asJson, cancellationToken).ConfigureAwait(false);
         });
         return command;
+    }
+
+    /// <summary>What a preset has filled in, written out: a report's command gives the same numbers even where the preset has changed.</summary>
+    private static string Filled(EvalPreset preset, ParseResult parsed)
+    {
+        var given = parsed.CommandResult.Command.Options.Where(o => parsed.GetResult(o) is not null).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
+        return string.Concat(preset.Options.Where(o => !given.Contains(o.Option)).Select(o => $" {o.Option} {Quoting.Join([o.Value])}"));
     }
 
     /// <summary>The coherence goes to the channels that have one to choose.</summary>

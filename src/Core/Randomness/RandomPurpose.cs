@@ -26,4 +26,7 @@ public enum RandomPurpose
 
     /// <summary>Seeds that programs of users are given; apart from those of the channel, so that no program can know its noise.</summary>
     UserPrograms = 7,
+
+    /// <summary>Which observations a bootstrap draws again.</summary>
+    Resampling = 8,
 }

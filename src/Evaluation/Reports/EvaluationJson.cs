@@ -9,6 +9,8 @@ namespace SemCom.Evaluation;
 [JsonSerializable(typeof(ResultsDocument))]
 [JsonSerializable(typeof(SweepOutcome))]
 [JsonSerializable(typeof(SweepFingerprint))]
+[JsonSerializable(typeof(ResultComparison))]
+[JsonSerializable(typeof(GateVerdict))]
 internal sealed partial class EvaluationJson : JsonSerializerContext
 {
     /// <summary>Everything on one line.</summary>

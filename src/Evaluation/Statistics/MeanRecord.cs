@@ -30,14 +30,38 @@ public sealed record MeanRecord
     /// </summary>
     public double? PsnrDbCi95 { get; init; }
 
+    /// <summary>
+    /// Lower end of the bootstrap interval (BCa, 95 %) of <see cref="PsnrDb"/> [dB], drawn from the same samples as <see cref="PsnrDbCi95"/>;
+    /// null for fewer than eight.
+    /// </summary>
+    public double? PsnrDbLow95 { get; init; }
+
+    /// <summary>Upper end of that interval [dB].</summary>
+    public double? PsnrDbHigh95 { get; init; }
+
     /// <summary>Mean MS-SSIM; null if no picture is large enough for it.</summary>
     public double? MsSsim { get; init; }
+
+    /// <summary>Lower end of the bootstrap interval (BCa, 95 %) of <see cref="MsSsim"/>; null for fewer than eight samples.</summary>
+    public double? MsSsimLow95 { get; init; }
+
+    /// <summary>Upper end of that interval.</summary>
+    public double? MsSsimHigh95 { get; init; }
 
     /// <summary>Mean semantic similarity; null until an embedding model is present.</summary>
     public double? SemanticSimilarity { get; init; }
 
     /// <summary>Share of frames that were lost, 0..1.</summary>
     public required double LossRate { get; init; }
+
+    /// <summary>
+    /// Lower end of Wilson's 95 % score interval of <see cref="LossRate"/>, every frame counted as independent of the others; null in documents
+    /// of earlier versions.
+    /// </summary>
+    public double? LossRateLow95 { get; init; }
+
+    /// <summary>Upper end of that interval.</summary>
+    public double? LossRateHigh95 { get; init; }
 
     /// <summary>Mean wall time of encoding [ms].</summary>
     public required double EncodeMs { get; init; }

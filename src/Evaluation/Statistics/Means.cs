@@ -6,8 +6,10 @@ internal static class Means
     /// <summary>Averages the records of one cell; there must be at least one.</summary>
     public static MeanRecord Of(SweepCell cell, IReadOnlyCollection<QualityRecord> records)
     {
-        var psnrDb = records.Where(r => r.PsnrDb is not null)
-            .GroupBy(r => r.Source, r => r.PsnrDb!.Value, StringComparer.Ordinal).Select(g => g.ToArray()).ToArray();
+        var psnrDb = Units(records, r => r.PsnrDb);
+        var bootstrap = Bootstrap.OfMean(psnrDb);
+        var msSsim = Bootstrap.OfMean(Units(records, r => r.MsSsim));
+        var losses = Wilson.Of(records.Count(r => r.Lost), records.Count);
         return new MeanRecord
         {
             System = cell.System.Name,
@@ -17,14 +19,23 @@ internal static class Means
             CbrAsked = Rounding.Cbr(cell.Cbr),
             N = records.Count,
             PsnrDb = Rounding.Value(records.Average(r => r.PsnrDb)),
-            PsnrDbCi95 = Rounding.Value(HalfWidth(psnrDb.Length == 1 ? psnrDb[0] : [.. psnrDb.Select(g => g.Average())])),
+            PsnrDbCi95 = Rounding.Value(HalfWidth(psnrDb)),
+            PsnrDbLow95 = Rounding.Value(bootstrap?.Low),
+            PsnrDbHigh95 = Rounding.Value(bootstrap?.High),
             MsSsim = Rounding.Value(records.Average(r => r.MsSsim)),
+            MsSsimLow95 = Rounding.Value(msSsim?.Low),
+            MsSsimHigh95 = Rounding.Value(msSsim?.High),
             SemanticSimilarity = Rounding.Value(records.Average(r => r.SemanticSimilarity)),
             LossRate = Rounding.Value(records.Average(r => r.Lost ? 1.0 : 0.0)),
+            LossRateLow95 = Rounding.Value(losses.Low),
+            LossRateHigh95 = Rounding.Value(losses.High),
             EncodeMs = Rounding.Value(records.Average(r => r.EncodeMs)),
             DecodeMs = Rounding.Value(records.Average(r => r.DecodeMs)),
         };
     }
+
+    private static double[] Units(IEnumerable<QualityRecord> records, Func<QualityRecord, double?> value) =>
+        SamplingUnits.Means(records.Where(r => value(r) is not null), r => r.Source, r => r.Seed, r => value(r)!.Value);
 
     /// <summary>t·s/√n; null for fewer than two values.</summary>
     internal static double? HalfWidth(double[] values)

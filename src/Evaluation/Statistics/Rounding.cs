@@ -1,6 +1,6 @@
 namespace SemCom.Evaluation;
 
-/// <summary>Decimals of numbers in results: 4, and 6 for the CBR. Rounding happens once, before anything is averaged or written.</summary>
+/// <summary>Decimals of numbers in results: 4, and 6 for the CBR and probabilities of tests. Rounding happens once, before anything is averaged or written.</summary>
 public static class Rounding
 {
     /// <summary>Rounds every number of a record.</summary>
@@ -24,4 +24,6 @@ public static class Rounding
     internal static double? Value(double? value) => value is { } v ? Math.Round(v, 4) : null;
 
     internal static double Cbr(double value) => Math.Round(value, 6);
+
+    internal static double Probability(double value) => Math.Round(value, 6);
 }
