@@ -52,7 +52,7 @@ public sealed class SemanticLinkOptions
 
     /// <summary>
     /// How far below the planned SNR header and side message still get through [dB], 0..40: more of it degrades more gracefully and costs quality at the planned
-    /// SNR. The default is 1 dB, 4 dB where gains change with every symbol; in digital mode 0.3 dB, for all of the message.
+    /// SNR. The default is 1 dB, 4 dB where gains change with every symbol; in digital mode 0.1 dB, for all of the message.
     /// </summary>
     public SemanticLinkOptions Margin(double marginDb)
     {

@@ -8,7 +8,7 @@ namespace SemCom;
 internal sealed class TokenPlanner(DigitalLink link)
 {
     /// <summary>How far below the planned SNR all blocks still get through where nothing else is asked for [dB]: thresholds are for one lost block in 1000.</summary>
-    public const double DefaultMarginDb = 0.3;
+    public const double DefaultMarginDb = 0.1;
 
     /// <summary>Squared error of a concealed picture, for expectations: a picture against flat grey.</summary>
     private const double LostError = 3600;
@@ -17,7 +17,7 @@ internal sealed class TokenPlanner(DigitalLink link)
     private const int CurvePoints = 9;
 
     /// <summary>Share of the way to the next row that is taken: between measured thresholds the straight line is a guess.</summary>
-    private const double Trust = 0.85;
+    private const double Trust = 0.9;
 
     private static readonly MessageProtection[] Ladder = [.. MessageProtection.All.Where(p => p.Mcs is not null)];
 
@@ -54,7 +54,14 @@ internal sealed class TokenPlanner(DigitalLink link)
         if (last + 1 == candidates.Length || row.EsN0Db(8 * bytes) > snrDb)
             return (row.Mcs!, bytes);
         var (next, most) = candidates[last + 1];
-        var share = Trust * (snrDb - row.EsN0Db(8 * bytes)) / (next.EsN0Db(8 * most) - row.EsN0Db(8 * bytes));
-        return (next.Mcs!, bytes + (int)(share * (most - bytes)));
+        if (next.Mcs!.Constellation == row.Mcs!.Constellation)
+            return (next.Mcs, bytes + (int)(Trust * Slope(last) * (snrDb - row.EsN0Db(8 * bytes))));
+        // A larger constellation is worse than the smaller one at its lowest rates: they follow its own slope downwards.
+        var shorter = last + 2 < candidates.Length ? most - (int)(Slope(last + 1) / Trust * (next.EsN0Db(8 * most) - snrDb)) : 0;
+        return shorter > bytes ? (next.Mcs, shorter) : (row.Mcs, bytes);
+
+        // Bytes that a decibel is worth between a row and the next.
+        double Slope(int at) => (candidates[at + 1].Bytes - candidates[at].Bytes)
+            / (candidates[at + 1].Row.EsN0Db(8 * candidates[at + 1].Bytes) - candidates[at].Row.EsN0Db(8 * candidates[at].Bytes));
     }
 }
