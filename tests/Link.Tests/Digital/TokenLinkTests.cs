@@ -50,6 +50,22 @@ public sealed class TokenLinkTests
         Assert.InRange(TestLink.Psnr(sturdy), TestLink.Psnr(planned) - 3, TestLink.Psnr(planned) - 0.3);
     }
 
+    /// <summary>
+    /// The plan's promise: at the planned SNR nothing is lost, wherever between two rows of the MCS table it lies. Blocks are lost less than once in 1000, so of 64
+    /// frames of one to three blocks two are lost with a probability below 1 %.
+    /// </summary>
+    [Fact]
+    public async Task Frames_ArriveAtThePlannedSnr()
+    {
+        var lost = new List<double>();
+        for (var snrDb = -2.0; snrDb < 14; snrDb += 0.25)
+        {
+            if ((await Send(TestLink.Crop, snrDb, o => o.Model("image-linear").Bandwidth(1 / 2.5))).Lost)
+                lost.Add(snrDb);
+        }
+        Assert.True(lost.Count < 2, string.Join(' ', lost));
+    }
+
     /// <summary>Under block fading the plan keeps a distance that pays: most frames arrive.</summary>
     [Fact]
     public async Task Fading_IsPlannedFor()
