@@ -95,7 +95,7 @@ public sealed class SemanticReceiverTests
     {
         using var receiver = SemanticReceiver.Load("image-base");
         var reception = receiver.Decode(Frame(TestFrames.Compose(TestFrames.Header() with { ModelWireId = 77 }, ProtectionLevel.All[3], new Complex32[300])));
-        Assert.Equal("the frame was made by model 77, this receiver holds image-base (1)", reception.Loss);
+        Assert.Equal("the picture was encoded by model 77, this receiver holds image-base (1)", reception.Loss);
         Assert.Equal(5, reception.Sequence);
     }
 
