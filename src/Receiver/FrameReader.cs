@@ -28,15 +28,22 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
     /// <summary>Where known symbols stand.</summary>
     public FrameLayout Layout => layout;
 
+    /// <summary>Channel uses of a frame; null when it is too short for a preamble, or comes from other antennas.</summary>
+    public static int? UsesOf(ReceivedFrame frame, FrameLayout layout)
+    {
+        var uses = frame.Symbols.Count / layout.Antennas.Receive;
+        var antennas = layout.Antennas.Transmit;
+        return frame.Antennas != layout.Antennas.Receive || uses <= FrameLayout.PreambleLength || (frame.Genie?.Antennas.Transmit ?? antennas) != antennas ? null : uses;
+    }
+
     /// <summary>Reads a frame; null when its header cannot be read.</summary>
     /// <param name="frame">What was received.</param>
     /// <param name="accept">Says whether bits with a right CRC are a header that the caller understands.</param>
     public FrameReading? Read(ReceivedFrame frame, Func<byte[], bool> accept)
     {
-        var received = frame.Symbols.Span;
-        var uses = received.Length / layout.Antennas.Receive;
-        if (frame.Antennas != layout.Antennas.Receive || uses <= FrameLayout.PreambleLength || frame.Genie?.Antennas.Transmit is { } transmit && transmit != layout.Antennas.Transmit)
+        if (UsesOf(frame, layout) is not { } uses)
             return null;
+        var received = frame.Symbols.Span;
         var map = layout.Map(uses);
         var genie = frame.Genie is { } state ? ChannelEstimate.OfGenie(state) : null;
         var known = genie ?? _gridEstimator?.Estimate(received, map);

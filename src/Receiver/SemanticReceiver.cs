@@ -91,7 +91,7 @@ public sealed class SemanticReceiver : IDisposable
             return new Reception<Picture> { Loss = "the message is damaged, or of a version that this receiver does not know" };
         if (header.ModelWireId != _model.WireId)
             return new Reception<Picture> { Loss = WrongModel(header.ModelWireId) };
-        if (TokenMessage.FromBytes(message, _tables) is not { } tokens)
+        if (TokenMessage.FromBytes(header, message, _tables) is not { } tokens)
             return new Reception<Picture> { Loss = "the message is damaged" };
         var latents = LatentDequantizer.Dequantize(_tables, tokens);
         return new Reception<Picture>

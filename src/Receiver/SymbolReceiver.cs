@@ -1,4 +1,5 @@
 using SemCom.Framing;
+using SemCom.Receiver;
 using SemCom.Receiver.Equalization;
 using SemCom.Receiver.Estimation;
 
@@ -20,10 +21,9 @@ public sealed class SymbolReceiver(FrameLayout layout, EstimatorKind estimator =
     public ReceivedSymbols? Receive(ReceivedFrame frame, int count)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        var received = frame.Symbols.Span;
-        var uses = received.Length / layout.Antennas.Receive;
-        if (frame.Antennas != layout.Antennas.Receive || uses <= FrameLayout.PreambleLength || frame.Genie?.Antennas.Transmit is { } transmit && transmit != layout.Antennas.Transmit)
+        if (FrameReader.UsesOf(frame, layout) is not { } uses)
             return null;
+        var received = frame.Symbols.Span;
         var map = layout.Map(uses);
         var estimate = frame.Genie is { } state ? ChannelEstimate.OfGenie(state)
             : _gridEstimator is { } grid ? grid.Estimate(received, map)

@@ -42,7 +42,7 @@ public sealed class PictureTokens
     public byte[] ToBytes(int quality)
     {
         Guard.InRange(quality, 0, QualityCount - 1, "quality of tokens", "choose a value in that range");
-        return Cells.AsParallel().AsOrdered().Select(cell => ToBytes(quality, cell)).MinBy(bytes => bytes.Length)!;
+        return Shortest(quality).Message;
     }
 
     /// <summary>The finest message of at most <paramref name="maxBytes"/> bytes; null when even the coarsest is longer.</summary>
@@ -54,9 +54,8 @@ public sealed class PictureTokens
         for (var pass = 0; tooLong - fits > 1 && !(best?.Length >= FullEnough * maxBytes); pass++)
         {
             var at = pass < Guesses ? Math.Clamp(Guess(maxBytes / ratio), fits + 1, tooLong - 1) : (fits + tooLong) / 2;
-            if (cell < 0)
-                cell = Cells.AsParallel().AsOrdered().MinBy(any => ToBytes(at, any).Length);
-            var message = ToBytes(at, cell);
+            byte[] message;
+            (cell, message) = cell < 0 ? Shortest(at) : (cell, ToBytes(at, cell));
             ratio = message.Length / Expected(at);
             (fits, tooLong, best) = message.Length <= maxBytes ? (at, tooLong, message) : (fits, at, best);
         }
@@ -93,6 +92,9 @@ public sealed class PictureTokens
         var error = message.Base.Error(_analysis.LowBand) + message.Levels.Error(_latents.AsSpan(low));
         return Math.Max(error / (3.0 * _tables.Patch * _tables.Patch * _analysis.Grid.Count), SmallestError);
     }
+
+    private (int Cell, byte[] Message) Shortest(int quality) =>
+        Cells.AsParallel().AsOrdered().Select(cell => (Cell: cell, Message: ToBytes(quality, cell))).MinBy(choice => choice.Message.Length);
 
     private byte[] ToBytes(int quality, int cell) => Message(quality, cell).ToBytes(_tables);
 

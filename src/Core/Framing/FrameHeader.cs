@@ -16,7 +16,6 @@ public sealed record FrameHeader
 
     internal const int Version = 2;
 
-    private const int WholePictureCell = 7;
     private const double LowestPlanSnrDb = -6;
     private const double PlanSnrStepDb = 0.5;
     private const int ScaleCentre = 512;
@@ -100,7 +99,7 @@ public sealed record FrameHeader
         cursor.Write(PayloadSymbols, 24);
         cursor.Write(PlanSnrStep, 6);
         cursor.Write(ScaleStep, 10);
-        cursor.Write(Cell == 0 ? WholePictureCell : int.Log2(Cell), 3);
+        cursor.Write(ClassMap.CodeOf(Cell), 3);
         cursor.Write(WholePictureClass, 3);
         cursor.Write(BaseStep, 3);
         cursor.Write(SideBits, 22);
@@ -125,7 +124,7 @@ public sealed record FrameHeader
             PayloadSymbols = cursor.Read(24),
             PlanSnrStep = cursor.Read(6),
             ScaleStep = cursor.Read(10),
-            Cell = CellOf(cursor.Read(3)),
+            Cell = ClassMap.CellOf(cursor.Read(3)),
             WholePictureClass = cursor.Read(3),
             BaseStep = cursor.Read(3),
             SideBits = cursor.Read(22),
@@ -135,6 +134,4 @@ public sealed record FrameHeader
             && (header.Cell == 0 && header.BaseStep == 0) == (header.SideBits == 0) && (header.SideBits == 0 || header.SideProtection.Takes(header.SideBits)) && header.PayloadSymbols > 0;
         return known ? header : null;
     }
-
-    private static int CellOf(int code) => code == WholePictureCell ? 0 : code < ClassMap.CellSizes.Count ? 1 << code : -1;
 }

@@ -9,6 +9,8 @@ public sealed class ClassMap
     /// <summary>Sides of a cell in patches that can be sent; one cell for the whole picture is the further choice.</summary>
     public static readonly IReadOnlyList<int> CellSizes = [1, 2, 4, 8];
 
+    private const int WholePictureCode = 7;
+
     private readonly byte[] _cells;
 
     private ClassMap(PatchGrid patches, int cell, PatchGrid cells, byte[] classes) =>
@@ -64,6 +66,12 @@ public sealed class ClassMap
             classes[i] = (byte)tables.ClassOf(sum[i] / count[i]);
         return new ClassMap(patches, cell, cells, classes);
     }
+
+    /// <summary>How headers tell the side of a cell, in three bits.</summary>
+    internal static int CodeOf(int cell) => cell == 0 ? WholePictureCode : int.Log2(cell);
+
+    /// <summary>The side that a header's three bits tell; −1 for one that is not known.</summary>
+    internal static int CellOf(int code) => code == WholePictureCode ? 0 : code < CellSizes.Count ? 1 << code : -1;
 
     /// <summary>The grid of cells of a side, 0 meaning one for all.</summary>
     public static PatchGrid CellsOf(PatchGrid patches, int cell) => cell == 0 ? new PatchGrid(1, 1) : patches.Cells(cell);

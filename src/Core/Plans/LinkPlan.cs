@@ -18,6 +18,9 @@ public sealed record LinkPlan
     /// <summary>Largest value of <see cref="MarginDb"/> that links take [dB].</summary>
     public const double MaxMarginDb = 40;
 
+    /// <summary>Mean squared error of a concealed picture for expectations, a picture against flat grey (0..255 scale, squared).</summary>
+    public const double LostError = 3600;
+
     /// <summary>Plans for a bandwidth and an SNR.</summary>
     /// <param name="channelBandwidthRatio">All channel uses / source values, above 0 and at most 1.</param>
     /// <param name="snrDb">Expected Es/N0 at the receiver, averaged over fading [dB], −20..60.</param>

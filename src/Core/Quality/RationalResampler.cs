@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SemCom;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal sealed class RationalResampler
     /// <summary>Plans the conversion; rates in Hz.</summary>
     public RationalResampler(int fromRate, int toRate)
     {
-        var divisor = GreatestCommonDivisor(fromRate, toRate);
+        var divisor = (int)BigInteger.GreatestCommonDivisor(fromRate, toRate);
         (_up, _down) = (toRate / divisor, fromRate / divisor);
         var cutoff = 0.5 / Math.Max(_up, _down);
         _half = (int)Math.Ceiling((RejectionDb - 8) / (28.714 * cutoff / 10));
@@ -78,6 +80,4 @@ internal sealed class RationalResampler
         }
         return sum;
     }
-
-    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

@@ -23,8 +23,9 @@ internal static class PairedT
     {
         if (differences.Length < 2)
             return null;
-        var distance = differences.Average() - bound;
-        var squares = differences.Sum(d => Math.Pow(d - differences.Average(), 2));
+        var mean = differences.Average();
+        var distance = mean - bound;
+        var squares = differences.Sum(d => Math.Pow(d - mean, 2));
         return squares > 0 ? distance / Math.Sqrt(squares / (differences.Length - 1) / differences.Length)
             : distance == 0 ? 0 : double.CopySign(double.PositiveInfinity, distance);
     }

@@ -44,8 +44,8 @@ internal sealed class SemanticSystem : ISystem
                 case ["model", var id] when model is null:
                     model = id;
                     break;
-                case ["mode", "analog" or "digital"] when mode is null:
-                    mode = part.EndsWith("digital", StringComparison.Ordinal) ? LinkMode.Digital : LinkMode.Analog;
+                case ["mode", ("analog" or "digital") and var name] when mode is null:
+                    mode = name == "digital" ? LinkMode.Digital : LinkMode.Analog;
                     break;
                 case ["margin", var text] when marginDb is null && double.TryParse(
                     text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value):

@@ -10,9 +10,6 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <summary>How far below the planned SNR all blocks still get through where nothing else is asked for [dB]: thresholds are for one lost block in 1000.</summary>
     public const double DefaultMarginDb = 0.1;
 
-    /// <summary>Squared error of a concealed picture, for expectations: a picture against flat grey.</summary>
-    private const double LostError = 3600;
-
     /// <summary>Qualities whose size and error are looked at; between them both are interpolated.</summary>
     private const int CurvePoints = 9;
 
@@ -32,7 +29,8 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <param name="marginDb">How far below the plan the message still gets through [dB].</param>
     public (McsEntry Mcs, int Bytes)? Choose(PictureTokens tokens, int channelUses, LinkPlan plan, double marginDb)
     {
-        var candidates = Ladder.Select(row => (Row: row, Bytes: link.MessageBytes(row.Mcs!, channelUses, plan.SnrDb))).Where(c => c.Bytes > 0).ToArray();
+        var candidates = Ladder.Select(row => (Row: row, Bytes: link.MessageBytes(row.Mcs!, channelUses, plan.SnrDb))).Where(c => c.Bytes > 0)
+            .Select(c => new Candidate(c.Row.Mcs!, c.Bytes, c.Row.EsN0Db(8 * c.Bytes))).ToArray();
         if (candidates.Length == 0)
             return null;
         var snrDb = plan.SnrDb - marginDb;
@@ -41,27 +39,29 @@ internal sealed class TokenPlanner(DigitalLink link)
         var curve = tokens.Curve(CurvePoints);
         var best = candidates.MaxBy(c =>
         {
-            var lost = plan.Fading.Outage(snrDb, c.Row.EsN0Db(8 * c.Bytes));
-            return -(1 - lost) * Decibels.FromLinear(Math.Min(LostError, curve.ErrorAt(c.Bytes))) - lost * Decibels.FromLinear(LostError);
+            var lost = plan.Fading.Outage(snrDb, c.EsN0Db);
+            return -(1 - lost) * Decibels.FromLinear(Math.Min(LinkPlan.LostError, curve.ErrorAt(c.Bytes))) - lost * Decibels.FromLinear(LinkPlan.LostError);
         });
-        return (best.Row.Mcs!, best.Bytes);
+        return (best.Mcs, best.Bytes);
     }
 
-    private static (McsEntry, int) Between((MessageProtection Row, int Bytes)[] candidates, double snrDb)
+    private static (McsEntry, int) Between(Candidate[] candidates, double snrDb)
     {
-        var last = Math.Max(0, Array.FindLastIndex(candidates, c => c.Row.EsN0Db(8 * c.Bytes) <= snrDb));
-        var (row, bytes) = candidates[last];
-        if (last + 1 == candidates.Length || row.EsN0Db(8 * bytes) > snrDb)
-            return (row.Mcs!, bytes);
-        var (next, most) = candidates[last + 1];
-        if (next.Mcs!.Constellation == row.Mcs!.Constellation)
-            return (next.Mcs, bytes + (int)(Trust * Slope(last) * (snrDb - row.EsN0Db(8 * bytes))));
+        var last = Math.Max(0, Array.FindLastIndex(candidates, c => c.EsN0Db <= snrDb));
+        var row = candidates[last];
+        if (last + 1 == candidates.Length || row.EsN0Db > snrDb)
+            return (row.Mcs, row.Bytes);
+        var next = candidates[last + 1];
+        if (next.Mcs.Constellation == row.Mcs.Constellation)
+            return (next.Mcs, row.Bytes + (int)(Trust * Slope(last) * (snrDb - row.EsN0Db)));
         // A larger constellation is worse than the smaller one at its lowest rates: they follow its own slope downwards.
-        var shorter = last + 2 < candidates.Length ? most - (int)(Slope(last + 1) / Trust * (next.EsN0Db(8 * most) - snrDb)) : 0;
-        return shorter > bytes ? (next.Mcs, shorter) : (row.Mcs, bytes);
+        var shorter = last + 2 < candidates.Length ? next.Bytes - (int)(Slope(last + 1) / Trust * (next.EsN0Db - snrDb)) : 0;
+        return shorter > row.Bytes ? (next.Mcs, shorter) : (row.Mcs, row.Bytes);
 
         // Bytes that a decibel is worth between a row and the next.
-        double Slope(int at) => (candidates[at + 1].Bytes - candidates[at].Bytes)
-            / (candidates[at + 1].Row.EsN0Db(8 * candidates[at + 1].Bytes) - candidates[at].Row.EsN0Db(8 * candidates[at].Bytes));
+        double Slope(int at) => (candidates[at + 1].Bytes - candidates[at].Bytes) / (candidates[at + 1].EsN0Db - candidates[at].EsN0Db);
     }
+
+    /// <summary>A row of the table, the longest message that fits with it, and the threshold of that message [dB].</summary>
+    private readonly record struct Candidate(McsEntry Mcs, int Bytes, double EsN0Db);
 }

@@ -16,12 +16,7 @@ internal static class LatentDequantizer
         var errors = new float[values.Length];
         tokens.Base.Dequantize(values.AsSpan(0, low));
         var expected = tokens.Base.FillErrors(tables, patches, errors.AsSpan(0, low));
-        tokens.Levels.Dequantize(tables, tokens.Map, values.AsSpan(low), errors.AsSpan(low));
-        for (var i = 0; i < patches.Count; i++)
-        {
-            for (var latent = tables.LowLatents; latent < tables.Latents; latent++)
-                expected += tables.HighVariance(tokens.Map[i / patches.Columns, i % patches.Columns], latent);
-        }
+        expected += tokens.Levels.Dequantize(tables, tokens.Map, values.AsSpan(low), errors.AsSpan(low));
         double unknown = 0;
         foreach (var error in errors)
             unknown += error;

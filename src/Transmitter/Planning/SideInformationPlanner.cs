@@ -17,9 +17,6 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>Share of headers that may be lost in fades, where more protection would cost channel uses.</summary>
     private const double HeaderOutage = 0.005;
 
-    /// <summary>Squared error of a concealed picture, for expectations: a picture against flat grey.</summary>
-    private const double LostError = 3600;
-
     /// <summary>Fade that a frame below the budget still survives; one Rayleigh gain in six is lower [dB].</summary>
     private const double SmallFrameFadeMarginDb = 7.5;
 
@@ -110,7 +107,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         {
             var lost = !plan.Fading.IsConstant && plan.SnrDb + Decibels.FromLinear(code) - plan.MarginDb < threshold;
             var noise = Decibels.ToNoisePower(plan.SnrDb + Decibels.FromLinear(symbol));
-            var error = lost ? LostError : Math.Min(LostError, errorAt(noise));
+            var error = lost ? LinkPlan.LostError : Math.Min(LinkPlan.LostError, errorAt(noise));
             quality -= probability * Decibels.FromLinear(error);
         }
         return quality;

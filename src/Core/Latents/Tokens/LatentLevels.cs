@@ -91,12 +91,14 @@ public sealed class LatentLevels
     /// <param name="map">Classes of the patches.</param>
     /// <param name="values">Planes behind those of the colour means.</param>
     /// <param name="errors">As many.</param>
-    public void Dequantize(LatentTables tables, ClassMap map, Span<float> values, Span<float> errors)
+    /// <returns>The energy that the latents were expected to have.</returns>
+    public double Dequantize(LatentTables tables, ClassMap map, Span<float> values, Span<float> errors)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(map);
         var (step, patches) = ((float)Step, map.Patches);
         var (none, some) = (new float[tables.ClassCount], new float[tables.ClassCount]);
+        double energy = 0;
         for (var latent = tables.LowLatents; latent < tables.Latents; latent++)
         {
             for (var c = 0; c < tables.ClassCount; c++)
@@ -110,11 +112,14 @@ public sealed class LatentLevels
             {
                 for (var column = 0; column < patches.Columns; column++, at++)
                 {
+                    var patchClass = map[row, column];
                     values[at] = _levels[at] * step;
-                    errors[at] = (_levels[at] == 0 ? none : some)[map[row, column]];
+                    errors[at] = (_levels[at] == 0 ? none : some)[patchClass];
+                    energy += tables.HighVariance(patchClass, latent);
                 }
             }
         }
+        return energy;
     }
 
     private static int Choose(double size, DeadZoneModel model)

@@ -14,7 +14,6 @@ public sealed record TokenHeader
 
     private const int BitCount = 3 + 8 + 1 + 14 + 14 + 3 + 3 + 10;
     private const int Version = 1;
-    private const int WholePictureCell = 7;
     private const double FinestRoot = 16;
 
     /// <summary>Colour means are quantised finer than the other latents: their errors are seen all over a patch.</summary>
@@ -60,7 +59,7 @@ public sealed record TokenHeader
         cursor.Write(Grey ? 1 : 0, 1);
         cursor.Write(Width - 1, 14);
         cursor.Write(Height - 1, 14);
-        cursor.Write(Cell == 0 ? WholePictureCell : int.Log2(Cell), 3);
+        cursor.Write(ClassMap.CodeOf(Cell), 3);
         cursor.Write(WholePictureClass, 3);
         cursor.Write(StepIndex, 10);
         BitPacking.Pack(bits, bytes);
@@ -81,13 +80,11 @@ public sealed record TokenHeader
             Grey = cursor.Read(1) == 1,
             Width = cursor.Read(14) + 1,
             Height = cursor.Read(14) + 1,
-            Cell = CellOf(cursor.Read(3)),
+            Cell = ClassMap.CellOf(cursor.Read(3)),
             WholePictureClass = cursor.Read(3),
             StepIndex = cursor.Read(10),
         };
         var known = header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels && (header.Cell == 0 || header.WholePictureClass == 0);
         return known ? header : null;
     }
-
-    private static int CellOf(int code) => code == WholePictureCell ? 0 : code < ClassMap.CellSizes.Count ? 1 << code : -1;
 }

@@ -40,12 +40,14 @@ public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Ba
         bytes.Length <= TokenHeader.ByteCount + CheckBytes || Parity(bytes[..^CheckBytes]) != (uint)(bytes[^2] << 8 | bytes[^1]) ? null : TokenHeader.Read(bytes);
 
     /// <summary>The message that bytes stand for; null when they are none.</summary>
+    /// <param name="header">What <see cref="ReadHeader"/> read from these bytes.</param>
     /// <param name="bytes">What arrived.</param>
     /// <param name="tables">Statistics of the model that the header names.</param>
-    public static TokenMessage? FromBytes(ReadOnlySpan<byte> bytes, LatentTables tables)
+    public static TokenMessage? FromBytes(TokenHeader header, ReadOnlySpan<byte> bytes, LatentTables tables)
     {
+        ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(tables);
-        if (ReadHeader(bytes) is not { } header || header.WholePictureClass >= tables.ClassCount)
+        if (header.WholePictureClass >= tables.ClassCount)
             return null;
         var grid = PatchGrid.Covering(header.Width, header.Height, tables.Patch);
         try

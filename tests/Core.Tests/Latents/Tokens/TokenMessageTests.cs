@@ -12,7 +12,7 @@ public sealed class TokenMessageTests
         for (var seed = 0; seed < 30; seed++)
         {
             var message = Make(seed);
-            var decoded = TokenMessage.FromBytes(message.ToBytes(Tables), Tables);
+            var decoded = Decode(message.ToBytes(Tables));
             Assert.NotNull(decoded);
             Assert.Equal(message.Header, decoded.Header);
             Assert.True(message.Map.Cells.SequenceEqual(decoded.Map.Cells));
@@ -34,7 +34,7 @@ public sealed class TokenMessageTests
                 damaged[random.Next(bytes.Length)] ^= (byte)random.Next(1, 256);
             else
                 damaged = damaged[..random.Next(bytes.Length)];
-            Assert.Null(TokenMessage.FromBytes(damaged, Tables));
+            Assert.Null(Decode(damaged));
             Assert.Null(TokenMessage.ReadHeader(damaged));
         }
     }
@@ -67,6 +67,8 @@ public sealed class TokenMessageTests
         new TokenHeader { ModelWireId = 1, Grey = false, Width = 16384, Height = 16384, Cell = 1, WholePictureClass = 0, StepIndex = 0 }.Write(bytes);
         Assert.Null(TokenHeader.Read(bytes));
     }
+
+    private static TokenMessage? Decode(byte[] bytes) => TokenMessage.ReadHeader(bytes) is { } header ? TokenMessage.FromBytes(header, bytes, Tables) : null;
 
     private static TokenMessage Make(int seed)
     {
