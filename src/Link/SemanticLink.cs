@@ -9,6 +9,9 @@ namespace SemCom;
 /// </summary>
 public sealed class SemanticLink : IAsyncDisposable
 {
+    /// <summary>With more than this, a faithful picture looks better.</summary>
+    private const double MaxGenerativeCbr = 1.0 / 96;
+
     private readonly SemanticLinkOptions _options;
     private readonly ChannelSpec _spec;
     private readonly IChannel _channel;
@@ -31,10 +34,14 @@ public sealed class SemanticLink : IAsyncDisposable
         if (options.MarginDb is { } marginDb)
             Guard.InRange(marginDb, 0, LinkPlan.MaxMarginDb, "margin in dB", "1 dB is usual");
         _ = new LinkPlan(options.Cbr, _planSnrDb); // refuses wrong values before a model is loaded
+        if (options.ModeValue == LinkMode.Generative)
+            Guard.InRange(options.Cbr, 0, MaxGenerativeCbr, "channel bandwidth ratio in generative mode", "choose at most 1/96, or mode digital, which is faithful");
         _transmitter = SemanticTransmitter.Load(options.ModelId, options.ThreadCount);
         _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, layout: _planning.Layout);
-        if (options.ModeValue == LinkMode.Digital)
-            _tokens = new TokenLink(DigitalLink.Create(options.ChannelText, options.SnrDb, options.UseGenie), _transmitter, _receiver);
+        if (options.ModeValue == LinkMode.Generative && !_receiver.CanGenerate)
+            throw new SemComException($"generative mode: the model must have a generative decoder (was '{options.ModelId}'); choose image-base");
+        if (options.ModeValue != LinkMode.Analog)
+            _tokens = new TokenLink(DigitalLink.Create(options.ChannelText, options.SnrDb, options.UseGenie), _transmitter, _receiver, options.ModeValue == LinkMode.Generative);
     }
 
     /// <summary>Builds a link and loads its model.</summary>
@@ -76,7 +83,7 @@ public sealed class SemanticLink : IAsyncDisposable
         {
             System = "semantic",
             Model = _options.ModelId,
-            Mode = _tokens is null ? "analog" : "digital",
+            Mode = _options.ModeValue.Name(),
             Source = "picture",
             Modality = "picture",
             Channel = _spec.Text,
@@ -123,6 +130,8 @@ public sealed class SemanticLink : IAsyncDisposable
             yield return $"the smallest frame for {picture.Width}x{picture.Height} that the planned SNR allows takes {uses} channel uses, CBR {cbr:G4} instead of {_options.Cbr:G4}";
         if (cbr < 0.9 * _options.Cbr && picture.ValueCount * _options.Cbr > 10_000)
             yield return $"the model uses at most CBR {cbr:G4} of the {_options.Cbr:G4} allowed";
+        if (reception.IsGenerated)
+            yield return "the receiver filled in details that it was not told: judge by perceptual distance and semantic similarity, not by PSNR";
         if (reception.Loss is { } loss)
             yield return $"the frame was lost: {loss}; the picture shown is a grey stand-in";
     }

@@ -61,8 +61,8 @@ public sealed class SemanticLinkOptions
     }
 
     /// <summary>
-    /// How frames carry their meaning: as analog symbols, or as tokens in bytes over NR LDPC and QAM, which arrive whole or not at all. The default is
-    /// <see cref="LinkMode.Analog"/>.
+    /// How frames carry their meaning: as analog symbols, or as tokens in bytes over NR LDPC and QAM, which arrive whole or not at all; generative, up to a
+    /// bandwidth of 1/96, has the receiver fill in what few bytes cannot tell. The default is <see cref="LinkMode.Analog"/>.
     /// </summary>
     public SemanticLinkOptions Mode(LinkMode mode)
     {

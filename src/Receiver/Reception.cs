@@ -13,6 +13,9 @@ public sealed record Reception<T> where T : class
     /// <summary>True when there is no reconstruction.</summary>
     public bool IsLost => Value is null;
 
+    /// <summary>True when the receiver filled in details that it was not told: they are plausible, and not those of the source.</summary>
+    public bool IsGenerated { get; init; }
+
     /// <summary>Share of the source's expected energy that the receiver knows, 0..1; 0 for a lost frame.</summary>
     public double Confidence { get; init; }
 

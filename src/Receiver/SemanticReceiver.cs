@@ -16,10 +16,13 @@ namespace SemCom;
 /// </summary>
 public sealed class SemanticReceiver : IDisposable
 {
+    private const string GenerativeRole = "generative-decoder";
+
     private readonly ModelEntry _model;
     private readonly LatentTables _tables;
     private readonly ImageDecoder _decoder;
     private readonly Lazy<ImageDecoder> _tokenDecoder;
+    private readonly Lazy<ImageDecoder> _generativeDecoder;
     private readonly FrameReader _reader;
 
     private SemanticReceiver(ModelEntry model, LatentTables tables, OnnxSessionOptions options, FrameReader reader)
@@ -28,12 +31,16 @@ public sealed class SemanticReceiver : IDisposable
         _decoder = Network("decoder");
         // Few receivers get tokens; models without a decoder of their own for them use the one for analog symbols.
         _tokenDecoder = new Lazy<ImageDecoder>(() => model.Has("token-decoder") ? Network("token-decoder") : _decoder);
+        _generativeDecoder = new Lazy<ImageDecoder>(() => Network(GenerativeRole));
 
         ImageDecoder Network(string role) => new(ModelSessions.Get(model, role, options), tables);
     }
 
     /// <summary>Id of the model.</summary>
     public string ModelId => _model.Id;
+
+    /// <summary>True when the model can fill in what messages of very few bytes do not tell (<see cref="LinkMode.Generative"/>).</summary>
+    public bool CanGenerate => _model.Has(GenerativeRole);
 
     /// <summary>Where known symbols stand, on which grid and antennas.</summary>
     public FrameLayout Layout => _reader.Layout;
@@ -91,12 +98,16 @@ public sealed class SemanticReceiver : IDisposable
             return new Reception<Picture> { Loss = "the message is damaged, or of a version that this receiver does not know" };
         if (header.ModelWireId != _model.WireId)
             return new Reception<Picture> { Loss = WrongModel(header.ModelWireId) };
+        if (header.IsGenerative && !CanGenerate)
+            return new Reception<Picture> { Loss = $"the message asks for a decoder that fills in details, which {_model.Id} lacks" };
         if (TokenMessage.FromBytes(header, message, _tables) is not { } tokens)
             return new Reception<Picture> { Loss = "the message is damaged" };
         var latents = LatentDequantizer.Dequantize(_tables, tokens);
+        var decoder = header.IsGenerative ? _generativeDecoder : _tokenDecoder;
         return new Reception<Picture>
         {
-            Value = _tokenDecoder.Value.Decode(latents, header.Width, header.Height, header.Grey, CodecCondition.TokenRate),
+            Value = decoder.Value.Decode(latents, header.Width, header.Height, header.Grey, CodecCondition.TokenRate),
+            IsGenerated = header.IsGenerative,
             Confidence = latents.Confidence,
         };
     }

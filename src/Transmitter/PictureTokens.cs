@@ -16,6 +16,9 @@ public sealed class PictureTokens
     /// <summary>Bytes of a message that do not depend on its quality, about: header, check, rate map.</summary>
     private const double FixedBytes = 60;
 
+    /// <summary>Squared error in squared steps of the colour means that a bit of them is worth.</summary>
+    private const double LowBandBitPrice = 0.15;
+
     /// <summary>What rounding to 8 bits leaves, 1/12; in any case above 0.</summary>
     private const double SmallestError = 1.0 / 12;
 
@@ -23,13 +26,14 @@ public sealed class PictureTokens
 
     private readonly LatentTables _tables;
     private readonly int _wireId;
+    private readonly bool _generative;
     private readonly (int Width, int Height, bool Grey) _picture;
     private readonly PictureAnalysis _analysis;
     private readonly float[] _latents;
 
-    internal PictureTokens(LatentTables tables, int wireId, Picture picture, PictureAnalysis analysis, float[] latents)
+    internal PictureTokens(LatentTables tables, int wireId, bool generative, Picture picture, PictureAnalysis analysis, float[] latents)
     {
-        (_tables, _wireId, _analysis, _latents) = (tables, wireId, analysis, latents);
+        (_tables, _wireId, _generative, _analysis, _latents) = (tables, wireId, generative, analysis, latents);
         _picture = (picture.Width, picture.Height, picture.IsGrey);
     }
 
@@ -79,7 +83,9 @@ public sealed class PictureTokens
     {
         var curve = Enumerable.Range(0, points).Select(i =>
         {
-            var quality = (QualityCount - 1) * i / points;
+            // Coarse steps lie closer together in bytes than fine ones.
+            var part = 1 - (double)i / points;
+            var quality = (int)((QualityCount - 1) * (1 - part * Math.Sqrt(part)));
             var message = Message(quality, 1);
             return (message.ToBytes(_tables).Length, Error(message));
         });
@@ -105,13 +111,14 @@ public sealed class PictureTokens
         {
             ModelWireId = _wireId,
             Grey = _picture.Grey,
+            IsGenerative = _generative,
             Width = _picture.Width,
             Height = _picture.Height,
             Cell = cell,
             WholePictureClass = cell == 0 ? map[0, 0] : 0,
             StepIndex = QualityCount - 1 - quality,
         };
-        var layer = BaseLayer.Quantize(_analysis.LowBand, header.LowBandStep);
+        var layer = BaseLayer.Quantize(_tables, _analysis.Grid, _analysis.LowBand, header.LowBandStep, LowBandBitPrice);
         var levels = LatentLevels.Quantize(_tables, map, _latents.AsSpan(_tables.LowLatents * _analysis.Grid.Count), header.Step);
         return new TokenMessage(header, map, layer, levels);
     }

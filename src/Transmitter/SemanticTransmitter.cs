@@ -75,13 +75,14 @@ public sealed class SemanticTransmitter : IDisposable
 
     /// <summary>A picture's latents, to be quantised and sent as bytes by an ordinary digital modem; a receiver reads them with <c>DecodeTokens</c>.</summary>
     /// <param name="picture">Any size.</param>
-    public PictureTokens Tokenize(Picture picture)
+    /// <param name="generative">Asks the receiver to fill in what the message does not tell; for a few hundredths of a bit per pixel and less.</param>
+    public PictureTokens Tokenize(Picture picture, bool generative = false)
     {
         ArgumentNullException.ThrowIfNull(picture);
         var analysis = PictureAnalysis.Of(picture, _tables);
         var map = ClassMap.FromActivity(_tables, analysis.Grid, 1, analysis.Activity);
         var latents = _encoder.Latents(picture, map, CodecCondition.TokenSnrDb, CodecCondition.TokenRate);
-        return new PictureTokens(_tables, _model.WireId, picture, analysis, latents);
+        return new PictureTokens(_tables, _model.WireId, generative, picture, analysis, latents);
     }
 
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>

@@ -24,6 +24,14 @@ public sealed class PictureTokensTests
         Assert.Equal(tokens.ToBytes(PictureTokens.QualityCount - 1), tokens.Fit(int.MaxValue));
     }
 
+    /// <summary>Half a kilopixel a byte: the coarsest messages say little more than the colours of regions.</summary>
+    [Fact]
+    public void Fit_GoesDownToVeryFewBytes()
+    {
+        var tokens = Tokenize("image-base", TestPictures.NoisyWaves(512, 384, 60));
+        Assert.InRange(tokens.Fit(200)!.Length, 100, 200);
+    }
+
     [Fact]
     public void Sizes_RiseAndErrorsFall_WithQuality()
     {

@@ -1,7 +1,9 @@
-"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16), tables.json, golden.json; or of tokens.py: token-decoder.onnx (weights as int8).
+"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16), tables.json, golden.json; or one further network of a model:
+token-decoder.onnx of tokens.py or generative-decoder.onnx of generative.py (weights as int8).
 
     python3 export.py --run runs/base --out ../../models/image-base --data DIR
     python3 export.py --tokens runs/tokens --out ../../models/image-base
+    python3 export.py --generative runs/generative --out ../../models/image-base
 """
 import argparse
 import hashlib
@@ -54,11 +56,11 @@ def export_decoder(decoder, path):
                       dynamic_axes={"latents": patches, "deviations": patches, "picture": {2: "height", 3: "width"}})
 
 
-def add_token_decoder(out, run):
+def add_decoder(out, run, name):
     parts, _, _, size = exported(out, "cpu")
     decoder = Codec(*parts, size).decoder
     decoder.load_state_dict(torch.load(run / "decoder.pt", map_location="cpu"))
-    path = out / "token-decoder.onnx"
+    path = out / name
     export_decoder(decoder.eval(), path)
     # The linear path keeps its precision; the networks' convolutions bear int8.
     path.write_bytes(to_half(path.read_bytes(), as_bytes=lambda name: name.endswith(".weight") and not name.startswith("predict")))
@@ -72,11 +74,14 @@ def main():
     parser.add_argument("--out", default="../../models/image-base")
     parser.add_argument("--data", help="folder of the picture packs (for the class statistics)")
     parser.add_argument("--tokens", help="run of tokens.py: adds its decoder to the model in --out")
+    parser.add_argument("--generative", help="run of generative.py: likewise")
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    if args.tokens:
-        add_token_decoder(out, Path(args.tokens))
+    for run, name in ((args.tokens, "token-decoder.onnx"), (args.generative, "generative-decoder.onnx")):
+        if run:
+            add_decoder(out, Path(run), name)
+    if args.tokens or args.generative:
         return
     saved, decoder = (torch.load(Path(args.run) / name, map_location="cpu") for name in ("encoder.pt", "decoder.pt"))
     weights = {**{f"encoder.{k}": v for k, v in saved["encoder"].items()}, **{f"decoder.{k}": v for k, v in decoder.items()}}

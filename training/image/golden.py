@@ -23,6 +23,10 @@ def samples(tensor):
     return [float(f"{float(flat[i * STRIDE % flat.numel()]):.6g}") for i in range(SAMPLES)]
 
 
+def tensors(path):
+    return {name: torch.from_numpy(value.copy()) for name, value in read_weights(path.read_bytes()).items()}
+
+
 def write(folder):
     """Runs the exported weights (float16, as the product loads them) and stores samples of the outputs."""
     parts, variances, weights, size = exported(folder, "cpu")
@@ -45,7 +49,8 @@ def write(folder):
             "decoder": samples(codec.decoder(y, sigma, cond)),
             "allocation": {"realUses": int(uses), "noise": 0.2, "gains": samples(gains)},
         }
-        if (folder / "token-decoder.onnx").exists():
-            codec.decoder.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in read_weights((folder / "token-decoder.onnx").read_bytes()).items()})
-            golden["tokenDecoder"] = samples(codec.decoder(y, sigma, cond))
+        for file, name in (("token-decoder.onnx", "tokenDecoder"), ("generative-decoder.onnx", "generativeDecoder")):
+            if (folder / file).exists():
+                codec.decoder.load_state_dict(tensors(folder / file))
+                golden[name] = samples(codec.decoder(y, sigma, cond))
     (folder / "golden.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")

@@ -14,11 +14,12 @@ import torch
 
 import data
 from allocation import BLOCK, LOW, classes, low_transform
+from loop import follow, learning_rate, save, set_learning_rate
 from model import conditions
 from train import CROP, PER_FRAME, Codec, autocast_type, exported
 
 SNR_DB, RATE = 8.0, 1 / 24              # the condition for latents that know no SNR
-LOW_SHARE = 0.75                        # step of the colour means relative to the others
+LOW_SHARE, LOW_ZERO = 0.75, 0.6         # step of the colour means relative to the others; half the width of what becomes 0, about
 HALF_WIDTH, PRICE = 5 / 8, 0.12         # dead zone of the entropy code's model; squared steps that a bit is worth
 ZERO = 3 / 4                            # half the width of what becomes 0, as the decoder assumes it
 POINTS = (40, 80, 130, 200)
@@ -41,27 +42,33 @@ def square_within(rate, begin, end):
     return (tail(begin) - tail(end)) / (torch.exp(-rate * begin) - torch.exp(-rate * end))
 
 
-def reconstruct(codec, variances, x, cls, step):
-    """Pictures [B, 3, H, W] behind a digital message; step [B]."""
+@torch.no_grad()
+def dequantized(codec, variances, x, cls, step):
+    """What a decoder is given behind a digital message: estimates [B, L, h, w], their standard deviations, conditions [B, 2]; step [B]."""
     b, reduced = x.shape[0], autocast_type(x.device.type)
     step = step[:, None, None, None]
     seen = conditions(torch.full((b,), SNR_DB, device=x.device), torch.full((b,), RATE, device=x.device))
     with torch.autocast(x.device.type, dtype=reduced or torch.bfloat16, enabled=reduced is not None):
-        with torch.no_grad():
-            y = codec.encoder(x, cls[:, None].float(), seen).float()
-            v = variances.per_value(cls)
-            means = low_transform(codec.encoder.linear(x)[:, :LOW])
-            low_step = LOW_SHARE * step
-            low = (means / low_step).round() * low_step
-            level = levels(y[:, LOW:], v[:, LOW:], step)
-            rate = math.sqrt(2) * step / v[:, LOW:].sqrt()
-            error = step ** 2 * torch.where(level == 0, square_within(rate, torch.tensor(0.0), torch.tensor(ZERO)), square_within(rate, torch.tensor(-0.375), torch.tensor(0.625)))
-            h, w = y.shape[2:]
-            low_error = torch.minimum(low_step ** 2 / 12, v[:, :LOW]).reshape(b, LOW, h // BLOCK, BLOCK, w // BLOCK, BLOCK).mean((3, 5), keepdim=True)
-            low_error = low_error.expand(-1, -1, -1, BLOCK, -1, BLOCK).reshape(b, LOW, h, w)
-            estimate = torch.cat([low_transform(low, inverse=True), level * step], 1)
-            sigma = torch.cat([low_error, error], 1).sqrt()
-        return codec.decoder(estimate, sigma, seen)
+        y = codec.encoder(x, cls[:, None].float(), seen).float()
+        v = variances.per_value(cls)
+        means = low_transform(codec.encoder.linear(x)[:, :LOW])
+        low_step = LOW_SHARE * step
+        low = torch.where(means.abs() < LOW_ZERO * low_step, torch.zeros_like(means), (means / low_step).round()) * low_step
+        level = levels(y[:, LOW:], v[:, LOW:], step)
+        rate = math.sqrt(2) * step / v[:, LOW:].sqrt()
+        error = step ** 2 * torch.where(level == 0, square_within(rate, torch.tensor(0.0), torch.tensor(ZERO)), square_within(rate, torch.tensor(-0.375), torch.tensor(0.625)))
+        h, w = y.shape[2:]
+        low_error = torch.minimum(low_step ** 2 / 12, v[:, :LOW]).reshape(b, LOW, h // BLOCK, BLOCK, w // BLOCK, BLOCK).mean((3, 5), keepdim=True)
+        low_error = low_error.expand(-1, -1, -1, BLOCK, -1, BLOCK).reshape(b, LOW, h, w)
+        estimate = torch.cat([low_transform(low, inverse=True), level * step], 1)
+        return estimate, torch.cat([low_error, error], 1).sqrt(), seen
+
+
+def reconstruct(codec, variances, x, cls, step):
+    """Pictures [B, 3, H, W] behind a digital message; step [B]."""
+    given, reduced = dequantized(codec, variances, x, cls, step), autocast_type(x.device.type)
+    with torch.autocast(x.device.type, dtype=reduced or torch.bfloat16, enabled=reduced is not None):
+        return codec.decoder(*given)
 
 
 @torch.no_grad()
@@ -113,9 +120,8 @@ def main():
         judged._modules = dict(codec._modules, decoder=average)
         return evaluate(judged, variances, held)
 
-    def save():
-        torch.save(dict(model=trained.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(), elapsed=elapsed, step=step), str(path) + ".new")
-        Path(str(path) + ".new").rename(path)
+    def checkpoint():
+        save(path, model=trained.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(), elapsed=elapsed, step=step)
 
     print(f"parameters: {sum(p.numel() for p in trained.parameters()):,}; held out {row()}", flush=True)
     rng = torch.Generator().manual_seed(3000 + step)
@@ -123,8 +129,7 @@ def main():
     groups = args.batch // PER_FRAME
     begin, before, said, losses = time.time(), elapsed, elapsed, []
     while elapsed < args.minutes * 60:
-        for group in optimizer.param_groups:
-            group["lr"] = args.rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * elapsed / (60 * args.minutes))))
+        set_learning_rate(optimizer, learning_rate(args.rate, step, 200, elapsed / (60 * args.minutes)))
         x = next(source).to(device).to(memory_format=torch.channels_last)
         cls = classes(x, (1, 1, 1, 2, 4)[int(torch.randint(5, (1,), generator=rng))])
         steps = (24 * 10 ** torch.rand(groups, generator=rng)).to(device).repeat_interleave(PER_FRAME)
@@ -135,17 +140,14 @@ def main():
         torch.nn.utils.clip_grad_norm_(trained.parameters(), 1.0)
         optimizer.step()
         losses.append(float(loss.detach()))
-        with torch.no_grad():
-            decay = min(0.9995, (step + 1) / (step + 20))
-            torch._foreach_mul_(list(average.parameters()), decay)
-            torch._foreach_add_(list(average.parameters()), list(trained.parameters()), alpha=1 - decay)
+        follow(average, trained, step)
         step += 1
         elapsed = before + time.time() - begin
         if elapsed - said > 480 or step in (50, 300):
-            save()
+            checkpoint()
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out {row()}", flush=True)
             said, losses = elapsed, []
-    save()
+    checkpoint()
     torch.save({name: value.half() for name, value in average.state_dict().items()}, run / "decoder.pt")
     print("held out:", row(), flush=True)
 

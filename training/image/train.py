@@ -19,6 +19,7 @@ import torch
 import data
 from allocation import ACTIVITY, CLASSES, LOW, PATCH, BLOCK, Variances, activity, classes, low_transform
 from link import transmit
+from loop import follow, learning_rate, save, set_learning_rate
 from model import SIZES, Decoder, Encoder, Size, conditions
 from onnx_file import read_weights
 
@@ -175,10 +176,9 @@ def main():
         average.load_state_dict(saved["average"])
         optimizer.load_state_dict(saved["optimizer"])
 
-    def save():
-        torch.save(dict(parts=parts, variances=(variances.high, variances.low), model=codec.state_dict(), average=average.state_dict(),
-                        optimizer=optimizer.state_dict(), elapsed=elapsed, step=step, activity=ACTIVITY), str(path) + ".new")
-        Path(str(path) + ".new").rename(path)
+    def checkpoint():
+        save(path, parts=parts, variances=(variances.high, variances.low), model=codec.state_dict(), average=average.state_dict(),
+             optimizer=optimizer.state_dict(), elapsed=elapsed, step=step, activity=ACTIVITY)
 
     print(f"parameters: encoder {sum(p.numel() for p in codec.encoder.parameters()):,}, decoder {sum(p.numel() for p in codec.decoder.parameters()):,}")
     print("held out:", *(f"{v:.2f}" for v in evaluate(average, variances, held)), flush=True)
@@ -188,10 +188,7 @@ def main():
     begin, said, losses = time.time(), elapsed, []
     before = elapsed
     while elapsed < args.minutes * 60:
-        progress = elapsed / (args.minutes * 60)
-        rate_now = args.rate * min(1, (step + 1) / 300) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
-        for group in optimizer.param_groups:
-            group["lr"] = rate_now
+        set_learning_rate(optimizer, learning_rate(args.rate, step, 300, elapsed / (60 * args.minutes)))
         x = next(source).to(device).to(memory_format=torch.channels_last)
         cell = (1, 1, 1, 1, 1, 1, 1, 2, 2, 4)[int(torch.randint(10, (1,), generator=rng))]
         cls = classes(x, cell)
@@ -203,10 +200,8 @@ def main():
         torch.nn.utils.clip_grad_norm_(codec.parameters(), 1.0)
         optimizer.step()
         losses.append(float(loss.detach()))
+        follow(average, codec, step)
         with torch.no_grad():
-            decay = min(0.9995, (step + 1) / (step + 20))
-            torch._foreach_mul_(list(average.parameters()), decay)
-            torch._foreach_add_(list(average.parameters()), list(codec.parameters()), alpha=1 - decay)
             if cell == 1:
                 square = t.square()
                 for c in range(CLASSES):
@@ -222,11 +217,11 @@ def main():
         step += 1
         elapsed = before + time.time() - begin
         if elapsed - said > 600 or step in (50, 1000):
-            save()
+            checkpoint()
             row = evaluate(average, variances, held)
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out " + " ".join(f"{v:.2f}" for v in row), flush=True)
             said, losses = elapsed, []
-    save()
+    checkpoint()
     save_weights(run, average, parts, variances)
     print("held out:", *(f"{v:.3f}" for v in evaluate(average, variances, held)), flush=True)
 

@@ -20,6 +20,7 @@ internal static class SendView
         Row("PSNR", record.PsnrDb is { } psnrDb ? $"{Format(psnrDb, "0.00")} dB" : "infinite: the pictures are identical");
         var undefined = $"not defined below {PictureQuality.MinMsSsimSide} pixels a side";
         Row("MS-SSIM", record.MsSsim is { } msSsim ? Format(msSsim, "0.0000") : undefined);
+        Row("mode", record.Mode == LinkMode.Generative.Name() ? "generative: details are made up by the receiver" : record.Mode);
         Row("receiver", record.Genie ? "knows the true channel (genie)" : "estimates the channel");
         Row("channel uses", Format(record.Uses.Total, "N0"));
         foreach (var (name, uses) in Ledger(record.Uses))

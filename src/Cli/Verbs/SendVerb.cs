@@ -16,7 +16,7 @@ internal static class SendVerb
             Description = "Write the received picture here; the ending chooses the format.",
         };
         var mode = new ParsedOption<LinkMode?>("--mode",
-            "MODE", "How a frame carries its meaning: analog symbols, digital (tokens as bytes), or auto, which is analog.", Modes.Parse, null, "auto");
+            "MODE", "How a frame carries its meaning: analog symbols, digital (tokens as bytes), generative (very few bytes; details are made up), or auto, which is analog.", Modes.Parse, null, "auto");
         var channel = new ParsedOption<string>("--channel",
             "SPEC", "Channel, see 'semcom channel list'.", (_, text) => ChannelList.Canonical(text), "awgn", "awgn");
         var coherence = CliOptions.Coherence();

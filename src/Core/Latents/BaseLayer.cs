@@ -31,6 +31,37 @@ public sealed class BaseLayer
         return new BaseLayer(levels, step);
     }
 
+    /// <summary>
+    /// Of the two multiples around each coefficient the one with the least squared error + price · bits, with the bits that <see cref="BaseLayerCode"/>
+    /// will take after the levels chosen before.
+    /// </summary>
+    /// <param name="tables">Variances.</param>
+    /// <param name="grid">Patches of the picture.</param>
+    /// <param name="coefficients">Colour means after the low-band transform, in planes.</param>
+    /// <param name="step">Quantisation step.</param>
+    /// <param name="bitPrice">Squared error in squared steps that a bit is worth.</param>
+    public static BaseLayer Quantize(LatentTables tables, PatchGrid grid, ReadOnlySpan<float> coefficients, double step, double bitPrice)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        var (levels, widths) = (new int[coefficients.Length], new LaplacianWidths(tables, step));
+        var order = LowBandOrder.Of(grid, tables.LowBlock);
+        for (var latent = 0; latent < tables.LowLatents; latent++)
+        {
+            foreach (var (position, frequency) in order)
+            {
+                var at = latent * grid.Count + position;
+                var (size, model) = (Math.Abs(coefficients[at]) / step, widths.ModelFor(latent, frequency));
+                var lower = (int)size;
+                var magnitude = Cost(lower + 1) < Cost(lower) ? lower + 1 : lower;
+                widths.Learn(latent, frequency, magnitude);
+                levels[at] = coefficients[at] < 0 ? -magnitude : magnitude;
+
+                double Cost(int level) => (size - level) * (size - level) + bitPrice * model.Bits(level);
+            }
+        }
+        return new BaseLayer(levels, step);
+    }
+
     /// <summary>Wraps decoded levels.</summary>
     public static BaseLayer FromLevels(int[] levels, double step) => new(levels, step);
 

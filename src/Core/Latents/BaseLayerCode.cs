@@ -9,7 +9,7 @@ namespace SemCom.Latents;
 /// </summary>
 public static class BaseLayerCode
 {
-    private const int EscapeBits = 16;
+    internal const int EscapeBits = 16;
     private const int LargestCoarse = LaplacianModel.Escape + (1 << EscapeBits) - 1;
 
     /// <summary>Appends a layer to the encoder's message.</summary>

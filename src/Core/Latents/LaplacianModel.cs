@@ -34,6 +34,13 @@ internal sealed class LaplacianModel
     /// <summary>Frequencies of magnitude &gt;&gt; Shift, up to <see cref="Escape"/>.</summary>
     public FrequencyTable Frequencies { get; }
 
+    /// <summary>Bits of a level of a magnitude, its sign included.</summary>
+    public double Bits(int magnitude)
+    {
+        var coarse = Math.Min(magnitude >> Shift, Escape);
+        return Math.Log2((double)Frequencies.Total / Frequencies.Frequency(coarse)) + Shift + (magnitude > 0 ? 1 : 0) + (coarse == Escape ? BaseLayerCode.EscapeBits : 0);
+    }
+
     /// <summary>The model whose standard deviation is the next one above <paramref name="sigma"/>, by quarter octaves.</summary>
     public static LaplacianModel Nearest(double sigma)
     {

@@ -8,4 +8,7 @@ public enum LinkMode
 
     /// <summary>Bytes of a source codec, protected by a channel code.</summary>
     Digital = 1,
+
+    /// <summary>As <see cref="Digital"/>, with so few bytes that the receiver fills in details which it was not told: plausible, and not faithful.</summary>
+    Generative = 2,
 }

@@ -44,20 +44,25 @@ internal sealed class SemanticSystem : ISystem
                 case ["model", var id] when model is null:
                     model = id;
                     break;
-                case ["mode", ("analog" or "digital") and var name] when mode is null:
-                    mode = name == "digital" ? LinkMode.Digital : LinkMode.Analog;
+                case ["mode", var name] when mode is null && LinkModes.Find(name) is { } known:
+                    mode = known;
                     break;
                 case ["margin", var text] when marginDb is null && double.TryParse(
                     text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value):
                     marginDb = value;
                     break;
                 default:
-                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog or mode=digital, and margin=X in dB, each once (was '{part}'); "
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, and margin=X in dB, each once (was '{part}'); "
                         + "write for example semantic:model=image-live,margin=4dB");
             }
         }
         (marginDb, mode) = (marginDb ?? options.MarginDb, mode ?? options.Mode);
-        string?[] named = [model is null ? null : $"model={model}", mode is LinkMode.Digital ? "mode=digital" : null, marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null];
+        string?[] named =
+        [
+            model is null ? null : $"model={model}",
+            mode is null or LinkMode.Analog ? null : $"mode={mode.Value.Name()}",
+            marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null,
+        ];
         var parameters = string.Join(',', named.OfType<string>());
         return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog);
     }

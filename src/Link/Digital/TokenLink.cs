@@ -7,7 +7,8 @@ namespace SemCom;
 /// <param name="link">Carries the bytes.</param>
 /// <param name="transmitter">Makes the tokens.</param>
 /// <param name="receiver">Reads them.</param>
-internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitter, SemanticReceiver receiver)
+/// <param name="generative">Asks the receiver to fill in details.</param>
+internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitter, SemanticReceiver receiver, bool generative)
 {
     /// <summary>What headers call such messages; see <c>DigitalHeader.Content</c>.</summary>
     private const int Content = 255;
@@ -25,7 +26,7 @@ internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitte
         Picture picture, int channelUses, double planSnrDb, double marginDb, ChannelRealization realization, CancellationToken cancellationToken)
     {
         var begin = Stopwatch.GetTimestamp();
-        var tokens = transmitter.Tokenize(picture);
+        var tokens = transmitter.Tokenize(picture, generative);
         var choice = _planner.Choose(tokens, channelUses, link.Plan(planSnrDb, channelUses), marginDb);
         var message = choice is { Bytes: var bytes } ? tokens.Fit(bytes) : null;
         var encode = Stopwatch.GetElapsedTime(begin);

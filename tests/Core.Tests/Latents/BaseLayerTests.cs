@@ -45,6 +45,40 @@ public sealed class BaseLayerTests
         }
     }
 
+    /// <summary>What a price for bits is for: error + price · bits falls, with the bits that the code really takes.</summary>
+    [Theory]
+    [InlineData(48)]
+    [InlineData(400)]
+    [InlineData(3000)]
+    public void Quantize_WithAPriceForBits_PaysLess(double step)
+    {
+        const double price = 0.15;
+        var grid = new PatchGrid(48, 32);
+        var coefficients = LatentSource.LowBand(new Random(4), grid, 1);
+        var (plain, priced) = (BaseLayer.Quantize(coefficients, step), BaseLayer.Quantize(Tables, grid, coefficients, step, price));
+        Assert.True(Bits(priced) < 0.99 * Bits(plain), $"{Bits(priced)} {Bits(plain)}");
+        Assert.True(Cost(priced) < 0.997 * Cost(plain), $"{Cost(priced)} {Cost(plain)}");
+        Assert.Equal(priced.Levels, RoundTrip(priced, grid).Levels);
+
+        int Bits(BaseLayer layer)
+        {
+            var encoder = new RangeEncoder();
+            BaseLayerCode.Encode(encoder, Tables, grid, layer);
+            return 8 * encoder.Finish().Length;
+        }
+
+        double Cost(BaseLayer layer) => layer.Error(coefficients) / (step * step) + price * Bits(layer);
+    }
+
+    /// <summary>Without a price the nearest multiple is the best.</summary>
+    [Fact]
+    public void Quantize_WithoutAPrice_Rounds()
+    {
+        var grid = new PatchGrid(16, 24);
+        var coefficients = LatentSource.LowBand(new Random(5), grid, 1);
+        Assert.Equal(BaseLayer.Quantize(coefficients, 96).Levels, BaseLayer.Quantize(Tables, grid, coefficients, 96, 0).Levels);
+    }
+
     [Fact]
     public void Code_GivesBackEveryLayer()
     {

@@ -132,6 +132,35 @@ public sealed class TokenLinkTests
         Assert.InRange(PictureQuality.PsnrDb(picture, received) ?? double.PositiveInfinity, leastPsnrDb, double.PositiveInfinity);
     }
 
+    /// <summary>The message is that of digital mode but for a flag, so header and budget agree; the picture is another one, and says that it is made up.</summary>
+    [Fact]
+    public async Task GenerativeFrames_FillInDetails_AndSaySo()
+    {
+        var digital = await Send(TestLink.Harbour, 10, o => o.Bandwidth(1 / 192.0));
+        var generative = await Send(TestLink.Harbour, 10, o => o.Bandwidth(1 / 192.0).Mode(LinkMode.Generative));
+        Assert.Equal((false, true), (digital.Reception.IsGenerated, generative.Reception.IsGenerated));
+        Assert.Equal(("digital", "generative"), (digital.Quality.Mode, generative.Quality.Mode));
+        Assert.Equal(digital.Ledger, generative.Ledger);
+        Assert.Contains(generative.Notices, notice => notice.Contains("filled in details", StringComparison.Ordinal));
+        Assert.DoesNotContain(digital.Notices, notice => notice.Contains("filled in details", StringComparison.Ordinal));
+        Assert.InRange(TestLink.Psnr(generative), TestLink.Psnr(digital) - 3, TestLink.Psnr(digital) - 0.01);
+        Assert.True(Detail(generative.Picture) > 1.05 * Detail(digital.Picture), $"{Detail(generative.Picture)} {Detail(digital.Picture)}");
+
+        // Mean squared difference of neighbours.
+        static double Detail(Picture picture) =>
+            Enumerable.Range(0, picture.Rgb.Length - 3).Where(i => i / 3 % picture.Width < picture.Width - 1).Average(i => Math.Pow(picture.Rgb[i + 3] - picture.Rgb[i], 2));
+    }
+
+    [Theory]
+    [InlineData("image-base", 0.05, "channel bandwidth ratio in generative mode")]
+    [InlineData("image-live", 0.005, "the model must have a generative decoder")]
+    public async Task GenerativeMode_WhereItHasNoPlace_IsRefused(string model, double cbr, string because)
+    {
+        OnnxFact.RequireLibrary();
+        var error = await Assert.ThrowsAsync<SemComException>(() => Send(TestLink.Quarter, 10, o => o.Model(model).Bandwidth(cbr).Mode(LinkMode.Generative)));
+        Assert.Contains(because, error.Message, StringComparison.Ordinal);
+    }
+
     private static Task<SendResult> Send(Picture picture, double snrDb, Func<SemanticLinkOptions, SemanticLinkOptions> configure) =>
         TestLink.Send(picture, o => configure(o.Channel("awgn", snrDb).Mode(LinkMode.Digital)));
 }

@@ -16,6 +16,9 @@ public sealed class DecoderGoldenTests
     [Fact]
     public void PictureOfTokens_IsThatOfTheTrainingCode() => Check("image-base", "token-decoder", "tokenDecoder");
 
+    [Fact]
+    public void GenerativePicture_IsThatOfTheTrainingCode() => Check("image-base", "generative-decoder", "generativeDecoder");
+
     private static void Check(string id, string role, string samples)
     {
         OnnxFact.RequireLibrary();

@@ -10,10 +10,11 @@ public sealed record TokenHeader
     public const int ByteCount = BitCount / 8;
 
     /// <summary>Number of quantisation steps, 0 (finest) .. StepCount − 1 (coarsest).</summary>
-    public const int StepCount = 1024;
+    public const int StepCount = 2048;
 
-    private const int BitCount = 3 + 8 + 1 + 14 + 14 + 3 + 3 + 10;
-    private const int Version = 1;
+    private const int BitCount = 3 + 8 + 1 + 1 + 14 + 14 + 4 + 11;
+    private const int Version = 2;
+    private const int WholePicture = 8;
     private const double FinestRoot = 16;
 
     /// <summary>Colour means are quantised finer than the other latents: their errors are seen all over a patch.</summary>
@@ -24,6 +25,9 @@ public sealed record TokenHeader
 
     /// <summary>The picture is grey.</summary>
     public required bool Grey { get; init; }
+
+    /// <summary>The receiver is asked to fill in details that the message does not tell.</summary>
+    public bool IsGenerative { get; init; }
 
     /// <summary>Pixels in a row.</summary>
     public required int Width { get; init; }
@@ -40,7 +44,7 @@ public sealed record TokenHeader
     /// <summary>Number of the quantisation step.</summary>
     public required int StepIndex { get; init; }
 
-    /// <summary>Quantisation step of the latents, 1/4 to 1054: (number + 16)² / 1024, exact on every platform.</summary>
+    /// <summary>Quantisation step of the latents, 1/4 to 4156: (number + 16)² / 1024, exact on every platform.</summary>
     public double Step => StepOf(StepIndex);
 
     /// <summary>Quantisation step of the colour means.</summary>
@@ -57,11 +61,11 @@ public sealed record TokenHeader
         cursor.Write(Version, 3);
         cursor.Write(ModelWireId, 8);
         cursor.Write(Grey ? 1 : 0, 1);
+        cursor.Write(IsGenerative ? 1 : 0, 1);
         cursor.Write(Width - 1, 14);
         cursor.Write(Height - 1, 14);
-        cursor.Write(ClassMap.CodeOf(Cell), 3);
-        cursor.Write(WholePictureClass, 3);
-        cursor.Write(StepIndex, 10);
+        cursor.Write(Cell == 0 ? WholePicture + WholePictureClass : int.Log2(Cell), 4);
+        cursor.Write(StepIndex, 11);
         BitPacking.Pack(bits, bytes);
     }
 
@@ -74,17 +78,20 @@ public sealed record TokenHeader
         var cursor = new BitCursor(bits);
         if (cursor.Read(3) != Version)
             return null;
-        var header = new TokenHeader
+        var (model, grey, generative) = (cursor.Read(8), cursor.Read(1) == 1, cursor.Read(1) == 1);
+        var (width, height, cell, step) = (cursor.Read(14) + 1, cursor.Read(14) + 1, cursor.Read(4), cursor.Read(11));
+        if ((long)width * height > Picture.MaxPixels || cell is < WholePicture and var side && side >= ClassMap.CellSizes.Count)
+            return null;
+        return new TokenHeader
         {
-            ModelWireId = cursor.Read(8),
-            Grey = cursor.Read(1) == 1,
-            Width = cursor.Read(14) + 1,
-            Height = cursor.Read(14) + 1,
-            Cell = ClassMap.CellOf(cursor.Read(3)),
-            WholePictureClass = cursor.Read(3),
-            StepIndex = cursor.Read(10),
+            ModelWireId = model,
+            Grey = grey,
+            IsGenerative = generative,
+            Width = width,
+            Height = height,
+            Cell = cell < WholePicture ? ClassMap.CellSizes[cell] : 0,
+            WholePictureClass = cell < WholePicture ? 0 : cell - WholePicture,
+            StepIndex = step,
         };
-        var known = header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels && (header.Cell == 0 || header.WholePictureClass == 0);
-        return known ? header : null;
     }
 }

@@ -44,7 +44,8 @@ public sealed class TokenMessageTests
     {
         foreach (var header in new[]
         {
-            new TokenHeader { ModelWireId = 255, Grey = true, Width = 16384, Height = 1, Cell = 0, WholePictureClass = 7, StepIndex = 1023 },
+            new TokenHeader { ModelWireId = 255, Grey = true, Width = 16384, Height = 1, Cell = 0, WholePictureClass = 7, StepIndex = 2047 },
+            new TokenHeader { ModelWireId = 7, Grey = false, IsGenerative = true, Width = 512, Height = 768, Cell = 4, WholePictureClass = 0, StepIndex = 1500 },
             new TokenHeader { ModelWireId = 0, Grey = false, Width = 1, Height = 16384, Cell = 8, WholePictureClass = 0, StepIndex = 0 },
             new TokenHeader { ModelWireId = 3, Grey = false, Width = 768, Height = 512, Cell = 1, WholePictureClass = 0, StepIndex = 200 },
         })
