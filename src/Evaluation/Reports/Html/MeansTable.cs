@@ -6,6 +6,10 @@ namespace SemCom.Evaluation;
 /// <summary>The table of means.</summary>
 internal static class MeansTable
 {
+    private const string Networks =
+        "Perceptual distance (0 is equal, lower is better), semantic similarity (1 is equal) and class are those of networks; the class is that " +
+        "of the original, not a label.";
+
     private static readonly (string Name, Func<MeanRecord, string> Value, Func<MeanRecord, bool> Known)[] Optional =
     [
         ("SSIM", m => Number(m.Ssim, "0.0000"), m => m.Ssim is not null),
@@ -34,6 +38,8 @@ internal static class MeansTable
             previous = group;
         }
         html.Append("</tbody></table></div>\n");
+        if (means.Any(m => (m.PerceptualDistance ?? m.SemanticSimilarity ?? m.ClassAgreement) is not null))
+            html.Append($"<p class=\"soft\">{Networks}</p>\n");
     }
 
     private static void Cells(StringBuilder html, params ReadOnlySpan<string> values)
