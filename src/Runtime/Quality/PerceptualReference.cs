@@ -1,7 +1,7 @@
 namespace SemCom.Runtime.Quality;
 
 /// <summary>
-/// An original and its features, computed when first needed. Features take about 320 bytes for each pixel; of pictures that are judged in several
+/// An original and its features, computed when first needed. They take about 160 bytes for each pixel; of pictures that are judged in several
 /// tiles they are not kept but computed anew each time.
 /// </summary>
 public sealed class PerceptualReference
@@ -9,13 +9,13 @@ public sealed class PerceptualReference
     private readonly FeatureNetwork _network;
     private readonly Picture _picture;
     private readonly PictureTile[] _tiles;
-    private readonly Lazy<Features>? _whole;
+    private readonly Lazy<UnitFeatureSet>? _whole;
 
     internal PerceptualReference(FeatureNetwork network, Picture picture)
     {
         (_network, _picture, _tiles) = (network, picture, PictureTile.Cover(picture.Width, picture.Height));
         if (_tiles.Length == 1)
-            _whole = new Lazy<Features>(() => UnitFeaturesOf(_tiles[0], pooled: false));
+            _whole = new Lazy<UnitFeatureSet>(() => new UnitFeatureSet(network, picture, _tiles[0], pooled: false));
     }
 
     /// <summary>The distance of a picture that arrived; see <see cref="PerceptualDistance"/>.</summary>
@@ -41,24 +41,14 @@ public sealed class PerceptualReference
     {
         if (_whole is not null)
             return Distance(_whole.Value, tile, received);
-        using var features = UnitFeaturesOf(tile, pooled: true);
-        return Distance(features, tile, received);
+        using var original = new UnitFeatureSet(_network, _picture, tile, pooled: true);
+        return Distance(original, tile, received);
     }
 
-    private double Distance(Features original, PictureTile tile, Picture received)
+    private double Distance(UnitFeatureSet original, PictureTile tile, Picture received)
     {
-        using var features = _network.Run(received, tile, pooled: true);
         double total = 0;
-        for (var depth = 0; depth < features.Depths.Count; depth++)
-            total += UnitFeatures.MeanSquaredDistance(original.Depths[depth].Span, features.Depths[depth].Span, FeatureNetwork.Channels[depth]);
+        _network.Run(received, tile, (depth, features) => total += UnitFeatures.MeanSquaredDistance(original[depth], features, FeatureNetwork.Channels[depth]));
         return total;
-    }
-
-    private Features UnitFeaturesOf(PictureTile tile, bool pooled)
-    {
-        var features = _network.Run(_picture, tile, pooled);
-        for (var depth = 0; depth < features.Depths.Count; depth++)
-            UnitFeatures.Normalize(features.Depths[depth].Span, FeatureNetwork.Channels[depth]);
-        return features;
     }
 }
