@@ -13,8 +13,7 @@ import torch
 from PIL import Image
 
 import distortions
-from graphs import Network
-from onnx_file import read_weights
+from graphs import Network, stored_weights
 from teachers import SqueezeFeatures, perceptual_distance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +60,7 @@ def check(name, expected, actual, tolerance):
 def write(folder, file, network, model, golden):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / file).write_bytes(model)
-    stored = {name[:-2]: value for name, value in read_weights(model).items() if name.endswith(".w")}
+    stored = stored_weights(model)
     for name, value in network.weights().items():
         assert np.array_equal(stored[name], value), f"{name}: the file must hold what the source holds"
     (folder / "golden.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")

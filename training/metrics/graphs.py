@@ -8,11 +8,14 @@ import torch
 import torch.nn.functional as F
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "image"))
-from onnx_file import BYTE, FLOAT, FLOAT16, GRAPH, HALF, INITIALIZER, INT8, NODE, SCALE, block, cast_node, integer, scale_nodes  # noqa: E402
+from onnx_file import BYTE, FLOAT, FLOAT16, GRAPH, HALF, INITIALIZER, INT8, NODE, SCALE, block, cast_node, fields, integer, scale_nodes  # noqa: E402
+from onnx_file import tensor as read_tensor  # noqa: E402
 from teachers import safetensors  # noqa: E402
 
 OPSET, IR_VERSION = 17, 8
-KINDS = {np.dtype(np.int8): INT8, np.dtype(np.float16): FLOAT16, np.dtype(np.float32): FLOAT}
+UINT8, INT32 = 2, 6                                # TensorProto.DataType
+KINDS = {np.dtype(np.int8): INT8, np.dtype(np.uint8): UINT8, np.dtype(np.float16): FLOAT16, np.dtype(np.float32): FLOAT}
+INDEX, TABLE, LONG, TABLE_SIZE = b"_index", b"_table", b"_long", 256
 
 
 class Network:
@@ -107,13 +110,40 @@ class Network:
         return integer(1, IR_VERSION) + block(2, b"semcom") + block(GRAPH, graph) + block(8, block(1, b"") + integer(2, OPSET))
 
     def stored(self, name):
-        """(initializers, nodes) that give the weights `name`.w, as narrow as the source has them."""
+        """(initializers, nodes) that give the weights `name`.w, as narrow as the source has them: at most 256 different float16 values become a table."""
         value, target = self.tensors[name + ".w"], (name + ".w").encode()
         if value.dtype == np.int8:
             scale = self.tensors[name + ".scale"].reshape(-1, 1, 1, 1)
             return [initializer((target + BYTE).decode(), value), initializer((target + SCALE).decode(), scale)], scale_nodes(target)
         assert value.dtype == np.float16, value.dtype
-        return [initializer((target + HALF).decode(), value)], [block(NODE, cast_node(target + HALF, target))]
+        table, index = np.unique(value, return_inverse=True)
+        if len(table) > TABLE_SIZE:
+            return [initializer((target + HALF).decode(), value)], [block(NODE, cast_node(target + HALF, target))]
+        index = index.reshape(value.shape).astype(np.uint8)
+        names = [(target + part).decode() for part in (INDEX, LONG, TABLE)]
+        return [initializer(names[0], index), initializer(names[2] + HALF.decode(), table)], [
+            operation("Cast", names[:1], names[1], to=INT32), block(NODE, cast_node(target + TABLE + HALF, target + TABLE)),
+            operation("Gather", [names[2], names[1]], target.decode(), axis=0)]
+
+
+def stored_weights(model):
+    """The weights of convolutions by name, as an ONNX file of Network.to_onnx holds them."""
+    types = {kind: dtype for dtype, kind in KINDS.items()}
+    graph = next(value for number, _, value, _ in fields(model) if number == GRAPH)
+    found = {}
+    for number, _, message, _ in fields(graph):
+        if number == INITIALIZER:
+            name, dims, kind, raw = read_tensor(message)
+            found[name] = np.frombuffer(raw, types[kind]).reshape(dims)
+    weights = {}
+    for name, value in found.items():
+        if name.endswith(BYTE):
+            weights[name.removesuffix(BYTE)] = value.astype(np.float32) * found[name.removesuffix(BYTE) + SCALE]
+        elif name.endswith(INDEX):
+            weights[name.removesuffix(INDEX)] = found[name.removesuffix(INDEX) + TABLE + HALF].astype(np.float32)[value]
+        elif name.endswith(b".w" + HALF):
+            weights[name.removesuffix(HALF)] = value.astype(np.float32)
+    return {name.decode().removesuffix(".w"): value for name, value in weights.items()}
 
 
 def initializer(name, value):

@@ -61,7 +61,7 @@ public sealed record SweepFingerprint
             Genie = plan.Genie,
             PlanSnrDb = plan.PlanSnrDb,
             Metrics = PictureMetricNames.Format(plan.Metrics),
-            Judges = [.. JudgesOf(plan.Metrics)],
+            Judges = JudgesOf(plan.Metrics),
         };
     }
 
@@ -101,11 +101,18 @@ public sealed record SweepFingerprint
     private static string DigestOf(string channel) =>
         TraceFile.IsNamedIn(channel) ? $", file {ChannelSpec.Parse(channel).Channel.ContentDigest}" : "";
 
-    private static IEnumerable<string> JudgesOf(PictureMetrics metrics)
+    private static IReadOnlyList<string> JudgesOf(PictureMetrics metrics)
     {
         string[] models = [.. metrics.HasFlag(PictureMetrics.Perceptual) ? [PerceptualDistance.ModelId] : Array.Empty<string>(),
             .. (metrics & (PictureMetrics.Semantic | PictureMetrics.Class)) != PictureMetrics.None ? [PictureEmbedder.ModelId] : Array.Empty<string>()];
-        return models.SelectMany(id => ModelCatalogue.Default.Find(id).Files).Select(file => $"{file.Path} {file.Sha256}");
+        try
+        {
+            return [.. models.SelectMany(id => ModelCatalogue.Default.Find(id).Files).Select(file => $"{file.Path} {file.Sha256}")];
+        }
+        catch (SemComException exception)
+        {
+            throw new SemComException($"--metrics: the networks that judge are missing ({exception.Message}); ask only for {PictureMetricNames.Format(PictureMetrics.Pixels)}", exception);
+        }
     }
 
     private static string HashOf(PictureInput source)
