@@ -71,6 +71,7 @@ public sealed class SemanticLink : IAsyncDisposable
 
     private SendResult Send(Picture picture, CancellationToken cancellationToken)
     {
+        var judge = PictureJudge.For(picture, _options.MetricsValue, _options.ThreadCount);
         var realization = new ChannelRealization(_options.SeedValue, _frame++);
         var uses = (int)Math.Clamp(_options.Cbr * picture.ValueCount, 1, int.MaxValue);
         var passage = _tokens is null
@@ -79,7 +80,7 @@ public sealed class SemanticLink : IAsyncDisposable
         var reception = passage.Reception;
         var cbr = (double)passage.Ledger.Total / picture.ValueCount;
         var shown = reception.Value ?? PictureConcealment.Grey(picture.Width, picture.Height);
-        var record = new QualityRecord
+        var record = judge.Judge(new QualityRecord
         {
             System = "semantic",
             Model = _options.ModelId,
@@ -93,15 +94,13 @@ public sealed class SemanticLink : IAsyncDisposable
             Seed = _options.SeedValue,
             Cbr = cbr,
             Uses = UsesRecord.From(passage.Ledger),
-            PsnrDb = PictureQuality.PsnrDb(picture, shown),
-            MsSsim = PictureQuality.MsSsim(picture, shown),
             Lost = reception.IsLost,
             EncodeMs = passage.Encode.TotalMilliseconds,
             ChannelMs = passage.Air.TotalMilliseconds,
             DecodeMs = passage.Decode.TotalMilliseconds,
             BytesOnWire = passage.BytesOnWire,
-        };
-        return new SendResult(shown, record, passage.Ledger, reception, [.. Notices(picture, passage.Ledger.Total, cbr, reception)]);
+        }, shown);
+        return new SendResult(shown, record, passage.Ledger, reception, [.. judge.Notices, .. Notices(picture, passage.Ledger.Total, cbr, reception)]);
     }
 
     private Passage SendSymbols(Picture picture, int uses, ChannelRealization realization, CancellationToken cancellationToken)
@@ -124,8 +123,6 @@ public sealed class SemanticLink : IAsyncDisposable
 
     private IEnumerable<string> Notices(Picture picture, int uses, double cbr, Reception<Picture> reception)
     {
-        if (picture.HadAlpha)
-            yield return "transparency was laid over white before encoding";
         if (uses > _options.Cbr * picture.ValueCount + 1)
             yield return $"the smallest frame for {picture.Width}x{picture.Height} that the planned SNR allows takes {uses} channel uses, CBR {cbr:G4} instead of {_options.Cbr:G4}";
         if (cbr < 0.9 * _options.Cbr && picture.ValueCount * _options.Cbr > 10_000)

@@ -17,6 +17,8 @@ public sealed class SemanticLinkOptions
 
     internal LinkMode ModeValue { get; private set; }
 
+    internal PictureMetrics MetricsValue { get; private set; } = PictureMetrics.Pixels;
+
     internal ulong SeedValue { get; private set; } = 1;
 
     internal ulong FirstFrame { get; private set; }
@@ -67,6 +69,15 @@ public sealed class SemanticLinkOptions
     public SemanticLinkOptions Mode(LinkMode mode)
     {
         ModeValue = mode;
+        return this;
+    }
+
+    /// <summary>
+    /// What is measured of received pictures; PSNR always is. The default is <see cref="PictureMetrics.Pixels"/>, which needs no network.
+    /// </summary>
+    public SemanticLinkOptions Metrics(PictureMetrics metrics)
+    {
+        MetricsValue = metrics;
         return this;
     }
 

@@ -51,11 +51,11 @@ public sealed class SemanticReceiver : IDisposable
     /// <param name="catalogue">Where models are looked up. The default is the one found beside the application.</param>
     /// <param name="layout">Where known symbols stand, on which grid and antennas; must be the transmitter's. The default is one preamble a frame.</param>
     /// <param name="estimator">How gains between the pilots of a grid are estimated. The default is <see cref="EstimatorKind.LmmseRobust"/>.</param>
-    /// <exception cref="SemComException">The model is unknown or its files are damaged, or ONNX Runtime is missing.</exception>
+    /// <exception cref="SemComException">The model is unknown or no codec, or its files are damaged, or ONNX Runtime is missing.</exception>
     public static SemanticReceiver Load(
         string modelId, int threads = 0, ModelCatalogue? catalogue = null, FrameLayout? layout = null, EstimatorKind estimator = EstimatorKind.LmmseRobust)
     {
-        var model = (catalogue ?? ModelCatalogue.Default).Find(modelId);
+        var model = (catalogue ?? ModelCatalogue.Default).FindCodec(modelId);
         var tables = LatentTables.Parse(model.OpenFile("tables"));
         return new SemanticReceiver(model, tables, new OnnxSessionOptions { Threads = threads, KeepMemory = true }, new FrameReader(layout ?? FrameLayout.WholeFrame, estimator));
     }

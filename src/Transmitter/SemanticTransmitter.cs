@@ -33,10 +33,10 @@ public sealed class SemanticTransmitter : IDisposable
     /// <param name="modelId">For example "image-base".</param>
     /// <param name="threads">Threads inside one inference; 0 for one per processor.</param>
     /// <param name="catalogue">Where models are looked up. The default is the one found beside the application.</param>
-    /// <exception cref="SemComException">The model is unknown or its files are damaged, or ONNX Runtime is missing.</exception>
+    /// <exception cref="SemComException">The model is unknown or no codec, or its files are damaged, or ONNX Runtime is missing.</exception>
     public static SemanticTransmitter Load(string modelId, int threads = 0, ModelCatalogue? catalogue = null)
     {
-        var model = (catalogue ?? ModelCatalogue.Default).Find(modelId);
+        var model = (catalogue ?? ModelCatalogue.Default).FindCodec(modelId);
         var tables = LatentTables.Parse(model.OpenFile("tables"));
         return new SemanticTransmitter(model, tables, ModelSessions.Get(model, "encoder", new OnnxSessionOptions { Threads = threads, KeepMemory = true }));
     }

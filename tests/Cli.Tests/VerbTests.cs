@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using SemCom.Evaluation;
@@ -44,6 +45,46 @@ public sealed class VerbTests : CommandLineTest
     {
         Assert.Equal(0, Run("send", Folder.AddPicture("a.png"), "--margin-db", "2.5", "--model", "image-live", "--mode", "Digital"));
         Assert.Equal(new SystemOptions { Model = "image-live", MarginDb = 2.5, Mode = LinkMode.Digital }, Asked);
+    }
+
+    [Theory]
+    [InlineData(PictureMetrics.Pixels)]
+    [InlineData(PictureMetrics.All, "--metrics", "all")]
+    [InlineData(PictureMetrics.Psnr | PictureMetrics.Semantic, "--metrics", "semantic")]
+    public void Send_MeasuresPixelsUnlessAsked(PictureMetrics metrics, params string[] options)
+    {
+        Assert.Equal([metrics], Metrics(["send", Folder.AddPicture("a.png"), .. options]));
+    }
+
+    [Theory]
+    [InlineData(PictureMetrics.All)]
+    [InlineData(PictureMetrics.Pixels, "--metrics", "psnr,ms-ssim,ssim")]
+    [InlineData(PictureMetrics.Psnr | PictureMetrics.Class, "--metrics", "psnr", "--task", "Classify")]
+    [InlineData(PictureMetrics.All, "--task", "classify")]
+    public void Eval_MeasuresEverythingUnlessTold(PictureMetrics metrics, params string[] options)
+    {
+        Assert.Equal([metrics], Metrics(["eval", "--input", Folder.AddPicture("a.png"), "--out", Folder["out"], "--snr-db", "10", .. options]));
+    }
+
+    [Fact]
+    public void UnknownMetricsAndTasks_AreRefused()
+    {
+        Assert.Equal(
+            "--metrics must be all, or some of psnr, ms-ssim, ssim, perceptual, semantic, class (was 'lpips'); write for example ssim,perceptual",
+            Refused("send", "a.png", "--metrics", "psnr,lpips"));
+        Error.GetStringBuilder().Clear();
+        Assert.Equal("--task must be classify (was 'segment'); write --task classify", Refused("eval", "--input", "a.png", "--out", Folder["out"], "--task", "segment"));
+    }
+
+    [Fact]
+    public void Eval_ThatGoesOnWithOtherMetrics_IsRefused()
+    {
+        string[] args = ["eval", "--input", Folder.AddPicture("a.png"), "--out", Folder["out"], "--snr-db", "10"];
+        Assert.Equal(0, Run([.. args, "--metrics", "ssim"]));
+        Out.GetStringBuilder().Clear();
+        Error.GetStringBuilder().Clear();
+
+        Assert.Contains("holds another sweep (--metrics was psnr,ssim, now psnr,ms-ssim,ssim)", Refused([.. args, "--metrics", "ms-ssim,ssim"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -242,6 +283,15 @@ public sealed class VerbTests : CommandLineTest
             Assert.Contains("semcom: this is a defect of SemCom (InvalidOperationException: boom); please report", test.Error.ToString(), StringComparison.Ordinal);
             Assert.Contains(nameof(FakeSystem), test.Error.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>What a command line asks the system to measure.</summary>
+    private static ConcurrentBag<PictureMetrics> Metrics(string[] args)
+    {
+        var asked = new ConcurrentBag<PictureMetrics>();
+        using var test = new VerbTests { System = new FakeSystem("semantic") { Before = (_, conditions) => asked.Add(conditions.Metrics) } };
+        Assert.Equal(0, test.Run(args));
+        return asked;
     }
 
     private static void StopAt(int call, int limit, CancellationTokenSource stop)

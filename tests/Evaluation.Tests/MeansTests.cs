@@ -55,6 +55,24 @@ public sealed class MeansTests
         Assert.Equal(0.3333, mean.LossRate);
     }
 
+    /// <summary>Wilson's interval of 3 successes in 4: (p + z²/2n ± z·√(p(1 − p)/n + z²/4n²)) / (1 + z²/n).</summary>
+    [Fact]
+    public void NetworksMetrics_AreAveraged_AndClassesCounted()
+    {
+        QualityRecord[] records =
+        [
+            Record("a", 30) with { SameClass = true, PerceptualDistance = 1, SemanticSimilarity = 0.5, Ssim = 0.8 },
+            Record("b", 30) with { SameClass = false, PerceptualDistance = 2, SemanticSimilarity = 0.7, Ssim = 0.9 },
+            Record("c", 30) with { SameClass = true }, Record("d", 30) with { SameClass = true }, Record("e", 30),
+        ];
+
+        var mean = Means.Of(Cell, records);
+
+        Assert.Equal((1.5, 0.6, 0.85, 0.75), (mean.PerceptualDistance, mean.SemanticSimilarity, mean.Ssim, mean.ClassAgreement));
+        Assert.Equal((0.3006, 0.9544), (mean.ClassAgreementLow95, mean.ClassAgreementHigh95));
+        Assert.Null(Means.Of(Cell, [Record("a", 30)]).ClassAgreement);
+    }
+
     [Fact]
     public void LossRate_HasWilsonsInterval()
     {

@@ -112,6 +112,31 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task OtherMetrics_MakeItAnotherSweep()
+    {
+        var plan = Plan(new FakeSystem());
+        using (SweepFolder.Open(_folder["out"], SweepFingerprint.Of(plan)))
+            await new Sweep(plan).RunAsync(cancellationToken: Cancellation);
+
+        var error = Assert.Throws<SemComException>(() => SweepFolder.Open(_folder["out"], SweepFingerprint.Of(plan with { Metrics = PictureMetrics.All })));
+
+        Assert.Contains("holds another sweep (--metrics was psnr,ms-ssim,ssim, now psnr,ms-ssim,ssim,perceptual,semantic,class)", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["perceptual/features.onnx", "embed/network.onnx"], SweepFingerprint.Of(plan with { Metrics = PictureMetrics.All }).Judges.Select(j => j.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task Metrics_ReachTheSystems()
+    {
+        var asked = new ConcurrentBag<PictureMetrics>();
+        var system = new FakeSystem { Before = (_, conditions) => asked.Add(conditions.Metrics) };
+
+        await new Sweep(Plan(system) with { Metrics = PictureMetrics.Psnr | PictureMetrics.Class }).RunAsync(cancellationToken: Cancellation);
+
+        Assert.Equal(24, asked.Count);
+        Assert.All(asked, metrics => Assert.Equal(PictureMetrics.Psnr | PictureMetrics.Class, metrics));
+    }
+
+    [Fact]
     public async Task AChangedPicture_MakesItAnotherSweep()
     {
         await RunIn("out", new FakeSystem());

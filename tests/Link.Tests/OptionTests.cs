@@ -35,6 +35,7 @@ public sealed class OptionTests
             o => o.Channel("tdl-a:tx=4,rx=4,pilot-spacing=300", 10));
         AssertError($"channel must be one of {names}, or a file that ends with .trace (was \"ether\"); choose one of these", o => o.Channel("ether", 10));
         AssertError("model: there is no 'image-huge'; choose one of image-base, image-live, image-linear", o => o.Model("image-huge"));
+        AssertError("model: 'perceptual' judges what arrives and sends nothing; choose one of image-base, image-live, image-linear", o => o.Model("perceptual"));
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal static class CliOptions
         new("--plan-snr-db",
             "X", "SNR the transmitter plans for [dB].", (option, text) => NumberParser.SnrDb(option, text), null, "the channel's");
 
+    public static ParsedOption<PictureMetrics> Metrics(PictureMetrics usual, string usualText) =>
+        new("--metrics", "LIST", "What to measure: psnr (always), ms-ssim, ssim, perceptual, semantic, class, or all.", PictureMetricNames.Parse, usual, usualText);
+
     /// <summary>How far below the planned SNR a frame can still be read; null for the usual margin.</summary>
     public static ParsedOption<double?> MarginDb() =>
         new("--margin-db", "X", "How far below the planned SNR a frame can still be read [dB].", (option, text) => NumberParser.MarginDb(option, text), null, "1");

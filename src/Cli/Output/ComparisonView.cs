@@ -46,6 +46,10 @@ internal static class ComparisonView
         var table = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(3)).AddColumn();
         table.AddRow(new Text("PSNR"), Joined(DifferenceCells.Of(psnrDb, 2), DifferenceCells.IntervalOf(psnrDb, 2), " dB"));
         table.AddRow(new Text("MS-SSIM"), Joined(DifferenceCells.Of(msSsim, 4), DifferenceCells.IntervalOf(msSsim, 4), ""));
+        if (system.Differences.PerceptualDistance is { } perceptual)
+            table.AddRow(new Text("perceptual"), Joined(DifferenceCells.Of(perceptual, 3, lowerIsBetter: true), DifferenceCells.IntervalOf(perceptual, 3), ""));
+        if (system.Differences.SemanticSimilarity is { } semantic)
+            table.AddRow(new Text("semantic"), Joined(DifferenceCells.Of(semantic, 3), DifferenceCells.IntervalOf(semantic, 3), ""));
         table.AddRow(new Text("lost"), new Markup(DifferenceCells.Losses(system.Differences.LossRate)));
         console.Write(table);
         console.WriteLine();

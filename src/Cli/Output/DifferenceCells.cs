@@ -8,11 +8,11 @@ internal static class DifferenceCells
 {
     private const string None = "–", Same = "[grey]=[/]", NoMark = "  ";
 
-    /// <summary>The difference of a quantity that is better when it is higher.</summary>
-    public static string Of(Difference? difference, int decimals) =>
+    /// <summary>The difference of a quantity that is better when it is higher, or lower.</summary>
+    public static string Of(Difference? difference, int decimals, bool lowerIsBetter = false) =>
         difference is null ? None + NoMark
         : IsSame(difference) ? Same + NoMark
-        : Marked(Signed.Number(difference.Mean, decimals), difference.Significant, difference.Mean > 0);
+        : Marked(Signed.Number(difference.Mean, decimals), difference.Significant, difference.Mean > 0 != lowerIsBetter);
 
     /// <summary>Its interval; empty where the two are the same.</summary>
     public static string IntervalOf(Difference? difference, int decimals) =>

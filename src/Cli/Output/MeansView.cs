@@ -10,20 +10,35 @@ internal static class MeansView
     private static readonly string[] Columns =
         ["system", "channel", "Es/N0 [[dB]]", "CBR", "PSNR [[dB]]", "± 95 %", "MS-SSIM", "lost", "encode + decode [[ms]]", "n"];
 
+    private const int WideEnough = 140;
+
+    private static readonly (string Name, Func<MeanRecord, string> Value, Func<MeanRecord, bool> Known)[] Learned =
+    [
+        ("perceptual", m => Format(m.PerceptualDistance, "0.000"), m => m.PerceptualDistance is not null),
+        ("semantic", m => Format(m.SemanticSimilarity, "0.000"), m => m.SemanticSimilarity is not null),
+        ("same class", m => Format(m.ClassAgreement, "0.#%"), m => m.ClassAgreement is not null),
+    ];
+
     public static void Write(CliContext context, IReadOnlyList<MeanRecord> means)
     {
+        var console = Terminals.Out(context);
+        var learned = Learned.Where(column => console.Profile.Width >= WideEnough && means.Any(column.Known)).ToArray();
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in Columns)
+        foreach (var name in Columns.Concat(learned.Select(column => column.Name)))
             table.AddColumn(new TableColumn(name) { NoWrap = true, Alignment = name is "system" or "channel" ? Justify.Left : Justify.Right });
         foreach (var m in means)
         {
-            table.AddRow(
+            Text[] cells =
+            [
                 new Text(m.System), new Text(m.Channel),
                 new Text(Format(m.SnrDb, "0.##")), new Text(Cbrs.Format(m.Cbr)),
                 new Text(Format(m.PsnrDb, "0.00")), new Text(Format(m.PsnrDbCi95, "0.00")), new Text(Format(m.MsSsim, "0.0000")),
-                new Text(Format(m.LossRate, "0.#%")), new Text($"{Format(m.EncodeMs, "0")} + {Format(m.DecodeMs, "0")}"), new Text($"{m.N}"));
+                new Text(Format(m.LossRate, "0.#%")), new Text($"{Format(m.EncodeMs, "0")} + {Format(m.DecodeMs, "0")}"), new Text($"{m.N}"),
+                .. learned.Select(column => new Text(column.Value(m))),
+            ];
+            table.AddRow(cells);
         }
-        Terminals.Out(context).Write(table);
+        console.Write(table);
     }
 
     private static string Format(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SemCom.Evaluation;
+using SemCom.Runtime.Quality;
 using Spectre.Console;
 
 namespace SemCom.Cli;
@@ -7,7 +8,7 @@ namespace SemCom.Cli;
 /// <summary>Shows one transmission to a person.</summary>
 internal static class SendView
 {
-    public static void Write(CliContext context, QualityRecord record, Picture picture, string? output)
+    public static void Write(CliContext context, QualityRecord record, Picture picture, PictureMetrics metrics, string? output)
     {
         var console = Terminals.Out(context);
         var link = $"{record.Channel} at {Format(record.SnrDb, "0.##")} dB, CBR {Cbrs.Format(record.Cbr)}";
@@ -18,8 +19,12 @@ internal static class SendView
         console.WriteLine();
         var table = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn(new GridColumn().NoWrap());
         Row("PSNR", record.PsnrDb is { } psnrDb ? $"{Format(psnrDb, "0.00")} dB" : "infinite: the pictures are identical");
-        var undefined = $"not defined below {PictureQuality.MinMsSsimSide} pixels a side";
-        Row("MS-SSIM", record.MsSsim is { } msSsim ? Format(msSsim, "0.0000") : undefined);
+        Measure(PictureMetrics.MsSsim, "MS-SSIM", record.MsSsim, PictureQuality.MinMsSsimSide);
+        Measure(PictureMetrics.Ssim, "SSIM", record.Ssim, PictureQuality.MinSsimSide);
+        Measure(PictureMetrics.Perceptual, "perceptual distance", record.PerceptualDistance, PerceptualDistance.MinSide);
+        Measure(PictureMetrics.Semantic, "semantic similarity", record.SemanticSimilarity, 1);
+        if (record.SameClass is { } same)
+            Row("class", same ? "that of the original" : "another than the original's");
         Row("mode", record.Mode == LinkMode.Generative.Name() ? "generative: details are made up by the receiver" : record.Mode);
         Row("receiver", record.Genie ? "knows the true channel (genie)" : "estimates the channel");
         Row("channel uses", Format(record.Uses.Total, "N0"));
@@ -31,6 +36,12 @@ internal static class SendView
         if (output is not null)
             Row("written", output);
         console.Write(table);
+
+        void Measure(PictureMetrics metric, string name, double? value, int minSide)
+        {
+            if (metrics.HasFlag(metric))
+                Row(name, value is { } number ? Format(number, "0.0000") : $"not defined below {minSide} pixels a side");
+        }
 
         void Row(string name, string value) => table.AddRow(new Markup($"[grey]{name}[/]"), new Text(value));
     }

@@ -40,6 +40,8 @@ internal static class EvalVerb
         var cbr = new ParsedOption<IReadOnlyList<double>>("--cbr",
             "LIST", "Channel uses per source value, for example 1/24,1/16.", NumberParser.CbrList, [1.0 / 16], "1/16");
         var planSnrDb = CliOptions.PlanSnrDb();
+        var metrics = CliOptions.Metrics(PictureMetrics.All, "all");
+        var task = new ParsedOption<PictureMetrics>("--task", "TASK", "Measure how well a task is done: classify, which is the metric class.", Tasks.Parse, PictureMetrics.None, "none");
         var seeds = new ParsedOption<int>("--seeds", "N", "Number of seeds for each point, from --seed on.",
             (option, text) => NumberParser.Count(option, text, 1, 100_000), 1, "1");
         var seed = CliOptions.Seed();
@@ -50,7 +52,7 @@ internal static class EvalVerb
         var json = CliOptions.Json();
         var command = new Verb("eval", Description, Example)
         {
-            input, output, preset, systems, model, channel, coherence, snrDb, cbr, planSnrDb, seeds, seed, genie, workers, resume, json,
+            input, output, preset, systems, model, channel, coherence, snrDb, cbr, planSnrDb, metrics, task, seeds, seed, genie, workers, resume, json,
             EvalCompareVerb.Create(context), EvalGateVerb.Create(context),
         };
         command.Notes = ["Presets:", .. EvalPreset.All.SelectMany(p => new[] { $"  {p.Name,-9} {p.Description}", $"  {"",-9} {p.Line}" }), ""];
@@ -68,6 +70,7 @@ internal static class EvalVerb
                 Seeds = seeds.Of(parsed, start),
                 Genie = parsed.GetValue(genie),
                 PlanSnrDb = planSnrDb.Of(parsed),
+                Metrics = metrics.Of(parsed) | task.Of(parsed),
             };
             var (folder, asJson) = (parsed.GetRequiredValue(output), parsed.GetValue(json));
             var filled = start is null ? "" : Filled(start, parsed);

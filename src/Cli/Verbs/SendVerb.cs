@@ -30,12 +30,13 @@ internal static class SendVerb
         var genie = CliOptions.Genie();
         var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",
             (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
+        var metrics = CliOptions.Metrics(PictureMetrics.Pixels, PictureMetricNames.Format(PictureMetrics.Pixels));
         var seed = CliOptions.Seed();
         var json = CliOptions.Json();
         var command = new Verb("send", "Sends one picture over one simulated link and tells what arrived.",
             "semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png")
         {
-            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, genie, threads, seed, json,
+            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, genie, metrics, threads, seed, json,
         };
         command.SetAction((parsed, cancellationToken) => SendAsync(
             context,
@@ -48,6 +49,7 @@ internal static class SendVerb
                 PlanSnrDb = planSnrDb.Of(parsed),
                 Seed = seed.Of(parsed),
                 Genie = parsed.GetValue(genie),
+                Metrics = metrics.Of(parsed),
                 Threads = threads.Of(parsed),
             },
             cancellationToken));
@@ -70,7 +72,7 @@ internal static class SendVerb
         if (request.Json)
             await context.Out.WriteAsync(ResultsDocument.ToJson(record)).ConfigureAwait(false);
         else
-            SendView.Write(context, record, picture, request.Output);
+            SendView.Write(context, record, picture, conditions.Metrics, request.Output);
         return CommandLineApp.Success;
     }
 }

@@ -42,11 +42,20 @@ public sealed record QualityRecord
     /// <summary>PSNR on 8-bit RGB [dB]; of the concealed picture when the frame was lost. Null for identical pictures (infinite) and other modalities.</summary>
     public double? PsnrDb { get; init; }
 
-    /// <summary>Multi-scale structural similarity, five scales, 0..1. Null where a side is too short for it (<see cref="PictureQuality.MinMsSsimSide"/>).</summary>
+    /// <summary>Multi-scale structural similarity, five scales, 0..1. Null where a side is too short for it or it was not asked for (<see cref="PictureQuality.MinMsSsimSide"/>).</summary>
     public double? MsSsim { get; init; }
 
-    /// <summary>Cosine of semantic embeddings, −1..1. Null until an embedding model is present.</summary>
+    /// <summary>Structural similarity at one scale, −1..1. Null where a side is too short for it (<see cref="PictureQuality.MinSsimSide"/>).</summary>
+    public double? Ssim { get; init; }
+
+    /// <summary>Cosine of what a network sees in the original and in the received picture, 0..1 for pictures. Null where it was not asked for.</summary>
     public double? SemanticSimilarity { get; init; }
+
+    /// <summary>Distance of the features of a network, 0 for equal pictures. Null where it was not asked for, or a side is too short for it.</summary>
+    public double? PerceptualDistance { get; init; }
+
+    /// <summary>True when a classifier gives the received picture the class of the original. Null where it was not asked for.</summary>
+    public bool? SameClass { get; init; }
 
     /// <summary>True when the frame could not be decoded and was concealed.</summary>
     public required bool Lost { get; init; }

@@ -13,7 +13,9 @@ internal static class Conclusions
             return $"{subject}: one source with one seed tells differences, but not whether they are significant.";
         string[] found =
         [
-            Found("PSNR", points, d => d.PsnrDb, 1), Found("MS-SSIM", points, d => d.MsSsim, 1), Found("losses", points, d => d.LossRate, -1),
+            Found("PSNR", points, d => d.PsnrDb, 1), Found("MS-SSIM", points, d => d.MsSsim, 1),
+            Found("perceptual distance", points, d => d.PerceptualDistance, -1), Found("semantic similarity", points, d => d.SemanticSimilarity, 1),
+            Found("losses", points, d => d.LossRate, -1),
         ];
         return $"{subject}, significant changes at {many}: {string.Join("; ", found.Where(text => text.Length > 0))}.";
     }
@@ -36,6 +38,8 @@ internal static class Conclusions
     {
         PsnrDb: null or { Mean: 0, High95: null or 0 },
         MsSsim: null or { Mean: 0, High95: null or 0 },
+        PerceptualDistance: null or { Mean: 0, High95: null or 0 },
+        SemanticSimilarity: null or { Mean: 0, High95: null or 0 },
         LossRate: null or { Mean: 0 },
     };
 }

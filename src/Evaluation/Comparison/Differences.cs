@@ -9,7 +9,9 @@ internal static class Differences
         pairs.Select(p => p.Source).Distinct(StringComparer.Ordinal).Count(),
         OfMeans(pairs, r => r.PsnrDb, seed),
         OfMeans(pairs, r => r.MsSsim, seed),
-        OfLosses(pairs));
+        OfLosses(pairs),
+        OfMeans(pairs, r => r.PerceptualDistance, seed),
+        OfMeans(pairs, r => r.SemanticSimilarity, seed));
 
     /// <summary>Corrects each quantity over all the given differences; significance follows.</summary>
     public static IReadOnlyList<PairedDifferences> Correct(IReadOnlyList<PairedDifferences> all)
@@ -17,7 +19,18 @@ internal static class Differences
         var psnrDb = Correct(all, d => d.PsnrDb);
         var msSsim = Correct(all, d => d.MsSsim);
         var lossRate = Correct(all, d => d.LossRate);
-        return [.. all.Select((d, i) => d with { PsnrDb = psnrDb[i], MsSsim = msSsim[i], LossRate = lossRate[i] })];
+        var (perceptual, semantic) = (Correct(all, d => d.PerceptualDistance), Correct(all, d => d.SemanticSimilarity));
+        return
+        [
+            .. all.Select((d, i) => d with
+            {
+                PsnrDb = psnrDb[i],
+                MsSsim = msSsim[i],
+                LossRate = lossRate[i],
+                PerceptualDistance = perceptual[i],
+                SemanticSimilarity = semantic[i],
+            }),
+        ];
     }
 
     /// <summary>One difference of a quantity for each sampling unit; pairs in which one has no value are left out.</summary>

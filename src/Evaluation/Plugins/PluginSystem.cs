@@ -24,10 +24,11 @@ internal abstract class PluginSystem(PluginFile file) : ISystem
 
     private SystemResult Judge(PluginJob job)
     {
-        var outcome = Send(job);
         var (original, conditions) = (job.Picture, job.Conditions);
+        var judge = PictureJudge.For(original, conditions.Metrics, conditions.Threads ?? 0);
+        var outcome = Send(job);
         var shown = outcome.Picture ?? PictureConcealment.Grey(original.Width, original.Height);
-        var record = new QualityRecord
+        var record = judge.Judge(new QualityRecord
         {
             System = Name,
             Model = outcome.Model,
@@ -41,22 +42,12 @@ internal abstract class PluginSystem(PluginFile file) : ISystem
             Seed = conditions.Seed,
             Cbr = (double)outcome.Ledger.Total / original.ValueCount,
             Uses = UsesRecord.From(outcome.Ledger),
-            PsnrDb = PictureQuality.PsnrDb(original, shown),
-            MsSsim = PictureQuality.MsSsim(original, shown),
             Lost = outcome.Picture is null,
             EncodeMs = outcome.Encode.TotalMilliseconds,
             ChannelMs = outcome.Air.TotalMilliseconds,
             DecodeMs = outcome.Decode.TotalMilliseconds,
             BytesOnWire = outcome.BytesOnWire,
-        };
-        return new SystemResult(shown, record, [.. Notices(original, outcome)]);
-    }
-
-    private IEnumerable<string> Notices(Picture picture, PluginOutcome outcome)
-    {
-        if (picture.HadAlpha)
-            yield return "transparency was laid over white before encoding";
-        if (outcome.Notice is { } notice)
-            yield return $"{Name}: {notice}";
+        }, shown);
+        return new SystemResult(shown, record, outcome.Notice is { } notice ? [.. judge.Notices, $"{Name}: {notice}"] : judge.Notices);
     }
 }

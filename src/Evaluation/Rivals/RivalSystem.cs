@@ -40,6 +40,7 @@ internal sealed class RivalSystem : ISystem
 
     private SystemResult Send(Picture original, LinkConditions conditions, CancellationToken cancellationToken)
     {
+        var judge = PictureJudge.For(original, conditions.Metrics, conditions.Threads ?? 0);
         var begin = Stopwatch.GetTimestamp();
         var picture = new RivalPicture(original);
         var planSnrDb = conditions.PlanSnrDb ?? conditions.SnrDb;
@@ -62,7 +63,7 @@ internal sealed class RivalSystem : ISystem
         begin = Stopwatch.GetTimestamp();
         var shown = Shown(plan, outcome, original.Width, original.Height);
         var decode = Stopwatch.GetElapsedTime(begin);
-        var record = new QualityRecord
+        var record = judge.Judge(new QualityRecord
         {
             System = Name,
             Model = plan is null ? null : $"{plan.Rung.Codec.Name} {McsLadder.NameOf(plan.Mcs)} {plan.Rung.Factor}",
@@ -76,15 +77,13 @@ internal sealed class RivalSystem : ISystem
             Seed = conditions.Seed,
             Cbr = (double)outcome.Ledger.Total / original.ValueCount,
             Uses = UsesRecord.From(outcome.Ledger),
-            PsnrDb = PictureQuality.PsnrDb(original, shown),
-            MsSsim = PictureQuality.MsSsim(original, shown),
             Lost = plan is null || !outcome.Correct,
             EncodeMs = (encode + outcome.EncodeTime).TotalMilliseconds,
             ChannelMs = outcome.ChannelTime.TotalMilliseconds,
             DecodeMs = (outcome.DecodeTime + decode).TotalMilliseconds,
             BytesOnWire = outcome.BytesOnWire,
-        };
-        return new SystemResult(shown, record, [.. Notices(original, plan, outcome)]);
+        }, shown);
+        return new SystemResult(shown, record, [.. judge.Notices, .. Notices(plan, outcome)]);
     }
 
     /// <summary>What the receiver makes of the bytes. Damage anywhere means a concealed picture, never one presented as good.</summary>
@@ -94,10 +93,8 @@ internal sealed class RivalSystem : ISystem
             ? plan.Rung.Codec.Decode(outcome.Message, width, height, plan.Rung.Format)
             : DamagedStream.Conceal(plan.Rung.Codec, plan.Rung.Format, outcome.Message, outcome.IntactBytes, width, height);
 
-    private IEnumerable<string> Notices(Picture picture, RivalPlan? plan, TransportOutcome outcome)
+    private IEnumerable<string> Notices(RivalPlan? plan, TransportOutcome outcome)
     {
-        if (picture.HadAlpha)
-            yield return "transparency was laid over white before encoding";
         if (plan is null)
             yield return $"{Name}: no codestream is small enough for the channel uses and the planned SNR; a grey stand-in is shown";
         else if (!outcome.Correct)

@@ -48,8 +48,23 @@ public sealed record MeanRecord
     /// <summary>Upper end of that interval.</summary>
     public double? MsSsimHigh95 { get; init; }
 
-    /// <summary>Mean semantic similarity; null until an embedding model is present.</summary>
+    /// <summary>Mean SSIM; null if no record has it.</summary>
+    public double? Ssim { get; init; }
+
+    /// <summary>Mean semantic similarity; null if no record has it.</summary>
     public double? SemanticSimilarity { get; init; }
+
+    /// <summary>Mean perceptual distance; null if no record has it.</summary>
+    public double? PerceptualDistance { get; init; }
+
+    /// <summary>Share of pictures with the class of their original, 0..1; null if no record has it.</summary>
+    public double? ClassAgreement { get; init; }
+
+    /// <summary>Lower end of Wilson's 95 % score interval of <see cref="ClassAgreement"/>, every picture counted as independent of the others.</summary>
+    public double? ClassAgreementLow95 { get; init; }
+
+    /// <summary>Upper end of that interval.</summary>
+    public double? ClassAgreementHigh95 { get; init; }
 
     /// <summary>Share of frames that were lost, 0..1.</summary>
     public required double LossRate { get; init; }

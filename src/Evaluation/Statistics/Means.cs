@@ -9,6 +9,8 @@ internal static class Means
         var psnrDb = Units(records, r => r.PsnrDb);
         var bootstrap = Bootstrap.OfMean(psnrDb);
         var msSsim = Bootstrap.OfMean(Units(records, r => r.MsSsim));
+        var sameClass = records.Select(r => r.SameClass).OfType<bool>().ToArray();
+        var agreement = sameClass.Length > 0 ? Wilson.Of(sameClass.Count(same => same), sameClass.Length) : (Interval?)null;
         var losses = Wilson.Of(records.Count(r => r.Lost), records.Count);
         return new MeanRecord
         {
@@ -25,7 +27,12 @@ internal static class Means
             MsSsim = Rounding.Value(records.Average(r => r.MsSsim)),
             MsSsimLow95 = Rounding.Value(msSsim?.Low),
             MsSsimHigh95 = Rounding.Value(msSsim?.High),
+            Ssim = Rounding.Value(records.Average(r => r.Ssim)),
             SemanticSimilarity = Rounding.Value(records.Average(r => r.SemanticSimilarity)),
+            PerceptualDistance = Rounding.Value(records.Average(r => r.PerceptualDistance)),
+            ClassAgreement = sameClass.Length > 0 ? Rounding.Value(sameClass.Average(same => same ? 1.0 : 0.0)) : null,
+            ClassAgreementLow95 = Rounding.Value(agreement?.Low),
+            ClassAgreementHigh95 = Rounding.Value(agreement?.High),
             LossRate = Rounding.Value(records.Average(r => r.Lost ? 1.0 : 0.0)),
             LossRateLow95 = Rounding.Value(losses.Low),
             LossRateHigh95 = Rounding.Value(losses.High),

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using SemCom.Channels;
+using SemCom.Runtime.Models;
+using SemCom.Runtime.Quality;
 
 namespace SemCom.Evaluation;
 
@@ -34,6 +36,12 @@ public sealed record SweepFingerprint
     /// <summary>SNR that transmitters planned for [dB], if it was not each cell's own.</summary>
     public double? PlanSnrDb { get; init; }
 
+    /// <summary>What is measured of received pictures, as after <c>--metrics</c>; null in folders of earlier versions.</summary>
+    public string? Metrics { get; init; }
+
+    /// <summary>SHA-256 of every network that judges.</summary>
+    public IReadOnlyList<string> Judges { get; init; } = [];
+
     /// <summary>Version of SemCom as it stands in fingerprints and reports.</summary>
     public static string ProgramVersion => typeof(SweepFingerprint).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
@@ -52,6 +60,8 @@ public sealed record SweepFingerprint
             Seeds = plan.Seeds,
             Genie = plan.Genie,
             PlanSnrDb = plan.PlanSnrDb,
+            Metrics = PictureMetricNames.Format(plan.Metrics),
+            Judges = JudgesOf(plan.Metrics),
         };
     }
 
@@ -67,6 +77,8 @@ public sealed record SweepFingerprint
             ?? Difference("--seeds", earlier.Seeds, Seeds)
             ?? Difference("--genie", earlier.Genie, Genie)
             ?? Difference("--plan-snr-db", earlier.PlanSnrDb, PlanSnrDb)
+            ?? Difference("--metrics", earlier.Metrics, Metrics)
+            ?? Difference("judging network", earlier.Judges, Judges)
             ?? Difference("program", earlier.Build, Build);
     }
 
@@ -88,6 +100,20 @@ public sealed record SweepFingerprint
     /// <summary>A channel may be a file, whose content may change under the same name.</summary>
     private static string DigestOf(string channel) =>
         TraceFile.IsNamedIn(channel) ? $", file {ChannelSpec.Parse(channel).Channel.ContentDigest}" : "";
+
+    private static IReadOnlyList<string> JudgesOf(PictureMetrics metrics)
+    {
+        string[] models = [.. metrics.HasFlag(PictureMetrics.Perceptual) ? [PerceptualDistance.ModelId] : Array.Empty<string>(),
+            .. (metrics & (PictureMetrics.Semantic | PictureMetrics.Class)) != PictureMetrics.None ? [PictureEmbedder.ModelId] : Array.Empty<string>()];
+        try
+        {
+            return [.. models.SelectMany(id => ModelCatalogue.Default.Find(id).Files).Select(file => $"{file.Path} {file.Sha256}")];
+        }
+        catch (SemComException exception)
+        {
+            throw new SemComException($"--metrics: the networks that judge are missing ({exception.Message}); ask only for {PictureMetricNames.Format(PictureMetrics.Pixels)}", exception);
+        }
+    }
 
     private static string HashOf(PictureInput source)
     {

@@ -48,6 +48,9 @@ public sealed record SweepPlan
     /// <summary>SNR that transmitters plan for [dB]; null: each cell's own.</summary>
     public double? PlanSnrDb { get; init; }
 
+    /// <summary>What is measured of received pictures. The default value is <see cref="PictureMetrics.Pixels"/>.</summary>
+    public PictureMetrics Metrics { get; init; } = PictureMetrics.Pixels;
+
     /// <summary>Number of transmissions.</summary>
     /// <exception cref="SemComException">There are more than <see cref="MaxJobs"/>.</exception>
     public int JobCount
@@ -88,6 +91,7 @@ public sealed record SweepPlan
             Frame = (ulong)job.Source,
             Source = Sources[job.Source].Name,
             Genie = Genie,
+            Metrics = Metrics,
             Threads = 1,
         };
     }

@@ -44,6 +44,9 @@ public sealed record LinkConditions
     /// <summary>True gives the receiver the true channel state.</summary>
     public bool Genie { get; init; }
 
+    /// <summary>What is measured of the received picture. The default value is <see cref="PictureMetrics.Pixels"/>.</summary>
+    public PictureMetrics Metrics { get; init; } = PictureMetrics.Pixels;
+
     /// <summary>Threads inside one inference; null: all cores.</summary>
     public int? Threads { get; init; }
 }

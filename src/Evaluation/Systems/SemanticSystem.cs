@@ -12,11 +12,11 @@ internal sealed class SemanticSystem : ISystem
     private readonly double? _marginDb;
     private readonly LinkMode _mode;
 
-    /// <exception cref="SemComException">There is no such model.</exception>
+    /// <exception cref="SemComException">There is no such codec.</exception>
     public SemanticSystem(string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog)
     {
         (Name, _model, _marginDb, _mode) = (name, model, marginDb, mode);
-        var files = ModelCatalogue.Default.Find(_model).Files;
+        var files = ModelCatalogue.Default.FindCodec(_model).Files;
         Identity = $"model {_model}, SHA-256 {string.Join(", ", files.Select(f => $"{f.Role} {f.Sha256}"))}";
     }
 
@@ -70,7 +70,7 @@ internal sealed class SemanticSystem : ISystem
     private void Configure(SemanticLinkOptions options, LinkConditions conditions)
     {
         options.Channel(conditions.Channel, conditions.SnrDb).Bandwidth(conditions.Cbr).Model(_model).Mode(_mode)
-            .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie);
+            .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie).Metrics(conditions.Metrics);
         if (conditions.PlanSnrDb is { } planSnrDb)
             options.PlanSnr(planSnrDb);
         if (_marginDb is { } marginDb)

@@ -49,10 +49,21 @@ public sealed class ModelCatalogue
     public ModelEntry Find(string id) => Models.FirstOrDefault(model => model.Id == id) ?? throw new SemComException(
         $"model: there is no '{id}'; choose one of {string.Join(", ", Models.Select(model => model.Id))}");
 
-    /// <summary>The model with this number, as the frame header carries it.</summary>
+    /// <summary>The codec with this id.</summary>
+    /// <exception cref="SemComException">There is none, or the model only judges; the message lists the codecs there are.</exception>
+    public ModelEntry FindCodec(string id)
+    {
+        var choice = $"choose one of {string.Join(", ", Codecs.Select(model => model.Id))}";
+        var model = Models.FirstOrDefault(model => model.Id == id) ?? throw new SemComException($"model: there is no '{id}'; {choice}");
+        return model.IsCodec ? model : throw new SemComException($"model: '{id}' judges what arrives and sends nothing; {choice}");
+    }
+
+    /// <summary>The codec with this number, as the frame header carries it.</summary>
     /// <exception cref="SemComException">There is none; the message lists those there are.</exception>
-    public ModelEntry Find(int wireId) => Models.FirstOrDefault(model => model.WireId == wireId) ?? throw new SemComException(
-        $"model: there is no number {wireId}; this receiver has {string.Join(", ", Models.Select(model => $"{model.WireId} ({model.Id})"))}");
+    public ModelEntry Find(int wireId) => Codecs.FirstOrDefault(model => model.WireId == wireId) ?? throw new SemComException(
+        $"model: there is no number {wireId}; this receiver has {string.Join(", ", Codecs.Select(model => $"{model.WireId} ({model.Id})"))}");
+
+    private IEnumerable<ModelEntry> Codecs => Models.Where(model => model.IsCodec);
 
     internal static string Locate(string? named, string applicationFolder, string currentFolder)
     {

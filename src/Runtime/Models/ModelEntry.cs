@@ -6,6 +6,9 @@ namespace SemCom.Runtime.Models;
 /// <summary>One model of a catalogue.</summary>
 public sealed class ModelEntry
 {
+    /// <summary>Modality of models that judge and carry nothing.</summary>
+    public const string Metric = "metric";
+
     private const string Remedy = "restore the file, for example with 'git checkout'";
 
     private readonly string _folder;
@@ -21,11 +24,14 @@ public sealed class ModelEntry
     /// <summary>Its name, for example <c>image-base</c>.</summary>
     public string Id { get; }
 
-    /// <summary>Its number in frame headers, 1 to 255; a number keeps its meaning for ever.</summary>
+    /// <summary>Its number in frame headers, 1 to 255, which keeps its meaning for ever; 0 for a model that only judges.</summary>
     public int WireId { get; }
 
-    /// <summary>What it carries, for example <c>picture</c>.</summary>
+    /// <summary>What it carries, for example <c>picture</c>; <see cref="Metric"/> for a model that only judges.</summary>
     public string Modality { get; }
+
+    /// <summary>True when pictures can be sent with it; false when it only judges them.</summary>
+    public bool IsCodec => Modality != Metric;
 
     /// <summary>Its files.</summary>
     public IReadOnlyList<ModelFile> Files { get; }

@@ -35,12 +35,14 @@ internal static class ModelManifestReader
             throw Fault(path, $"version must be {Version} (was {manifest.Version})");
         NoNulls(path, "models", manifest.Models);
         Unique(path, "id", manifest.Models.Select(model => model.Id));
-        Unique(path, "wireId", manifest.Models.Select(model => model.WireId));
+        Unique(path, "wireId", manifest.Models.Where(IsCodec).Select(model => model.WireId));
         foreach (var model in manifest.Models)
         {
             if (model.Id.Length == 0 || !model.Id.All(IsIdCharacter))
                 throw Fault(path, $"an id must be lower-case letters, digits and hyphens (was '{model.Id}')");
-            if (model.WireId is < 1 or > MaxWireId)
+            if (!IsCodec(model) && model.WireId != 0)
+                throw Fault(path, $"wireId of '{model.Id}' must be 0, for a metric is never sent (was {model.WireId})");
+            if (IsCodec(model) && model.WireId is < 1 or > MaxWireId)
                 throw Fault(path, $"wireId of '{model.Id}' must be between 1 and {MaxWireId} (was {model.WireId})");
             NoNulls(path, $"files of '{model.Id}'", model.Files);
             NoNulls(path, $"inputs of '{model.Id}'", model.Inputs);
@@ -57,6 +59,8 @@ internal static class ModelManifestReader
             }
         }
     }
+
+    private static bool IsCodec(ModelRow model) => model.Modality != ModelEntry.Metric;
 
     private static void CheckPath(string manifest, string path)
     {

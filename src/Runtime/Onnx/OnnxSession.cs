@@ -83,6 +83,29 @@ public sealed class OnnxSession : IDisposable
         Execute(inputs, names, tensors.Values);
     }
 
+    /// <summary>Runs the model and shows every output in turn where ONNX Runtime has it, for outputs that are too large to be copied.</summary>
+    /// <exception cref="SemComException">An input has an unknown name, another type or shape, or the model failed.</exception>
+    public void Run(ReadOnlySpan<OnnxInput> inputs, OnnxOutputReader read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var values = new nint[Outputs.Count];
+        Execute(inputs, _outputNames.All, values);
+        var owned = Array.ConvertAll(values, _api.Own);
+        try
+        {
+            for (var i = 0; i < owned.Length; i++)
+            {
+                read(i, Floats(owned[i], i, out _));
+                owned[i].Dispose();
+            }
+        }
+        finally
+        {
+            foreach (var value in owned)
+                value.Dispose();
+        }
+    }
+
     /// <summary>Frees the model once the runs that still go on have ended. Further calls do nothing.</summary>
     public void Dispose() => _session.Dispose();
 
@@ -143,9 +166,14 @@ public sealed class OnnxSession : IDisposable
 
     private OnnxResult Copy(OrtHandle value, int index)
     {
-        var values = _api.Read(value, out var type, out var shape);
-        if (type != OnnxElementType.Float)
-            throw new SemComException($"{Model}: output '{Outputs[index].Name}' must be Float (is {type}); add a Cast to the model");
+        var values = Floats(value, index, out var shape);
         return new OnnxResult(Outputs[index].Name, values.ToArray(), shape);
+    }
+
+    private ReadOnlySpan<float> Floats(OrtHandle value, int index, out long[] shape)
+    {
+        var values = _api.Read(value, out var type, out shape);
+        return type == OnnxElementType.Float ? values
+            : throw new SemComException($"{Model}: output '{Outputs[index].Name}' must be Float (is {type}); add a Cast to the model");
     }
 }

@@ -46,6 +46,24 @@ public sealed class ComparerTests
     }
 
     [Fact]
+    public void LowerPerceptualDistances_AreBetter()
+    {
+        var (first, second) = (Set("a", 0), Set("b", 0.1));
+
+        var comparison = Comparer.Compare(first, second);
+
+        Assert.Equal(
+            "Second against first, significant changes at 4 points: PSNR none; MS-SSIM none; perceptual distance 4 better; semantic similarity 4 worse; losses none.",
+            comparison.Conclusion);
+        Assert.All(comparison.Points, p => Assert.Equal(-0.1, p.Differences.PerceptualDistance!.Mean, 1e-9));
+
+        static ResultSet Set(string name, double shift) => new FakeResults
+        {
+            Change = r => r with { PerceptualDistance = 2 + r.PsnrDb / 100 - shift, SemanticSimilarity = 0.8 - shift },
+        }.Set(name);
+    }
+
+    [Fact]
     public void Losses_AreTestedExactly_AndOnlyWhereTheyDiffer()
     {
         // At 1 dB 8 of 12 more, at two points: 2/2⁸ each, and the two points without a loss are no tests.

@@ -19,6 +19,7 @@ public class ModelManifestTests
         { "\"id\": \"image-test\"", "\"id\": \"Image Test\"", "an id must be lower-case letters, digits and hyphens (was 'Image Test')" },
         { "\"wireId\": 7", "\"wireId\": 0", "wireId of 'image-test' must be between 1 and 255 (was 0)" },
         { "\"wireId\": 7", "\"wireId\": 256", "wireId of 'image-test' must be between 1 and 255 (was 256)" },
+        { "\"modality\": \"picture\"", "\"modality\": \"metric\"", "wireId of 'image-test' must be 0, for a metric is never sent (was 7)" },
         { "\"role\": \"tables\"", "\"role\": \"encoder\"", "role of 'image-test' must be unique ('encoder' occurs 2 times)" },
         { "image-test/tables.json", "../tables.json", "a path must lead into the models folder with forward slashes (was '../tables.json')" },
         { "image-test/tables.json", "/etc/passwd", "(was '/etc/passwd')" },
@@ -56,6 +57,24 @@ public class ModelManifestTests
         var error = Assert.Throws<SemComException>(() => ModelCatalogue.Open(folder.Path));
 
         Assert.Contains("wireId must be unique ('7' occurs 2 times)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Metrics_HaveNoNumber_AndAreNoCodecs()
+    {
+        using var folder = new ModelFolder();
+        var row = ModelFolder.Manifest[ModelFolder.Manifest.IndexOf("    {", StringComparison.Ordinal)..ModelFolder.Manifest.LastIndexOf(']')];
+        string[] judges = [.. new[] { "judge", "jury" }.Select(id => row.Replace("\"id\": \"image-test\"", $"\"id\": \"{id}\"", StringComparison.Ordinal)
+            .Replace("\"picture\"", "\"metric\"", StringComparison.Ordinal).Replace("\"wireId\": 7", "\"wireId\": 0", StringComparison.Ordinal))];
+        folder.WriteManifest($$"""{ "version": 1, "models": [ {{judges[0]}}, {{row}}, {{judges[1]}} ] }""");
+        var catalogue = ModelCatalogue.Open(folder.Path);
+
+        Assert.Equal([false, true, false], catalogue.Models.Select(model => model.IsCodec));
+        Assert.Equal("jury", catalogue.Find("jury").Id);
+        Assert.Equal("image-test", catalogue.FindCodec("image-test").Id);
+        Assert.Equal("model: 'judge' judges what arrives and sends nothing; choose one of image-test", Assert.Throws<SemComException>(() => catalogue.FindCodec("judge")).Message);
+        Assert.Equal("model: there is no 'judges'; choose one of image-test", Assert.Throws<SemComException>(() => catalogue.FindCodec("judges")).Message);
+        Assert.Equal("model: there is no number 0; this receiver has 7 (image-test)", Assert.Throws<SemComException>(() => catalogue.Find(0)).Message);
     }
 
     [Theory]

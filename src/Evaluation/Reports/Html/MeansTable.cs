@@ -6,10 +6,24 @@ namespace SemCom.Evaluation;
 /// <summary>The table of means.</summary>
 internal static class MeansTable
 {
+    private const string Networks =
+        "Perceptual distance (0 is equal, lower is better), semantic similarity (1 is equal) and class are those of networks; the class is that " +
+        "of the original, not a label.";
+
+    private static readonly (string Name, Func<MeanRecord, string> Value, Func<MeanRecord, bool> Known)[] Optional =
+    [
+        ("SSIM", m => Number(m.Ssim, "0.0000"), m => m.Ssim is not null),
+        ("perceptual distance", m => Number(m.PerceptualDistance, "0.000"), m => m.PerceptualDistance is not null),
+        ("semantic similarity", m => Number(m.SemanticSimilarity, "0.000"), m => m.SemanticSimilarity is not null),
+        ("same class", m => Number(m.ClassAgreement, "0.# %"), m => m.ClassAgreement is not null),
+    ];
+
     public static void Write(StringBuilder html, IReadOnlyList<MeanRecord> means)
     {
         html.Append("<h2>Means</h2>\n<div class=\"scroll\"><table>\n<thead><tr><th>system</th><th class=\"text\">channel</th>");
-        html.Append("<th>CBR asked</th><th>CBR used</th><th>Es/N0 [dB]</th><th>PSNR [dB] ± 95 %</th><th>MS-SSIM</th><th>lost</th>");
+        var measured = Optional.Where(column => means.Any(column.Known)).ToArray();
+        html.Append("<th>CBR asked</th><th>CBR used</th><th>Es/N0 [dB]</th><th>PSNR [dB] ± 95 %</th><th>MS-SSIM</th>");
+        html.AppendJoin("", measured.Select(column => $"<th>{column.Name}</th>")).Append("<th>lost</th>");
         html.Append("<th>encode [ms]</th><th>decode [ms]</th><th>n</th></tr></thead>\n<tbody>\n");
         (string, string, double) previous = default;
         foreach (var m in means)
@@ -18,11 +32,14 @@ internal static class MeansTable
             html.Append(group != previous ? "<tr class=\"first\">" : "<tr>");
             html.Append($"<td>{HtmlReport.Text(m.System)}</td><td class=\"text\">{HtmlReport.Text(m.Channel)}</td>");
             Cells(html, Cbrs.Format(m.CbrAsked), Number(m.Cbr, "0.00000"), Axis.Number(m.SnrDb), Psnr(m), Number(m.MsSsim, "0.0000"));
+            Cells(html, [.. measured.Select(column => column.Value(m))]);
             Cells(html, Number(m.LossRate, "0.# %"), Number(m.EncodeMs, "0"), Number(m.DecodeMs, "0"), Number(m.N, "0"));
             html.Append("</tr>\n");
             previous = group;
         }
         html.Append("</tbody></table></div>\n");
+        if (means.Any(m => (m.PerceptualDistance ?? m.SemanticSimilarity ?? m.ClassAgreement) is not null))
+            html.Append($"<p class=\"soft\">{Networks}</p>\n");
     }
 
     private static void Cells(StringBuilder html, params ReadOnlySpan<string> values)
