@@ -70,7 +70,7 @@ public sealed class ReportTests : IDisposable
     public async Task ChartPoints_StandWhereTheAxesSay()
     {
         var report = await MakeReport(["semantic"], [1, 7], [0.0625]);
-        var chart = Assert.Single(ResultCharts.Of(report.Result.Means));
+        var chart = Assert.Single(ResultCharts.Of(report.Result.Cells));
         XNamespace svg = "http://www.w3.org/2000/svg";
         var drawing = XDocument.Parse(SvgChart.Draw(chart, standalone: true));
 
@@ -94,11 +94,11 @@ public sealed class ReportTests : IDisposable
 
         var html = report.ToHtml();
 
-        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("http", html.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>.png", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("://", html.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("<link", html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;", html, StringComparison.Ordinal);
-        Assert.Contains("<li>broken.png (2 transmissions): ", html, StringComparison.Ordinal);
+        Assert.Contains("<td>source could not be read</td><td class=\"text wrap\">broken.png</td><td>2 transmissions missing</td>", html, StringComparison.Ordinal);
         Assert.Contains("fake codec, version 1", html, StringComparison.Ordinal);
         Assert.Contains("<pre>semcom eval &#39;x y&#39;</pre>", html, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class ReportTests : IDisposable
 
         ReportFiles.Write(_folder["out"], report);
 
-        Assert.Equal(["psnr-over-snr-cbr-1-16.svg", "report.html", "results.csv", "results.json"],
+        Assert.Equal(["psnr-over-snr-cbr-1-16.png", "psnr-over-snr-cbr-1-16.svg", "report.html", "results.csv", "results.json"],
             Directory.GetFiles(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

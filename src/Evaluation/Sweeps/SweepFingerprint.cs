@@ -34,6 +34,9 @@ public sealed record SweepFingerprint
     /// <summary>SNR that transmitters planned for [dB], if it was not each cell's own.</summary>
     public double? PlanSnrDb { get; init; }
 
+    /// <summary>Half width at which points get no further seeds [dB], if there is one.</summary>
+    public double? UntilCiDb { get; init; }
+
     /// <summary>Version of SemCom as it stands in fingerprints and reports.</summary>
     public static string ProgramVersion => typeof(SweepFingerprint).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
@@ -52,6 +55,7 @@ public sealed record SweepFingerprint
             Seeds = plan.Seeds,
             Genie = plan.Genie,
             PlanSnrDb = plan.PlanSnrDb,
+            UntilCiDb = plan.UntilCiDb,
         };
     }
 
@@ -67,6 +71,7 @@ public sealed record SweepFingerprint
             ?? Difference("--seeds", earlier.Seeds, Seeds)
             ?? Difference("--genie", earlier.Genie, Genie)
             ?? Difference("--plan-snr-db", earlier.PlanSnrDb, PlanSnrDb)
+            ?? Difference("--until-ci-db", earlier.UntilCiDb, UntilCiDb)
             ?? Difference("program", earlier.Build, Build);
     }
 
