@@ -131,7 +131,22 @@ public sealed class StoppingTests : IDisposable
 
     private static QualityRecord Record(string source, int seed, double psnrDb) => new()
     {
-        System = "fake", Mode = "analog", Source = source, Modality = "picture", Channel = "awgn", Genie = false, SnrDb = 7, PlanSnrDb = 7, Seed = (ulong)seed, Cbr = 0.1,
-        Uses = new UsesRecord(10, 10, 0, 0, 0, 0), PsnrDb = psnrDb, Lost = false, EncodeMs = 1, ChannelMs = 1, DecodeMs = 1, BytesOnWire = 1,
+        System = "fake",
+        Mode = "analog",
+        Source = source,
+        Modality = "picture",
+        Channel = "awgn",
+        Genie = false,
+        SnrDb = 7,
+        PlanSnrDb = 7,
+        Seed = (ulong)seed,
+        Cbr = 0.1,
+        Uses = new UsesRecord(10, 10, 0, 0, 0, 0),
+        PsnrDb = psnrDb,
+        Lost = false,
+        EncodeMs = 1,
+        ChannelMs = 1,
+        DecodeMs = 1,
+        BytesOnWire = 1,
     };
 }

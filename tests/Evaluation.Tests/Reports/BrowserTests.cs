@@ -89,7 +89,11 @@ public sealed class BrowserTests : IDisposable
         var result = await new Sweep(plan).RunAsync(cancellationToken: Cancellation);
         var report = new Report
         {
-            Title = "Test", Summary = "A test.", Command = "semcom eval", Plan = plan, Result = result,
+            Title = "Test",
+            Summary = "A test.",
+            Command = "semcom eval",
+            Plan = plan,
+            Result = result,
             Exhibits = await Exhibition.MakeAsync(plan, result, cancellationToken: Cancellation),
         };
         return report.ToHtml();
