@@ -86,6 +86,22 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void AnInterval_IsCutWhereItLeavesThePlot()
+    {
+        var points = new[] { new ChartPoint(0, 25, 50), new ChartPoint(1, 25, 1), new ChartPoint(2, 25, null) };
+        var chart = new Chart("file", "title", Axis.Round("x", [0, 2]), Axis.Round("y", [20, 30]), [new Line("a", 0, points)]);
+        XNamespace svg = "http://www.w3.org/2000/svg";
+
+        var bars = XDocument.Parse(SvgChart.Draw(chart, standalone: true)).Descendants(svg + "path").Where(p => (string?)p.Attribute("class") == "interval")
+            .Select(p => ((string)p.Attribute("d")!).Split('M', 'L')[1..]).ToList();
+
+        // From edge to edge of the plot without caps; with caps, a fifth of the way to the edge.
+        Assert.Equal([2, 6], bars.Select(b => b.Length));
+        double Y(string place) => double.Parse(place.Split(' ')[1], CultureInfo.InvariantCulture);
+        Assert.Equal((Y(bars[0][0]) - Y(bars[0][1])) / 5, Y(bars[1][2]) - Y(bars[1][3]), 0.11);
+    }
+
+    [Fact]
     public async Task Html_NeedsNothingElseAndEscapesNames()
     {
         _folder.AddPicture("<script>.png", 3);

@@ -18,7 +18,7 @@ internal static class SweepView
             context.Error.WriteLine($"semcom: left out: {sources}; see {reportPath}");
         }
         if (result.PointsTooWide > 0)
-            context.Error.WriteLine($"semcom: at {result.PointsTooWide} points the interval over seeds is still wider than --until-ci-db; allow more --seeds");
+            context.Error.WriteLine($"semcom: at {result.PointsTooWide} {(result.PointsTooWide == 1 ? "point" : "points")} the interval over seeds is still wider than --until-ci-db; allow more --seeds");
         if (json)
         {
             context.Out.Write(ResultsDocument.Of(result).ToJson());

@@ -68,8 +68,12 @@ internal static class ChartDrawing
         {
             if (point.HalfWidth is not { } half)
                 continue;
-            var (low, high) = (At(chart, index, point.X, point.Y - half), At(chart, index, point.X, point.Y + half));
-            canvas.Stroke([low with { X = low.X - Cap }, low with { X = low.X + Cap }, low, high, high with { X = high.X - Cap }, high with { X = high.X + Cap }], pen);
+            var (bottom, top) = (Math.Max(point.Y - half, chart.Y.Min), Math.Min(point.Y + half, chart.Y.Max));
+            var (low, high) = (At(chart, index, point.X, bottom), At(chart, index, point.X, top));
+            // An end without a cap goes on beyond the plot.
+            Place[] below = bottom > point.Y - half ? [] : [low with { X = low.X - Cap }, low with { X = low.X + Cap }];
+            Place[] above = top < point.Y + half ? [] : [high with { X = high.X - Cap }, high with { X = high.X + Cap }];
+            canvas.Stroke([.. below, low, high, .. above], pen);
         }
     }
 

@@ -7,6 +7,9 @@ namespace SemCom.Evaluation;
 /// </remarks>
 internal static class ResultCharts
 {
+    /// <summary>Intervals get at least this much of the axis below and above the means [dB].</summary>
+    private const double MinRoomDb = 4;
+
     private static readonly Dimension Snr = new("", m => m.SnrDb, m => m.SnrDb, v => $"{Axis.Number(v)} dB");
     private static readonly Dimension Cbr = new("CBR ", m => m.CbrAsked, m => m.Cbr, Cbrs.Format);
 
@@ -41,7 +44,7 @@ internal static class ResultCharts
             .Where(g => g.Select(p => x.Setting(p.Mean)).Distinct().Count() > 1).ToList();
         if (joined.Count == 0)
             yield break;
-        var y = Axis.Round(scale.Label, joined.SelectMany(g => g).SelectMany(Interval));
+        var y = Axis.Round(scale.Label, Extent([.. joined.SelectMany(g => g)]));
         var bySystem = joined.Select(g => g.Key.System).Distinct(StringComparer.Ordinal).Count() > 1;
         var byOther = !bySystem && joined.Select(g => g.Key.Other).Distinct().Count() > 1;
         string NameOf(IGrouping<(string System, string Channel, double Other), Point> group) =>
@@ -59,6 +62,14 @@ internal static class ResultCharts
             var axis = Axis.AtSettings(xLabel, all.Select(x.Setting), all.Select(x.Value), x.Format, logarithmic);
             yield return new Chart(FileName([$"{scale.FileName}-{kind}", .. given]), string.Join(", ", [scale.Name, .. given]), axis, y, lines);
         }
+    }
+
+    /// <summary>What the vertical axis must reach: means, and intervals as far as they leave the means room to differ visibly.</summary>
+    private static IEnumerable<double> Extent(List<Point> points)
+    {
+        var (low, high) = (points.Min(p => p.Quality), points.Max(p => p.Quality));
+        var room = Math.Max(high - low, MinRoomDb);
+        return points.SelectMany(Interval).Select(v => Math.Clamp(v, low - room, high + room));
     }
 
     private static double[] Interval(Point point) => [point.Quality - (point.HalfWidth ?? 0), point.Quality + (point.HalfWidth ?? 0)];

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SemCom.Evaluation;
 
 /// <summary>
@@ -56,7 +54,7 @@ public sealed class Exhibition
         var sorted = (arrived.Count > 0 ? arrived : first).OrderBy(r => r.PsnrDb ?? double.PositiveInfinity).ToList();
         var of = $"of {sorted.Count} for {sorted[0].System}";
         if (sorted.Count == 1)
-            return [(sorted[0], "the only one")];
+            return [(sorted[0], first.Count == 1 ? "the only one" : "the only one that arrived")];
         List<(int Place, string Rank)> places = [(0, $"worst {of}"), ((sorted.Count - 1) / 2, $"median {of}"), (sorted.Count - 1, $"best {of}")];
         return places.DistinctBy(p => p.Place).Select(p => (sorted[p.Place], p.Rank));
     }
@@ -85,7 +83,7 @@ public sealed class Exhibition
         {
             Source = record.Source,
             Rank = rank,
-            Point = string.Create(CultureInfo.InvariantCulture, $"{record.Channel}, {record.SnrDb:0.##} dB, CBR {Cbrs.Format(_cells[0].Cbr)}, seed {record.Seed}"),
+            Point = $"{record.Channel}, {Axis.Number(record.SnrDb)} dB, CBR {Cbrs.Format(_cells[0].Cbr)}, seed {record.Seed}",
             Original = original,
             Received = received,
             Ours = ours.Name,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace SemCom.Evaluation;
@@ -25,7 +24,7 @@ internal static class FailuresSection
         }
         foreach (var lost in result.Lost)
         {
-            var where = string.Create(CultureInfo.InvariantCulture, $"{lost.Channel}, {lost.SnrDb:0.##} dB, CBR {Cbrs.Format(lost.Cbr)}: ");
+            var where = $"{lost.Channel}, {Axis.Number(lost.SnrDb)} dB, CBR {Cbrs.Format(lost.Cbr)}: ";
             Row(html, $"{lost.System}: lost frame", where + Names(lost.Sources), $"{lost.Frames} of {lost.Of}", lost.Reason);
         }
         html.Append("</tbody></table></div>\n");

@@ -7,15 +7,13 @@ namespace SemCom.Evaluation;
 /// <summary>Puts a report's sections together. The file needs nothing else, and its policy lets no browser ask for anything.</summary>
 internal static class HtmlReport
 {
-    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
-
     public static string Write(Report report)
     {
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
+        html.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ReportPolicy.Text}\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
-        html.Append($"<title>{Text(report.Title)}</title>\n<style>\n{ReportStyle.Css}\n</style>\n</head>\n<body>\n<main>\n");
+        html.Append($"<title>{Text(report.Title)}</title>\n<style>{ReportPolicy.Style}</style>\n</head>\n<body>\n<main>\n");
         html.Append($"<h1>{Text(report.Title)}</h1>\n<p>{Text(report.Summary)}</p>\n");
         Facts(html, report);
         GallerySection.Write(html, report.Gallery);
@@ -29,7 +27,7 @@ internal static class HtmlReport
         ReproduceSection.Write(html, report);
         html.Append("</main>\n");
         if (report.Exhibits.Count > 0)
-            html.Append($"<script>\n{ReportScript.JavaScript}\n</script>\n");
+            html.Append($"<script>{ReportPolicy.Script}</script>\n");
         return html.Append("</body>\n</html>\n").ToString();
     }
 
@@ -63,7 +61,7 @@ internal static class HtmlReport
         if (result.Means.Any(m => m.PsnrDbCi95 is not null))
         {
             html.Append("<p class=\"soft\">Bars: 95 % confidence interval of the mean over pictures. All systems meet the same pictures and the same noise, so that " +
-                "differences between them are more certain than the bars suggest. Lines that share their points stand a little apart.</p>\n");
+                "differences between them are more certain than the bars suggest. Lines that share their points stand a little apart; a bar without a cap goes on beyond the plot.</p>\n");
         }
     }
 

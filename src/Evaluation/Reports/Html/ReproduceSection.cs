@@ -35,7 +35,7 @@ internal static class ReproduceSection
         var all = last == plan.FirstSeed ? $"{plan.FirstSeed}" : $"{plan.FirstSeed} to {last}";
         return plan.UntilCiDb is { } width
             ? all + string.Create(CultureInfo.InvariantCulture, $", at each point until the interval over seeds is ±{width} dB") +
-                (result.PointsTooWide > 0 ? $" (not reached at {result.PointsTooWide} points)" : "")
+                (result.PointsTooWide > 0 ? $" (not reached at {result.PointsTooWide} {(result.PointsTooWide == 1 ? "point" : "points")})" : "")
             : all;
     }
 
