@@ -15,6 +15,14 @@ internal static class ReportScript
             range.setAttribute('aria-valuetext', `${range.value} % ${tags[0].textContent}, the rest ${tags[1].textContent}`);
           };
           for (const control of [range, left, right]) control.addEventListener('input', show);
+          // Not every browser lets a finger drag a slider from anywhere.
+          const drag = event => {
+            if (!event.buttons) return;
+            const place = box.getBoundingClientRect();
+            range.value = 100 * (event.clientX - place.left) / place.width;
+            show();
+          };
+          for (const kind of ['pointerdown', 'pointermove']) range.addEventListener(kind, drag);
           show();
         }
         """;
