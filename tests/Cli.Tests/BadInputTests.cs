@@ -61,6 +61,8 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("eval --input a --out b --channel awgn,tdl-z", "channel must be one of {channels}, or a file that ends with .trace (was \"tdl-z\"); choose one of these")]
     [InlineData("eval --input a --out b --systems semantic,vvc", "--systems: unknown system 'vvc'; known are semantic, and files NAME.json that describe your own")]
     [InlineData("eval --input a --out b --seeds 0", "--seeds must be a whole number between 1 and 100000 (was '0'); choose a value in that range")]
+    [InlineData("eval --input a --out b --until-ci-db 0", "--until-ci-db must be between 0.001 and 20 (was 0); 0.1 is usual")]
+    [InlineData("eval --input a --out b --until-ci-db 0.1dB", "--until-ci-db must be a number (was '0.1dB'); write for example 0.1")]
     [InlineData("eval --input nowhere --out b", "--input: nowhere does not exist; name a picture or a folder of pictures")]
     public void ACommandLine_IsRefused(string commandLine, string message) =>
         Assert.Equal(WithNames(message), Refused(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
@@ -120,6 +122,12 @@ public sealed class BadInputTests : CommandLineTest
 
         Assert.StartsWith($"--out: {file} must be a folder that can be written (", line, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--anchor", "hevc", "--anchor must be one of the systems compared, semantic (was 'hevc'); choose one of these")]
+    [InlineData("--seeds", "2", "--seeds must be at least 3 with --until-ci-db (was 2); allow more, or leave --until-ci-db out")]
+    public void AnEvaluationThatCannotBe_IsRefused(string option, string value, string message) =>
+        Assert.Equal(message, Refused("eval", "--input", Folder.AddPicture("a.png"), "--out", Folder["o"], "--until-ci-db", "0.1", option, value));
 
     [Fact]
     public void AnEmptyInputFolder_IsNamed()

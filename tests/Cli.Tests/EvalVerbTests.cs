@@ -67,6 +67,53 @@ public sealed class EvalVerbTests : CommandLineTest
     }
 
     [Fact]
+    public void AReconstructionOfAnotherSize_IsAFailureInTheReportAndNothingMore()
+    {
+        foreach (var name in new[] { "a.png", "b.png" })
+        {
+            Directory.CreateDirectory(Folder["pictures"]);
+            Directory.CreateDirectory(Folder["decoded"]);
+            Folder.AddPicture($"pictures/{name}", 1);
+            Folder.AddPicture($"decoded/{name}", 2, width: name == "a.png" ? 24 : 20);
+        }
+        Folder.AddText("mine.json", """{ "kind": "folder", "path": "decoded/{source}.png", "uses": 50 }""");
+
+        Assert.Equal(0, Run("eval", "--input", Folder["pictures"], "--out", Folder["out"], "--systems", $"semantic,{Folder["mine.json"]}", "--snr-db", "4,7", "--json"));
+
+        var reason = $"mine: {Folder["decoded/b.png"]} must have the size of b.png, 24x16 (was 20x16); write it at the original's size";
+        Assert.Contains($"semcom: b.png left out: {reason}", Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("semcom: left out: b.png for mine; see ", Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<td>mine could not send</td><td class=\"text wrap\">b.png</td><td>2 transmissions missing</td>", File.ReadAllText(Folder["out/report.html"]), StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(Out.ToString());
+        Assert.Equal(3 * 2, document.RootElement.GetProperty("records").GetArrayLength());
+        Assert.Equal("mine", document.RootElement.GetProperty("leftOut")[0].GetProperty("system").GetString());
+    }
+
+    [Fact]
+    public void UntilCiDb_GivesPointsOnlyTheSeedsThatTheyNeed()
+    {
+        Folder.AddPicture("a.png");
+
+        Assert.Equal(0, Run("eval", "--preset", "quick", "--input", Folder["a.png"], "--out", Folder["out"], "--until-ci-db", "15", "--systems", "semantic"));
+
+        Assert.Contains("1 to 3, at each point until the interval over seeds is ", File.ReadAllText(Folder["out/report.html"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("--seeds", File.ReadAllText(Folder["out/report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Anchor_IsWhatTheReportHoldsOthersAgainst()
+    {
+        var input = Folder.AddPicture("a.png");
+        string[] args = ["eval", "--input", input, "--systems", "semantic,jpeg2000", "--cbr", "1/24,1/16,1/12", "--snr-db", "5"];
+
+        Assert.Equal(0, Run([.. args, "--out", Folder["out"]]));
+        Assert.Equal(0, Run([.. args, "--out", Folder["other"], "--anchor", "jpeg2000"]));
+
+        Assert.Contains("at equal quality, against semantic<", File.ReadAllText(Folder["out/report.html"]), StringComparison.Ordinal);
+        Assert.Contains("at equal quality, against jpeg2000<", File.ReadAllText(Folder["other/report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compare_ShowsWhatChanged()
     {
         Evaluate("a");

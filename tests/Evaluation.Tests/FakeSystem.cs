@@ -9,6 +9,11 @@ internal sealed class FakeSystem(string name = "fake") : ISystem
 
     public string Identity { get; init; } = "fake codec, version 1";
 
+    public SystemKind Kind { get; init; }
+
+    /// <summary>How much worse than other stand-ins it is [dB of SNR].</summary>
+    public double Offset { get; init; }
+
     /// <summary>How often <see cref="SendAsync"/> has been called.</summary>
     public int Calls => _calls;
 
@@ -49,10 +54,10 @@ internal sealed class FakeSystem(string name = "fake") : ISystem
         }, Notices);
     }
 
-    private static Picture Disturb(Picture picture, LinkConditions conditions)
+    private Picture Disturb(Picture picture, LinkConditions conditions)
     {
         var random = new Random(Hash(conditions.Seed, conditions.Frame));
-        var strength = 60 * Math.Pow(10, -conditions.SnrDb / 20) / Math.Sqrt(conditions.Cbr * 16);
+        var strength = 60 * Math.Pow(10, -(conditions.SnrDb - Offset) / 20) / Math.Sqrt(conditions.Cbr * 16);
         var rgb = new byte[picture.ValueCount];
         for (var i = 0; i < rgb.Length; i++)
             rgb[i] = (byte)Math.Clamp(picture.Rgb[i] + (random.NextDouble() - 0.5) * strength, 0, 255);

@@ -71,7 +71,7 @@ public sealed class ReportTests : IDisposable
     public async Task ChartPoints_StandWhereTheAxesSay()
     {
         var report = await MakeReport(["semantic"], [1, 7], [0.0625]);
-        var chart = Assert.Single(ResultCharts.Of(report.Result.Means));
+        var chart = Assert.Single(ResultCharts.Of(report.Result.Cells));
         XNamespace svg = "http://www.w3.org/2000/svg";
         var drawing = XDocument.Parse(SvgChart.Draw(chart, standalone: true));
 
@@ -87,6 +87,22 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void AnInterval_IsCutWhereItLeavesThePlot()
+    {
+        var points = new[] { new ChartPoint(0, 25, 50), new ChartPoint(1, 25, 1), new ChartPoint(2, 25, null) };
+        var chart = new Chart("file", "title", Axis.Round("x", [0, 2]), Axis.Round("y", [20, 30]), [new Line("a", 0, points)]);
+        XNamespace svg = "http://www.w3.org/2000/svg";
+
+        var bars = XDocument.Parse(SvgChart.Draw(chart, standalone: true)).Descendants(svg + "path").Where(p => (string?)p.Attribute("class") == "interval")
+            .Select(p => ((string)p.Attribute("d")!).Split('M', 'L')[1..]).ToList();
+
+        // From edge to edge of the plot without caps; with caps, a fifth of the way to the edge.
+        Assert.Equal([2, 6], bars.Select(b => b.Length));
+        double Y(string place) => double.Parse(place.Split(' ')[1], CultureInfo.InvariantCulture);
+        Assert.Equal((Y(bars[0][0]) - Y(bars[0][1])) / 5, Y(bars[1][2]) - Y(bars[1][3]), 0.11);
+    }
+
+    [Fact]
     public async Task Html_NeedsNothingElseAndEscapesNames()
     {
         _folder.AddPicture("<script>.png", 3);
@@ -95,11 +111,11 @@ public sealed class ReportTests : IDisposable
 
         var html = report.ToHtml();
 
-        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("http", html.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>.png", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("://", html.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("<link", html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;", html, StringComparison.Ordinal);
-        Assert.Contains("<li>broken.png (2 transmissions): ", html, StringComparison.Ordinal);
+        Assert.Contains("<td>source could not be read</td><td class=\"text wrap\">broken.png</td><td>2 transmissions missing</td>", html, StringComparison.Ordinal);
         Assert.Contains("fake codec, version 1", html, StringComparison.Ordinal);
         Assert.Contains("<pre>semcom eval &#39;x y&#39;</pre>", html, StringComparison.Ordinal);
     }
@@ -111,7 +127,7 @@ public sealed class ReportTests : IDisposable
 
         ReportFiles.Write(_folder["out"], report);
 
-        Assert.Equal(["psnr-over-snr-cbr-1-16.svg", "report.html", "results.csv", "results.json"],
+        Assert.Equal(["psnr-over-snr-cbr-1-16.png", "psnr-over-snr-cbr-1-16.svg", "report.html", "results.csv", "results.json"],
             Directory.GetFiles(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

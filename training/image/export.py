@@ -1,7 +1,7 @@
-"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16), tables.json, golden.json; or one further network of a model:
+"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16, or int8), tables.json, golden.json; or one further network of a model:
 token-decoder.onnx of tokens.py or generative-decoder.onnx of generative.py (weights as int8).
 
-    python3 export.py --run runs/base --out ../../models/image-base --data DIR
+    python3 export.py --run runs/base --out ../../models/image-base --data DIR --bytes
     python3 export.py --tokens runs/tokens --out ../../models/image-base
     python3 export.py --generative runs/generative --out ../../models/image-base
 """
@@ -56,14 +56,18 @@ def export_decoder(decoder, path):
                       dynamic_axes={"latents": patches, "deviations": patches, "picture": {2: "height", 3: "width"}})
 
 
+def convolution(name):
+    """The networks' convolutions bear int8; the linear path keeps its precision."""
+    return name.endswith(".weight") and not name.startswith("predict")
+
+
 def add_decoder(out, run, name):
     parts, _, _, size = exported(out, "cpu")
     decoder = Codec(*parts, size).decoder
     decoder.load_state_dict(torch.load(run / "decoder.pt", map_location="cpu"))
     path = out / name
     export_decoder(decoder.eval(), path)
-    # The linear path keeps its precision; the networks' convolutions bear int8.
-    path.write_bytes(to_half(path.read_bytes(), as_bytes=lambda name: name.endswith(".weight") and not name.startswith("predict")))
+    path.write_bytes(to_half(path.read_bytes(), as_bytes=convolution))
     golden.write(out)
     print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
 
@@ -73,6 +77,7 @@ def main():
     parser.add_argument("--run", default="runs/base")
     parser.add_argument("--out", default="../../models/image-base")
     parser.add_argument("--data", help="folder of the picture packs (for the class statistics)")
+    parser.add_argument("--bytes", action="store_true", help="stores convolutions as int8 with a scale for each output channel, half as long as float16")
     parser.add_argument("--tokens", help="run of tokens.py: adds its decoder to the model in --out")
     parser.add_argument("--generative", help="run of generative.py: likewise")
     args = parser.parse_args()
@@ -94,7 +99,7 @@ def main():
     export_decoder(codec.decoder, out / "decoder.onnx")
     for name in ("encoder", "decoder"):
         path = out / f"{name}.onnx"
-        path.write_bytes(to_half(path.read_bytes()))
+        path.write_bytes(to_half(path.read_bytes(), as_bytes=convolution if args.bytes else lambda name: False))
 
     pictures, _ = data.split(data.load_pack(args.data))
     tables = {

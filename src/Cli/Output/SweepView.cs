@@ -14,9 +14,11 @@ internal static class SweepView
             context.Error.WriteLine($"semcom: {notice.Text} ({notice.Transmissions} of {result.Records.Count} transmissions)");
         if (result.LeftOut.Count > 0)
         {
-            var sources = string.Join(", ", result.LeftOut.Select(l => l.Source).Distinct(StringComparer.Ordinal));
+            var sources = string.Join(", ", result.LeftOut.Select(l => l.System is null ? l.Source : $"{l.Source} for {l.System}").Distinct(StringComparer.Ordinal));
             context.Error.WriteLine($"semcom: left out: {sources}; see {reportPath}");
         }
+        if (result.PointsTooWide > 0)
+            context.Error.WriteLine($"semcom: at {result.PointsTooWide} {(result.PointsTooWide == 1 ? "point" : "points")} the interval over seeds is still wider than --until-ci-db; allow more --seeds");
         if (json)
         {
             context.Out.Write(ResultsDocument.Of(result).ToJson());

@@ -11,6 +11,8 @@ internal static class EvalVerb
         "Sends every picture with every system over every channel, SNR, CBR and seed, and writes results.json, results.csv, " +
         "charts and report.html. An interrupted run goes on where it stopped when the same command is given again.";
 
+    private const int SeedsUntil = 50;
+
     private const string Example = "semcom eval --input photos --snr-db 1,4,7,10,13 --cbr 1/24,1/16 --channel awgn,rayleigh --out results";
 
     public static Command Create(CliContext context)
@@ -45,6 +47,10 @@ internal static class EvalVerb
         var seeds = new ParsedOption<int>("--seeds", "N", "Number of seeds for each point, from --seed on.",
             (option, text) => NumberParser.Count(option, text, 1, 100_000), 1, "1");
         var seed = CliOptions.Seed();
+        var untilCiDb = new ParsedOption<double?>("--until-ci-db", "X", "Give a point no further seeds once the 95 % interval of its mean PSNR over seeds is ±X dB; from 3 seeds on and "
+            + $"up to --seeds, {SeedsUntil} where that is not given.", (option, text) => NumberParser.Within(option, text, 0.001, 20, "0.1"), null, "every point gets all seeds");
+        var anchor = new ParsedOption<string?>("--anchor", "SYSTEM", "The system that the report holds the others against.", (_, text) => text, null,
+            "digital-best, or else the first classical one, or else the first");
         var genie = CliOptions.Genie();
         var workers = new ParsedOption<int>("--workers", "N", "Pictures that are worked on at a time.",
             (option, text) => NumberParser.Count(option, text, 1, 1024), Environment.ProcessorCount, "the number of cores");
@@ -52,7 +58,7 @@ internal static class EvalVerb
         var json = CliOptions.Json();
         var command = new Verb("eval", Description, Example)
         {
-            input, output, preset, systems, model, channel, coherence, snrDb, cbr, planSnrDb, metrics, task, seeds, seed, genie, workers, resume, json,
+            input, output, preset, systems, model, channel, coherence, snrDb, cbr, planSnrDb, metrics, task, seeds, untilCiDb, seed, genie, workers, anchor, resume, json,
             EvalCompareVerb.Create(context), EvalGateVerb.Create(context),
         };
         command.Notes = ["Presets:", .. EvalPreset.All.SelectMany(p => new[] { $"  {p.Name,-9} {p.Description}", $"  {"",-9} {p.Line}" }), ""];
@@ -67,23 +73,26 @@ internal static class EvalVerb
                 Cells = SweepPlan.Grid(
                     chosen, Channels(channel.Of(parsed, start), coherence.Of(parsed)), cbr.Of(parsed, start), snrDb.Of(parsed, start)),
                 FirstSeed = seed.Of(parsed),
-                Seeds = seeds.Of(parsed, start),
+                Seeds = Seeds(untilCiDb.Of(parsed), parsed.GetResult(seeds) is null, seeds.Of(parsed, start)),
+                UntilCiDb = untilCiDb.Of(parsed),
                 Genie = parsed.GetValue(genie),
                 PlanSnrDb = planSnrDb.Of(parsed),
                 Metrics = metrics.Of(parsed) | task.Of(parsed),
             };
+            if (anchor.Of(parsed) is { } held && !chosen.Any(s => s.Name == held))
+                throw new SemComException($"--anchor must be one of the systems compared, {string.Join(", ", chosen.Select(s => s.Name))} (was '{held}'); choose one of these");
             var (folder, asJson) = (parsed.GetRequiredValue(output), parsed.GetValue(json));
-            var filled = start is null ? "" : Filled(start, parsed);
-            return await RunAsync(context with { CommandLine = context.CommandLine + filled }, plan, folder, workers.Of(parsed), asJson, cancellationToken).ConfigureAwait(false);
+            var filled = start is null ? "" : Filled(start, parsed, untilCiDb.Of(parsed) is null ? null : seeds.Name);
+            return await RunAsync(context with { CommandLine = context.CommandLine + filled }, plan, new Output(folder, asJson, anchor.Of(parsed)), workers.Of(parsed), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
 
     /// <summary>What a preset has filled in, written out: a report's command gives the same numbers even where the preset has changed.</summary>
-    private static string Filled(EvalPreset preset, ParseResult parsed)
+    private static string Filled(EvalPreset preset, ParseResult parsed, string? unused)
     {
         var given = parsed.CommandResult.Command.Options.Where(o => parsed.GetResult(o) is not null).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
-        return string.Concat(preset.Options.Where(o => !given.Contains(o.Option)).Select(o => $" {o.Option} {Quoting.Join([o.Value])}"));
+        return string.Concat(preset.Options.Where(o => o.Option != unused && !given.Contains(o.Option)).Select(o => $" {o.Option} {Quoting.Join([o.Value])}"));
     }
 
     /// <summary>The coherence goes to the channels that have one to choose.</summary>
@@ -91,18 +100,21 @@ internal static class EvalVerb
         [.. channels.Select(channel => ChannelList.TakesCoherence(channel) ? ChannelList.WithCoherence(channel, coherence) : channel)];
 
     private static async Task<int> RunAsync(
-        CliContext context, SweepPlan plan, string output, int workers, bool json, CancellationToken cancellationToken)
+        CliContext context, SweepPlan plan, Output output, int workers, CancellationToken cancellationToken)
     {
-        using var folder = SweepFolder.Open(output, SweepFingerprint.Of(plan));
+        using var folder = SweepFolder.Open(output.Folder, SweepFingerprint.Of(plan));
         var sweep = new Sweep(plan) { Folder = folder, Workers = workers };
         SweepResult result;
+        IReadOnlyList<Exhibit> exhibits;
         try
         {
             result = await new SweepDisplay(context, TimeProvider.System).RunAsync(sweep, cancellationToken).ConfigureAwait(false);
+            await context.Error.WriteLineAsync("semcom: sending a few pictures once more, to show them in the report").ConfigureAwait(false);
+            exhibits = await Exhibition.MakeAsync(plan, result, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            var remark = $"semcom: what is finished is kept in {output}; give the same command again to go on";
+            var remark = $"semcom: what is finished is kept in {output.Folder}; give the same command again to go on";
             await context.Error.WriteLineAsync(remark).ConfigureAwait(false);
             throw;
         }
@@ -113,10 +125,21 @@ internal static class EvalVerb
             Command = context.CommandLine,
             Plan = plan,
             Result = result,
+            Anchor = output.Anchor,
+            Exhibits = exhibits,
         };
-        SweepView.Write(context, result, ReportFiles.Write(output, report), json);
+        SweepView.Write(context, result, ReportFiles.Write(output.Folder, report), output.Json);
         return CommandLineApp.Success;
     }
+
+    /// <summary>Where results go, and what the report holds systems against.</summary>
+    private sealed record Output(string Folder, bool Json, string? Anchor);
+
+    private static int Seeds(double? untilCiDb, bool areDefault, int seeds) =>
+        untilCiDb is null ? seeds
+        : areDefault ? SeedsUntil
+        : seeds >= SweepPlan.MinSeedsUntilCi ? seeds
+        : throw new SemComException($"--seeds must be at least {SweepPlan.MinSeedsUntilCi} with --until-ci-db (was {seeds}); allow more, or leave --until-ci-db out");
 
     private static IReadOnlyList<string> Names(string option, string text)
     {

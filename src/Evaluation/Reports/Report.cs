@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SemCom.Evaluation;
 
 /// <summary>What a report shows beside the numbers.</summary>
@@ -18,7 +20,13 @@ public sealed record Report
     /// <summary>What came out.</summary>
     public required SweepResult Result { get; init; }
 
-    /// <summary>Pictures to look at; may be empty.</summary>
+    /// <summary>The system that others are held against; null: digital-best, or else the first classical one, or else the first.</summary>
+    public string? Anchor { get; init; }
+
+    /// <summary>Sources to look at, see <see cref="Exhibition"/>; may be empty.</summary>
+    public IReadOnlyList<Exhibit> Exhibits { get; init; } = [];
+
+    /// <summary>Pictures without comparison; may be empty.</summary>
     public IReadOnlyList<GalleryItem> Gallery { get; init; } = [];
 
     /// <summary>The report as one HTML file that needs nothing else.</summary>
@@ -26,7 +34,17 @@ public sealed record Report
 
     /// <summary>The charts as SVG files that need nothing else.</summary>
     public IEnumerable<(string FileName, string Svg)> Charts() =>
-        ResultCharts.Of(Result.Means).Select(chart => (chart.FileName + ".svg", SvgChart.Draw(chart, standalone: true)));
+        ResultCharts.Of(Result.Cells).Select(chart => (chart.FileName + ".svg", SvgChart.Draw(chart, standalone: true)));
+
+    /// <summary>The charts as files.</summary>
+    internal IEnumerable<(string FileName, byte[] Content)> ChartFiles()
+    {
+        foreach (var chart in ResultCharts.Of(Result.Cells))
+        {
+            yield return (chart.FileName + ".svg", Encoding.UTF8.GetBytes(SvgChart.Draw(chart, standalone: true)));
+            yield return (chart.FileName + ".png", PngChart.Draw(chart));
+        }
+    }
 }
 
 /// <summary>A picture in a report.</summary>

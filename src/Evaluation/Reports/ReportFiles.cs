@@ -1,9 +1,11 @@
+using System.Text;
+
 namespace SemCom.Evaluation;
 
 /// <summary>Writes what a sweep leaves in its folder.</summary>
 public static class ReportFiles
 {
-    /// <summary>Writes results.json, results.csv, the charts and report.html; returns the report's path.</summary>
+    /// <summary>Writes results.json, results.csv, the charts and report.html, each completely or not at all; returns the report's path.</summary>
     /// <exception cref="SemComException">The folder cannot be written.</exception>
     public static string Write(string folder, Report report)
     {
@@ -12,16 +14,17 @@ public static class ReportFiles
         try
         {
             var path = Path.Combine(folder, "report.html");
-            File.WriteAllText(Path.Combine(folder, "results.json"), ResultsDocument.Of(report.Result).ToJson());
-            File.WriteAllText(Path.Combine(folder, "results.csv"), ResultsCsv.Write(report.Result.Records));
-            foreach (var (name, svg) in report.Charts())
-                File.WriteAllText(Path.Combine(folder, name), svg);
-            File.WriteAllText(path, report.ToHtml());
+            Replace(Path.Combine(folder, "results.json"), Encoding.UTF8.GetBytes(ResultsDocument.Of(report.Result).ToJson()));
+            Replace(Path.Combine(folder, "results.csv"), Encoding.UTF8.GetBytes(ResultsCsv.Write(report.Result.Records)));
+            foreach (var (name, content) in report.ChartFiles())
+                Replace(Path.Combine(folder, name), content);
+            Replace(path, Encoding.UTF8.GetBytes(report.ToHtml()));
             return path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(folder, e);
+            throw new SemComException($"--out: {folder} cannot hold the report ({e.Message.ReplaceLineEndings(" ")}); " +
+                "make room, or allow writing there, and give the same command again", e);
         }
     }
 
@@ -36,6 +39,23 @@ public static class ReportFiles
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unusable(folder, e);
+        }
+    }
+
+    /// <summary>Writes a file beside its place and then puts it there, so that an earlier one stays whole where there is no room for a new one.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    internal static void Replace(string path, byte[] content)
+    {
+        var temporary = path + ".tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, content);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
         }
     }
 

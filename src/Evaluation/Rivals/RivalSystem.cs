@@ -31,6 +31,8 @@ internal sealed class RivalSystem : ISystem
 
     public string Identity { get; }
 
+    public SystemKind Kind => SystemKind.Classical;
+
     public async ValueTask<SystemResult> SendAsync(Picture picture, LinkConditions conditions, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(picture);

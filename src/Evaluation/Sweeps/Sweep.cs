@@ -17,10 +17,10 @@ public sealed class Sweep
     private readonly SweepPlan _plan;
     private readonly PictureCache _pictures;
     private readonly ConcurrentDictionary<int, SweepOutcome> _outcomes = new();
-    private readonly ConcurrentDictionary<(string Source, string Reason), int> _leftOut = new();
+    private readonly ConcurrentDictionary<(string Source, string? System, string Reason), int> _leftOut = new();
     private IProgress<SweepProgress>? _progress;
     private int[] _pending = [];
-    private int _next, _done, _reused;
+    private int _next, _done, _reused, _total, _tooWide;
 
     /// <summary>Prepares a sweep.</summary>
     /// <param name="plan">What to run.</param>
@@ -42,30 +42,57 @@ public sealed class Sweep
     public Action<SweepJob, SystemResult>? Received { get; init; }
 
     /// <summary>Runs what is not done yet. Call it once.</summary>
-    /// <exception cref="SemComException">Not one transmission was possible; the message is the first reason.</exception>
+    /// <exception cref="SemComException">Not one transmission was possible, the message being the first reason; or the folder cannot be written any more.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what is finished is in the folder.</exception>
     public async Task<SweepResult> RunAsync(IProgress<SweepProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         _progress = progress;
-        TakeUpEarlierRun();
+        foreach (var outcome in (Folder?.Finished ?? []).Where(outcome => outcome.Job >= 0 && outcome.Job < _plan.JobCount))
+            _outcomes.TryAdd(outcome.Job, outcome);
+        _done = _reused = _outcomes.Count;
+        if (_plan.UntilCiDb is { } halfWidthDb)
+            await RunUntilNarrowAsync(halfWidthDb, cancellationToken).ConfigureAwait(false);
+        else
+            await RunAsync(_ => true, cancellationToken).ConfigureAwait(false);
+        return Conclude();
+    }
+
+    /// <summary>
+    /// Rounds of one seed for every source at every point that is still open, so that the numbers do not depend on what was finished first nor on interruptions.
+    /// </summary>
+    private async Task RunUntilNarrowAsync(double halfWidthDb, CancellationToken cancellationToken)
+    {
+        var open = _plan.Cells.Select(PointOf).ToHashSet();
+        var (known, seeds) = (0, Math.Min(SweepPlan.MinSeedsUntilCi, _plan.Seeds));
+        while (true)
+        {
+            await RunAsync(index => index % _plan.Seeds is var seed && seed >= known && seed < seeds && open.Contains(PointOf(_plan.Cells[_plan.Job(index).Cell])), cancellationToken).ConfigureAwait(false);
+            var wide = _outcomes.Values.OrderBy(o => o.Job).GroupBy(o => _plan.Job(o.Job).Cell, o => o.Record)
+                .Where(g => !StoppingRule.IsMet([.. g], halfWidthDb)).Select(g => PointOf(_plan.Cells[g.Key]));
+            open.IntersectWith(wide.ToHashSet());
+            _tooWide = open.Count;
+            if (open.Count == 0 || seeds >= _plan.Seeds)
+                return;
+            (known, seeds) = (seeds, seeds + 1);
+        }
+    }
+
+    private static (string Channel, double SnrDb, double Cbr) PointOf(SweepCell cell) => (cell.Channel, cell.SnrDb, cell.Cbr);
+
+    /// <summary>Runs those of the wanted jobs that are not done yet.</summary>
+    private async Task RunAsync(Func<int, bool> wanted, CancellationToken cancellationToken)
+    {
+        (_next, _pending) = (0, [.. Enumerable.Range(0, _plan.JobCount).Where(i => wanted(i) && !_outcomes.ContainsKey(i))]);
+        foreach (var index in _pending)
+            _pictures.Expect(_plan.Job(index).Source);
+        _total = _done + _pending.Length;
+        Report();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = new Task[Math.Min(Workers, _pending.Length)];
         for (var i = 0; i < workers.Length; i++)
             workers[i] = Task.Run(() => WorkAsync(stop), CancellationToken.None);
         await Task.WhenAll(workers).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return Conclude();
-    }
-
-    private void TakeUpEarlierRun()
-    {
-        foreach (var outcome in (Folder?.Finished ?? []).Where(outcome => outcome.Job >= 0 && outcome.Job < _plan.JobCount))
-            _outcomes.TryAdd(outcome.Job, outcome);
-        _pending = [.. Enumerable.Range(0, _plan.JobCount).Where(i => !_outcomes.ContainsKey(i))];
-        foreach (var index in _pending)
-            _pictures.Expect(_plan.Job(index).Source);
-        _done = _reused = _outcomes.Count;
-        Report();
     }
 
     private async Task WorkAsync(CancellationTokenSource stop)
@@ -96,33 +123,37 @@ public sealed class Sweep
     private async Task<string?> RunAsync(SweepJob job, CancellationToken cancellationToken)
     {
         var (source, cell) = (_plan.Sources[job.Source].Name, _plan.Cells[job.Cell]);
+        var system = (string?)null;
+        SystemResult result;
         try
         {
-            var result = await cell.System.SendAsync(_pictures.Get(job.Source), _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
-            var record = (result.Quality with { System = cell.System.Name, Source = source }).Rounded();
-            var outcome = new SweepOutcome(job.Index, record, result.Notices.Count > 0 ? result.Notices : null);
-            Received?.Invoke(job, result with { Quality = record });
-            Folder?.Append(outcome);
-            _outcomes[job.Index] = outcome;
-            return null;
+            var picture = _pictures.Get(job.Source);
+            system = cell.System.Name;
+            result = await cell.System.SendAsync(picture, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
         }
         catch (SemComException e)
         {
             // An interrupt from the keyboard reaches child programs too, and their failure may be noticed first.
             if ((e as FfmpegException ?? e.InnerException as FfmpegException)?.ExitCode == InterruptedExitCode)
                 await Task.Delay(InterruptDelay, cancellationToken).ConfigureAwait(false);
-            var count = _leftOut.AddOrUpdate((source, e.Message), 1, (_, n) => n + 1);
+            var count = _leftOut.AddOrUpdate((source, system, e.Message), 1, (_, n) => n + 1);
             return count == 1 ? $"{source} left out: {e.Message}" : null;
         }
+        var record = (result.Quality with { System = cell.System.Name, Source = source }).Rounded();
+        var outcome = new SweepOutcome(job.Index, record, result.Notices.Count > 0 ? result.Notices : null);
+        Received?.Invoke(job, result with { Quality = record });
+        Folder?.Append(outcome);
+        _outcomes[job.Index] = outcome;
+        return null;
     }
 
     private void Report(string? remark = null) =>
-        _progress?.Report(new SweepProgress(Volatile.Read(ref _done), _plan.JobCount, _reused, remark));
+        _progress?.Report(new SweepProgress(Volatile.Read(ref _done), _total, _reused, remark));
 
     private SweepResult Conclude()
     {
-        var leftOut = _leftOut.Select(p => new LeftOut(p.Key.Source, p.Key.Reason, p.Value))
-            .OrderBy(l => l.Source, StringComparer.Ordinal).ThenBy(l => l.Reason, StringComparer.Ordinal).ToList();
+        var leftOut = _leftOut.Select(p => new LeftOut(p.Key.Source, p.Key.Reason, p.Value, p.Key.System))
+            .OrderBy(l => l.Source, StringComparer.Ordinal).ThenBy(l => l.Reason, StringComparer.Ordinal).ThenBy(l => l.System, StringComparer.Ordinal).ToList();
         if (_outcomes.IsEmpty)
         {
             throw new SemComException(leftOut.Count > 0 ? leftOut[0].Reason
@@ -133,6 +164,10 @@ public sealed class Sweep
             .Select(g => new CellResult(_plan.Cells[g.Key], Means.Of(_plan.Cells[g.Key], [.. g]), [.. g])).ToList();
         var notices = outcomes.SelectMany(o => o.Notices ?? []).GroupBy(n => n, StringComparer.Ordinal)
             .Select(g => new Notice(g.Key, g.Count())).ToList();
-        return new SweepResult([.. outcomes.Select(o => o.Record)], cells, leftOut, notices, _reused);
+        return new SweepResult([.. outcomes.Select(o => o.Record)], cells, leftOut, notices, _reused)
+        {
+            Lost = LostFrames.Among(_plan, outcomes),
+            PointsTooWide = _tooWide,
+        };
     }
 }

@@ -42,6 +42,9 @@ public sealed record SweepFingerprint
     /// <summary>SHA-256 of every network that judges.</summary>
     public IReadOnlyList<string> Judges { get; init; } = [];
 
+    /// <summary>Half width at which points get no further seeds [dB], if there is one.</summary>
+    public double? UntilCiDb { get; init; }
+
     /// <summary>Version of SemCom as it stands in fingerprints and reports.</summary>
     public static string ProgramVersion => typeof(SweepFingerprint).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
@@ -62,6 +65,7 @@ public sealed record SweepFingerprint
             PlanSnrDb = plan.PlanSnrDb,
             Metrics = PictureMetricNames.Format(plan.Metrics),
             Judges = JudgesOf(plan.Metrics),
+            UntilCiDb = plan.UntilCiDb,
         };
     }
 
@@ -79,6 +83,7 @@ public sealed record SweepFingerprint
             ?? Difference("--plan-snr-db", earlier.PlanSnrDb, PlanSnrDb)
             ?? Difference("--metrics", earlier.Metrics, Metrics)
             ?? Difference("judging network", earlier.Judges, Judges)
+            ?? Difference("--until-ci-db", earlier.UntilCiDb, UntilCiDb)
             ?? Difference("program", earlier.Build, Build);
     }
 

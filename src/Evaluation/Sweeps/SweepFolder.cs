@@ -10,11 +10,14 @@ public sealed class SweepFolder : IDisposable
 {
     private const string FingerprintName = "sweep.json", RecordsName = "results.jsonl";
 
+    /// <summary>No bytes wait in memory, so that a full disk is noticed by the line that it concerns.</summary>
+    private const int Unbuffered = 0;
+
     private readonly Lock _lock = new();
-    private readonly FileStream _records;
+    private readonly Stream _records;
     private readonly List<SweepOutcome> _finished = [];
 
-    private SweepFolder(string path, FileStream records) => (Path, _records) = (path, records);
+    private SweepFolder(string path, Stream records) => (Path, _records) = (path, records);
 
     /// <summary>The folder.</summary>
     public string Path { get; }
@@ -24,15 +27,18 @@ public sealed class SweepFolder : IDisposable
 
     /// <summary>Opens a folder, which is made if it is not there, and reads what an earlier run of the same sweep has left.</summary>
     /// <exception cref="SemComException">It cannot be written, another process uses it, or it holds another sweep.</exception>
-    public static SweepFolder Open(string path, SweepFingerprint fingerprint)
+    public static SweepFolder Open(string path, SweepFingerprint fingerprint) => Open(path, fingerprint, file => file);
+
+    /// <summary>Opens a folder and writes its records through what <paramref name="through"/> puts before their file.</summary>
+    internal static SweepFolder Open(string path, SweepFingerprint fingerprint, Func<Stream, Stream> through)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
         try
         {
             Directory.CreateDirectory(path);
             var file = System.IO.Path.Combine(path, RecordsName);
-            var records = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var folder = new SweepFolder(path, records);
+            var records = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, Unbuffered);
+            var folder = new SweepFolder(path, through(records));
             try
             {
                 folder.CheckFingerprint(fingerprint);
@@ -51,14 +57,26 @@ public sealed class SweepFolder : IDisposable
         }
     }
 
-    /// <summary>Adds one finished transmission and flushes it to the file.</summary>
+    /// <summary>Adds one finished transmission and flushes it to the file. A line that does not fit is taken back.</summary>
+    /// <exception cref="SemComException">It cannot be written; what was written before stays.</exception>
     internal void Append(SweepOutcome outcome)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(outcome, EvaluationJson.Compact.SweepOutcome);
         lock (_lock)
         {
-            _records.Write([.. line, (byte)'\n']);
-            _records.Flush();
+            var end = _records.Position;
+            try
+            {
+                _records.Write([.. line, (byte)'\n']);
+                _records.Flush();
+            }
+            catch (IOException e)
+            {
+                _records.SetLength(end);
+                _records.Position = end;
+                throw new SemComException($"--out: {System.IO.Path.Combine(Path, RecordsName)} cannot be written ({e.Message.ReplaceLineEndings(" ")}); " +
+                    "make room and give the same command again: what is finished is kept", e);
+            }
         }
     }
 
@@ -77,7 +95,7 @@ public sealed class SweepFolder : IDisposable
         }
         if (_records.Length > 0)
             throw Foreign($"{RecordsName} without {FingerprintName}");
-        File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(fingerprint, EvaluationJson.Indented.SweepFingerprint));
+        ReportFiles.Replace(path, JsonSerializer.SerializeToUtf8Bytes(fingerprint, EvaluationJson.Indented.SweepFingerprint));
     }
 
     private SemComException Foreign(string what) =>

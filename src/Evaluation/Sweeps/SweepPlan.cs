@@ -30,6 +30,9 @@ public sealed record SweepPlan
     /// <summary>Largest number of transmissions in one sweep.</summary>
     public const int MaxJobs = 10_000_000;
 
+    /// <summary>Seeds that every point gets where <see cref="UntilCiDb"/> is given.</summary>
+    public const int MinSeedsUntilCi = 3;
+
     /// <summary>Pictures; a picture's place is its frame number.</summary>
     public required IReadOnlyList<PictureInput> Sources { get; init; }
 
@@ -41,6 +44,12 @@ public sealed record SweepPlan
 
     /// <summary>Number of seeds, which follow each other. The default value is 1.</summary>
     public int Seeds { get; init; } = 1;
+
+    /// <summary>
+    /// Half width [dB] of the 95 % interval of mean PSNR over seeds, pictures being fixed, at which a point gets no further seeds, from three seeds on and
+    /// up to <see cref="Seeds"/>; null: every point gets all seeds.
+    /// </summary>
+    public double? UntilCiDb { get; init; }
 
     /// <summary>True gives receivers the true channel state.</summary>
     public bool Genie { get; init; }

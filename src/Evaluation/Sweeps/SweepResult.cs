@@ -7,11 +7,12 @@ namespace SemCom.Evaluation;
 /// <param name="Remark">Something to show at once: one line about a source that is left out.</param>
 public readonly record struct SweepProgress(int Done, int Total, int Reused, string? Remark = null);
 
-/// <summary>A source that could not be used.</summary>
+/// <summary>A source that could not be used, or that a system could not send.</summary>
 /// <param name="Source">Name of the source.</param>
 /// <param name="Reason">Why, in one line.</param>
 /// <param name="Transmissions">How many transmissions are missing for this reason.</param>
-public sealed record LeftOut(string Source, string Reason, int Transmissions);
+/// <param name="System">The system that could not send it; null where the source itself could not be read.</param>
+public sealed record LeftOut(string Source, string Reason, int Transmissions, string? System = null);
 
 /// <summary>A remark of the systems and how many transmissions it concerns.</summary>
 /// <param name="Text">One line.</param>
@@ -35,4 +36,10 @@ public sealed record SweepResult(
 {
     /// <summary>One for each point of comparison with records.</summary>
     public IReadOnlyList<MeanRecord> Means { get; } = [.. Cells.Select(c => c.Mean)];
+
+    /// <summary>Frames that were lost, for each point and reason.</summary>
+    public IReadOnlyList<LostFrames> Lost { get; init; } = [];
+
+    /// <summary>Number of points that <see cref="SweepPlan.UntilCiDb"/> has not brought to the width asked for within the seeds allowed.</summary>
+    public int PointsTooWide { get; init; }
 }

@@ -12,6 +12,9 @@ public interface ISystem
     /// <summary>What computes the result, for example model id and SHA-256 or a codec's version: equal text, equal results.</summary>
     string Identity { get; }
 
+    /// <summary>What it is in a comparison.</summary>
+    SystemKind Kind => SystemKind.Other;
+
     /// <summary>Sends one picture; the result depends on nothing but the arguments.</summary>
     /// <exception cref="SemComException">The picture or the conditions cannot be used.</exception>
     ValueTask<SystemResult> SendAsync(Picture picture, LinkConditions conditions, CancellationToken cancellationToken);

@@ -24,6 +24,8 @@ internal sealed class SemanticSystem : ISystem
 
     public string Identity { get; }
 
+    public SystemKind Kind => Name == "linear" ? SystemKind.Other : SystemKind.Semantic;
+
     public async ValueTask<SystemResult> SendAsync(Picture picture, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var link = SemanticLink.Create(options => Configure(options, conditions));

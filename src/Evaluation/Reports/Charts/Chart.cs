@@ -5,11 +5,14 @@ namespace SemCom.Evaluation;
 /// <param name="Title">What is shown.</param>
 /// <param name="X">Horizontal axis.</param>
 /// <param name="Y">Vertical axis.</param>
-/// <param name="Lines">At most as many as <see cref="Palette"/> has colours before they repeat.</param>
+/// <param name="Lines">Their looks repeat after <see cref="LineLook.Count"/>.</param>
 internal sealed record Chart(string FileName, string Title, Axis X, Axis Y, IReadOnlyList<Line> Lines);
 
 /// <summary>One line; its points stand from left to right.</summary>
-internal sealed record Line(string Name, IReadOnlyList<ChartPoint> Points);
+/// <param name="Name">What stands beside it.</param>
+/// <param name="Look">Index of its look: the same system looks the same in every chart.</param>
+/// <param name="Points">At least one.</param>
+internal sealed record Line(string Name, int Look, IReadOnlyList<ChartPoint> Points);
 
 /// <summary>One point with the half width of its confidence interval, if known.</summary>
 internal readonly record struct ChartPoint(double X, double Y, double? HalfWidth);

@@ -6,7 +6,10 @@ internal static class Palette
 {
     public const string Blue = "#0072B2", Vermillion = "#D55E00", Green = "#009E73", Purple = "#CC79A7", Orange = "#E69F00", SkyBlue = "#56B4E9";
 
-    private static readonly string[] Colours = [Blue, Vermillion, Green, Purple, Orange, SkyBlue, "currentColor"];
+    /// <summary>The colour of text, whatever it is.</summary>
+    public const string Ink = "currentColor";
+
+    private static readonly string[] Colours = [Blue, Vermillion, Green, Purple, Orange, SkyBlue, Ink];
 
     /// <summary>The colour of line <paramref name="index"/>.</summary>
     public static string Colour(int index) => Colours[index % Colours.Length];

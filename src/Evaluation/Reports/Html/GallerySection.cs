@@ -1,5 +1,4 @@
 using System.Text;
-using SemCom.Runtime.Media.Png;
 
 namespace SemCom.Evaluation;
 
@@ -16,7 +15,7 @@ internal static class GallerySection
         foreach (var item in items)
         {
             var (caption, detail) = (HtmlReport.Text(item.Caption), HtmlReport.Text(item.Detail));
-            var image = $"<img alt=\"{caption}\" src=\"data:image/png;base64,{Png(Reduce(item.Picture))}\">";
+            var image = $"<img alt=\"{caption}\" src=\"{EmbeddedPicture.Url(EmbeddedPicture.Reduce(item.Picture, LargeSide))}\">";
             if (item.File is not null)
                 image = $"<a href=\"{HtmlReport.Text(Uri.EscapeDataString(item.File))}\">{image}</a>";
             html.Append($"<figure>{image}<figcaption>{caption}<span>{detail}</span></figcaption></figure>\n");
@@ -24,32 +23,5 @@ internal static class GallerySection
         html.Append("</div>\n");
         if (items.Any(i => i.File is not null))
             html.Append("<p class=\"soft\">A click opens the picture in full size from the report's folder.</p>\n");
-    }
-
-    private static string Png(Picture picture)
-    {
-        using var stream = new MemoryStream();
-        PngWriter.Write(picture, stream);
-        return Convert.ToBase64String(stream.GetBuffer(), 0, (int)stream.Length);
-    }
-
-    /// <summary>Halves the picture until it fits, by 2x2 averages; a last odd row or column is dropped.</summary>
-    private static Picture Reduce(Picture picture)
-    {
-        while (Math.Max(picture.Width, picture.Height) > LargeSide && Math.Min(picture.Width, picture.Height) > 1)
-        {
-            var (width, height) = (picture.Width / 2, picture.Height / 2);
-            var rgb = new byte[width * height * 3];
-            var source = picture.Rgb;
-            for (var i = 0; i < rgb.Length; i++)
-            {
-                var (y, x, c) = (i / (width * 3), i / 3 % width, i % 3);
-                var j = (2 * y * picture.Width + 2 * x) * 3 + c;
-                var below = j + picture.Width * 3;
-                rgb[i] = (byte)((source[j] + source[j + 3] + source[below] + source[below + 3] + 2) / 4);
-            }
-            picture = new Picture(width, height, rgb);
-        }
-        return picture;
     }
 }

@@ -31,9 +31,9 @@ internal static class MeansTable
             var group = (m.System, m.Channel, m.CbrAsked);
             html.Append(group != previous ? "<tr class=\"first\">" : "<tr>");
             html.Append($"<td>{HtmlReport.Text(m.System)}</td><td class=\"text\">{HtmlReport.Text(m.Channel)}</td>");
-            Cells(html, Cbrs.Format(m.CbrAsked), Number(m.Cbr, "0.00000"), Axis.Number(m.SnrDb), Psnr(m), Number(m.MsSsim, "0.0000"));
+            Cells(html, Cbrs.Format(m.CbrAsked), Number(m.Cbr, "0.00000"), Axis.Number(m.SnrDb), Psnr(m), Number(m.MsSsim, "0.0000") + Interval(m.MsSsimLow95, m.MsSsimHigh95, "0.0000"));
             Cells(html, [.. measured.Select(column => column.Value(m))]);
-            Cells(html, Number(m.LossRate, "0.# %"), Number(m.EncodeMs, "0"), Number(m.DecodeMs, "0"), Number(m.N, "0"));
+            Cells(html, Number(m.LossRate, "0.# %") + Interval(m.LossRateLow95, m.LossRateHigh95, "0.# %"), Number(m.EncodeMs, "0"), Number(m.DecodeMs, "0"), Number(m.N, "0"));
             html.Append("</tr>\n");
             previous = group;
         }
@@ -49,6 +49,9 @@ internal static class MeansTable
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Interval(double? low, double? high, string format) =>
+        low is null || high is null ? "" : $" <small>[{Number(low, format)}, {Number(high, format)}]</small>";
 
     private static string Psnr(MeanRecord mean) => (mean.PsnrDb, mean.PsnrDbCi95) switch
     {
