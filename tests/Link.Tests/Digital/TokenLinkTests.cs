@@ -108,7 +108,7 @@ public sealed class TokenLinkTests
         var curve = tokens.Curve(8);
         var cut = Error(PictureTokens.QualityCount - 1);
         for (var i = 3; i < 7; i++)
-            Assert.InRange(Error((PictureTokens.QualityCount - 1) * i / 8) - cut, 0.94 * curve.Points[i].Error, 1.04 * curve.Points[i].Error);
+            Assert.InRange(Error((int)((PictureTokens.QualityCount - 1) * (1 - Math.Pow(1 - i / 8.0, 1.5)))) - cut, 0.94 * curve.Points[i].Error, 1.04 * curve.Points[i].Error);
 
         double Error(int quality) =>
             255 * 255 / Decibels.ToLinear(PictureQuality.PsnrDb(TestLink.Quarter, receiver.DecodeTokens(tokens.ToBytes(quality)).Value!)!.Value);
