@@ -17,21 +17,30 @@ internal sealed class RivalPlanner(RivalWorkbench bench, RivalOptions options)
     public RivalPlan? Plan(RivalPicture picture, IEnumerable<RivalCodec> codecs, LinkPoint point)
     {
         var link = bench.Transports.Create(point.Channel, point.PlanSnrDb, point.Genie);
-        return codecs.Select(codec => Plan(picture, codec, point, link)).OfType<RivalPlan>().MaxBy(plan => plan.ExpectedPsnrDb);
+        var drafts = codecs.Select(codec => Draft(picture, codec, point, link)).OfType<RivalDraft>().ToList();
+        return drafts.Where(draft => draft.ExpectedPsnrDb >= drafts.Max(any => any.ExpectedPsnrDb) - RateSearch.HopelessDb)
+            .Select(draft => Plan(picture, draft, point)).OfType<RivalPlan>().MaxBy(plan => plan.ExpectedPsnrDb);
     }
 
-    private RivalPlan? Plan(RivalPicture picture, RivalCodec codec, LinkPoint point, IDigitalTransport link)
+    /// <summary>A codec's MCS, and what is expected of it before it is searched exactly; null when nothing is small enough.</summary>
+    private RivalDraft? Draft(RivalPicture picture, RivalCodec codec, LinkPoint point, IDigitalTransport link)
     {
         double? Predicted(McsEntry mcs) => link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb) is var bytes and > 0
             ? bench.Search.PredictedPsnrDb(picture, codec, bytes, options.Resize)
             : null;
         var mcs = options.Mcs ?? bench.Adaptation.Choose(point, McsLadder.All, Predicted, picture.GreyPsnrDb);
-        if (mcs is null || link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb) is not (var budget and > 0)
-            || bench.Search.Best(picture, codec, budget, options.Resize) is not { } rung)
-        {
-            return null;
-        }
-        var psnrDb = bench.Ladder.PsnrDb(picture, rung);
-        return new RivalPlan(mcs, rung, bench.Adaptation.ExpectedPsnrDb(point, mcs, psnrDb, picture.GreyPsnrDb));
+        return mcs is not null && Predicted(mcs) is { } psnrDb
+            ? new RivalDraft(codec, mcs, link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb), bench.Adaptation.ExpectedPsnrDb(point, mcs, psnrDb, picture.GreyPsnrDb))
+            : null;
     }
+
+    private RivalPlan? Plan(RivalPicture picture, RivalDraft draft, LinkPoint point)
+    {
+        if (bench.Search.Best(picture, draft.Codec, draft.Bytes, options.Resize) is not { } rung)
+            return null;
+        var psnrDb = bench.Ladder.PsnrDb(picture, rung);
+        return new RivalPlan(draft.Mcs, rung, bench.Adaptation.ExpectedPsnrDb(point, draft.Mcs, psnrDb, picture.GreyPsnrDb));
+    }
+
+    private sealed record RivalDraft(RivalCodec Codec, McsEntry Mcs, int Bytes, double ExpectedPsnrDb);
 }
