@@ -73,6 +73,18 @@ public sealed class MeansTests
         Assert.Null(Means.Of(Cell, [Record("a", 30)]).ClassAgreement);
     }
 
+    /// <summary>1 of 29 blocks, from two frames: the same interval as for frames. Analog frames have no blocks and do not count.</summary>
+    [Fact]
+    public void BlockErrorRate_IsThatOfAllBlocks()
+    {
+        var mean = Means.Of(Cell,
+            [Record("a", 30) with { Blocks = 20, BlocksLost = 1 }, Record("b", 30) with { Blocks = 9, BlocksLost = 0 }, Record("c", 30)]);
+
+        Assert.Equal((0.0345, 0.0061, 0.1718), (mean.BlockErrorRate, mean.BlockErrorRateLow95, mean.BlockErrorRateHigh95));
+        Assert.Null(Means.Of(Cell, [Record("a", 30)]).BlockErrorRate);
+        Assert.Null(Means.Of(Cell, [Record("a", 30) with { Blocks = 0, BlocksLost = 0 }]).BlockErrorRateHigh95);
+    }
+
     [Fact]
     public void LossRate_HasWilsonsInterval()
     {
