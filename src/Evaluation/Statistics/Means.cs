@@ -38,9 +38,9 @@ internal static class Means
             LossRate = Rounding.Value(records.Average(r => r.Lost ? 1.0 : 0.0)),
             LossRateLow95 = Rounding.Value(losses.Low),
             LossRateHigh95 = Rounding.Value(losses.High),
-            BlockErrorRate = blocks > 0 ? Rounding.Value(new ErrorCount(blocksLost, blocks).Rate) : null,
-            BlockErrorRateLow95 = Rounding.Value(blockErrors?.Low),
-            BlockErrorRateHigh95 = Rounding.Value(blockErrors?.High),
+            BlockErrorRate = blocks > 0 ? Rounding.Probability(new ErrorCount(blocksLost, blocks).Rate) : null,
+            BlockErrorRateLow95 = blockErrors is { Low: var low } ? Rounding.Probability(low) : null,
+            BlockErrorRateHigh95 = blockErrors is { High: var high } ? Rounding.Probability(high) : null,
             EncodeMs = Rounding.Value(records.Average(r => r.EncodeMs)),
             DecodeMs = Rounding.Value(records.Average(r => r.DecodeMs)),
         };
