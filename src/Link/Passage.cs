@@ -7,4 +7,8 @@ namespace SemCom;
 /// <param name="Encode">Time at the transmitter.</param>
 /// <param name="Air">Time for the simulated channel.</param>
 /// <param name="Decode">Time at the receiver.</param>
-internal sealed record Passage(Reception<Picture> Reception, ChannelUseLedger Ledger, long BytesOnWire, TimeSpan Encode, TimeSpan Air, TimeSpan Decode);
+internal sealed record Passage(Reception<Picture> Reception, ChannelUseLedger Ledger, long BytesOnWire, TimeSpan Encode, TimeSpan Air, TimeSpan Decode)
+{
+    /// <summary>Code blocks that were sent and lost; null for analog frames.</summary>
+    public (int Sent, int Lost)? Blocks { get; init; }
+}

@@ -95,6 +95,8 @@ public sealed class SemanticLink : IAsyncDisposable
             Cbr = cbr,
             Uses = UsesRecord.From(passage.Ledger),
             Lost = reception.IsLost,
+            Blocks = passage.Blocks?.Sent,
+            BlocksLost = passage.Blocks?.Lost,
             EncodeMs = passage.Encode.TotalMilliseconds,
             ChannelMs = passage.Air.TotalMilliseconds,
             DecodeMs = passage.Decode.TotalMilliseconds,

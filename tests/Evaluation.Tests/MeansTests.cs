@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SemCom.Evaluation.Tests;
 
 public sealed class MeansTests
@@ -71,6 +73,42 @@ public sealed class MeansTests
         Assert.Equal((1.5, 0.6, 0.85, 0.75), (mean.PerceptualDistance, mean.SemanticSimilarity, mean.Ssim, mean.ClassAgreement));
         Assert.Equal((0.3006, 0.9544), (mean.ClassAgreementLow95, mean.ClassAgreementHigh95));
         Assert.Null(Means.Of(Cell, [Record("a", 30)]).ClassAgreement);
+    }
+
+    /// <summary>1 of 29 blocks, from two frames: the same interval as for frames. Analog frames have no blocks and do not count.</summary>
+    [Fact]
+    public void BlockErrorRate_IsThatOfAllBlocks()
+    {
+        var mean = Means.Of(Cell,
+            [Record("a", 30) with { Blocks = 20, BlocksLost = 1 }, Record("b", 30) with { Blocks = 9, BlocksLost = 0 }, Record("c", 30)]);
+
+        Assert.Equal(Math.Round(1 / 29.0, 6), mean.BlockErrorRate);
+        Assert.Equal(0.0061, mean.BlockErrorRateLow95!.Value, 5e-5);
+        Assert.Equal(0.1718, mean.BlockErrorRateHigh95!.Value, 5e-5);
+        Assert.Null(Means.Of(Cell, [Record("a", 30)]).BlockErrorRate);
+        Assert.Null(Means.Of(Cell, [Record("a", 30) with { Blocks = 0, BlocksLost = 0 }]).BlockErrorRateHigh95);
+    }
+
+    [Fact]
+    public void BlockErrors_StandInTableAndCsv_WhereThereAreBlocks()
+    {
+        QualityRecord[] digital = [Record("a", 30) with { Blocks = 29, BlocksLost = 1 }], analog = [Record("a", 30)];
+
+        var (with, without) = (Table(digital), Table(analog));
+
+        Assert.Contains("<th>block errors</th>", with, StringComparison.Ordinal);
+        Assert.Contains("<td>3.45 % <small>[0.61 %, 17.18 %]</small></td>", with, StringComparison.Ordinal);
+        Assert.DoesNotContain("block errors", without, StringComparison.Ordinal);
+        Assert.Contains(",false,29,1,", ResultsCsv.Write(digital), StringComparison.Ordinal);
+        Assert.Contains(",false,,,", ResultsCsv.Write(analog), StringComparison.Ordinal);
+        Assert.Contains(",lost,blocks,blocksLost,encodeMs,", ResultsCsv.Write([]), StringComparison.Ordinal);
+
+        static string Table(QualityRecord[] records)
+        {
+            var html = new StringBuilder();
+            MeansTable.Write(html, [Means.Of(Cell, records)]);
+            return html.ToString();
+        }
     }
 
     [Fact]

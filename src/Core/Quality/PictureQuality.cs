@@ -14,6 +14,17 @@ public static class PictureQuality
     /// <exception cref="SemComException">The sizes differ.</exception>
     public static double? PsnrDb(Picture reference, Picture received)
     {
+        var squares = SquaredError(reference, received);
+        return PsnrDb(squares, reference.ValueCount);
+    }
+
+    /// <summary>PSNR of a sum of squared errors [dB]; null when it is 0.</summary>
+    internal static double? PsnrDb(long squares, long values) => squares == 0 ? null : Decibels.FromLinear(255.0 * 255.0 * values / squares);
+
+    /// <summary>Squared error, summed over all 3·H·W values.</summary>
+    /// <exception cref="SemComException">The sizes differ.</exception>
+    internal static long SquaredError(Picture reference, Picture received)
+    {
         CheckSameSize(reference, received);
         var a = reference.Rgb;
         var b = received.Rgb;
@@ -23,7 +34,7 @@ public static class PictureQuality
             var d = a[i] - b[i];
             squares += d * d;
         }
-        return squares == 0 ? null : Decibels.FromLinear(255.0 * 255.0 * a.Length / squares);
+        return squares;
     }
 
     /// <summary>

@@ -60,6 +60,12 @@ public sealed record QualityRecord
     /// <summary>True when the frame could not be decoded and was concealed.</summary>
     public required bool Lost { get; init; }
 
+    /// <summary>Code blocks that were sent, 0 where no message fitted. Null for analog frames and in records of earlier versions.</summary>
+    public int? Blocks { get; init; }
+
+    /// <summary>Code blocks whose CRC failed; all of them when the header was lost. Null where <see cref="Blocks"/> is.</summary>
+    public int? BlocksLost { get; init; }
+
     /// <summary>Wall time of encoding [ms].</summary>
     public required double EncodeMs { get; init; }
 

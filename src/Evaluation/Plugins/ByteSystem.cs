@@ -33,6 +33,7 @@ internal sealed class ByteSystem(PluginFile file, ProgramByteCodec codec, RivalW
             return new PluginOutcome(null, new ChannelUseLedger(job.ChannelUses, 0, 0, 0, 0))
             {
                 Mode = "digital",
+                Blocks = (0, 0),
                 Encode = encode,
                 Notice = "no file of the encoder is small enough for the channel uses and the planned SNR; a grey stand-in is shown",
             };
@@ -52,6 +53,7 @@ internal sealed class ByteSystem(PluginFile file, ProgramByteCodec codec, RivalW
             Encode = encode + sent.EncodeTime,
             Air = sent.ChannelTime,
             Decode = sent.DecodeTime + Stopwatch.GetElapsedTime(begin),
+            Blocks = (sent.Blocks, sent.BlocksLost),
             BytesOnWire = sent.BytesOnWire,
             Notice = picture is null ? "blocks were lost; a grey stand-in is shown" : null,
         };

@@ -20,6 +20,9 @@ internal sealed record PluginOutcome(Picture? Picture, ChannelUseLedger Ledger)
     /// <summary>Time at the receiver.</summary>
     public TimeSpan Decode { get; init; }
 
+    /// <summary>Code blocks that were sent and lost; null where there are none that we know of.</summary>
+    public (int Sent, int Lost)? Blocks { get; init; }
+
     /// <summary>Length of the frame as MessagePack.</summary>
     public long BytesOnWire { get; init; }
 

@@ -43,6 +43,8 @@ internal abstract class PluginSystem(PluginFile file) : ISystem
             Cbr = (double)outcome.Ledger.Total / original.ValueCount,
             Uses = UsesRecord.From(outcome.Ledger),
             Lost = outcome.Picture is null,
+            Blocks = outcome.Blocks?.Sent,
+            BlocksLost = outcome.Blocks?.Lost,
             EncodeMs = outcome.Encode.TotalMilliseconds,
             ChannelMs = outcome.Air.TotalMilliseconds,
             DecodeMs = outcome.Decode.TotalMilliseconds,

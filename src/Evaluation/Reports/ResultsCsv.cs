@@ -15,7 +15,8 @@ public static class ResultsCsv
         ("usesPilots", r => r.Uses.Pilots), ("usesSideInformation", r => r.Uses.SideInformation), ("usesKnowledge", r => r.Uses.Knowledge),
         ("psnrDb", r => r.PsnrDb), ("msSsim", r => r.MsSsim), ("ssim", r => r.Ssim), ("semanticSimilarity", r => r.SemanticSimilarity),
         ("perceptualDistance", r => r.PerceptualDistance), ("sameClass", r => r.SameClass is { } same ? same ? "true" : "false" : null),
-        ("lost", r => r.Lost ? "true" : "false"), ("encodeMs", r => r.EncodeMs), ("channelMs", r => r.ChannelMs), ("decodeMs", r => r.DecodeMs),
+        ("lost", r => r.Lost ? "true" : "false"), ("blocks", r => r.Blocks), ("blocksLost", r => r.BlocksLost),
+        ("encodeMs", r => r.EncodeMs), ("channelMs", r => r.ChannelMs), ("decodeMs", r => r.DecodeMs),
         ("bytesOnWire", r => r.BytesOnWire),
     ];
 

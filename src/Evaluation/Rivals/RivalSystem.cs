@@ -80,6 +80,8 @@ internal sealed class RivalSystem : ISystem
             Cbr = (double)outcome.Ledger.Total / original.ValueCount,
             Uses = UsesRecord.From(outcome.Ledger),
             Lost = plan is null || !outcome.Correct,
+            Blocks = outcome.Blocks,
+            BlocksLost = outcome.BlocksLost,
             EncodeMs = (encode + outcome.EncodeTime).TotalMilliseconds,
             ChannelMs = outcome.ChannelTime.TotalMilliseconds,
             DecodeMs = (outcome.DecodeTime + decode).TotalMilliseconds,

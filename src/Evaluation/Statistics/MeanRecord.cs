@@ -78,6 +78,18 @@ public sealed record MeanRecord
     /// <summary>Upper end of that interval.</summary>
     public double? LossRateHigh95 { get; init; }
 
+    /// <summary>Lost code blocks / code blocks sent, over all records, 0..1; null for analog frames and in documents of earlier versions.</summary>
+    public double? BlockErrorRate { get; init; }
+
+    /// <summary>
+    /// Lower end of Wilson's 95 % score interval of <see cref="BlockErrorRate"/>, every block counted as independent of the others: too narrow
+    /// where the blocks of a frame fade together.
+    /// </summary>
+    public double? BlockErrorRateLow95 { get; init; }
+
+    /// <summary>Upper end of that interval.</summary>
+    public double? BlockErrorRateHigh95 { get; init; }
+
     /// <summary>Mean wall time of encoding [ms].</summary>
     public required double EncodeMs { get; init; }
 

@@ -12,6 +12,8 @@ internal static class Means
         var sameClass = records.Select(r => r.SameClass).OfType<bool>().ToArray();
         var agreement = sameClass.Length > 0 ? Wilson.Of(sameClass.Count(same => same), sameClass.Length) : (Interval?)null;
         var losses = Wilson.Of(records.Count(r => r.Lost), records.Count);
+        var (blocks, blocksLost) = (records.Sum(r => r.Blocks ?? 0), records.Sum(r => r.BlocksLost ?? 0));
+        var blockErrors = blocks > 0 ? Wilson.Of(blocksLost, blocks) : (Interval?)null;
         return new MeanRecord
         {
             System = cell.System.Name,
@@ -36,6 +38,9 @@ internal static class Means
             LossRate = Rounding.Value(records.Average(r => r.Lost ? 1.0 : 0.0)),
             LossRateLow95 = Rounding.Value(losses.Low),
             LossRateHigh95 = Rounding.Value(losses.High),
+            BlockErrorRate = blocks > 0 ? Rounding.Probability(new ErrorCount(blocksLost, blocks).Rate) : null,
+            BlockErrorRateLow95 = blockErrors is { Low: var low } ? Rounding.Probability(low) : null,
+            BlockErrorRateHigh95 = blockErrors is { High: var high } ? Rounding.Probability(high) : null,
             EncodeMs = Rounding.Value(records.Average(r => r.EncodeMs)),
             DecodeMs = Rounding.Value(records.Average(r => r.DecodeMs)),
         };

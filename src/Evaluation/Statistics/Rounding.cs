@@ -1,6 +1,6 @@
 namespace SemCom.Evaluation;
 
-/// <summary>Decimals of numbers in results: 4, and 6 for the CBR and probabilities of tests. Rounding happens once, before anything is averaged or written.</summary>
+/// <summary>Decimals of numbers in results: 4, and 6 for the CBR, block error rates and probabilities of tests. Rounding happens once, before anything is averaged or written.</summary>
 public static class Rounding
 {
     /// <summary>Rounds every number of a record.</summary>

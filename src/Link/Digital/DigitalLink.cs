@@ -103,7 +103,10 @@ public sealed class DigitalLink
 
         begin = Stopwatch.GetTimestamp();
         var reception = _receiver.Decode(received);
-        return new DigitalReception(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin));
+        return new DigitalReception(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin))
+        {
+            Blocks = TransportFormat.CountBlocks(8 * message.Length, mcs.CodeRate),
+        };
     }
 
     /// <summary>The cheapest that is stronger than the message and, where frames fade, is lost no more often.</summary>

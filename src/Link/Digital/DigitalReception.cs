@@ -10,6 +10,13 @@ namespace SemCom;
 public sealed record DigitalReception(
     Reception<DigitalMessage> Reception, ChannelUseLedger Ledger, long BytesOnWire, TimeSpan Encode, TimeSpan Air, TimeSpan Decode)
 {
+    /// <summary>Code blocks that were sent.</summary>
+    public required int Blocks { get; init; }
+
+    /// <summary>Those of them that did not arrive, as far as the receiver knows; all when it knows no header, or one of another message.</summary>
+    public int BlocksLost =>
+        Reception.Value is { } message && message.Blocks.Count == Blocks ? message.Blocks.Count(block => !block.Correct) : Blocks;
+
     /// <summary>True when the whole message arrived.</summary>
     public bool IsIntact => Reception.Value is { IsIntact: true };
 }

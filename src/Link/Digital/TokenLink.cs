@@ -35,14 +35,17 @@ internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitte
         {
             // Nothing is sent, and the whole budget is charged.
             var nothing = new Reception<Picture> { Loss = $"no message is short enough for {channelUses} channel uses and the planned SNR; allow more bandwidth" };
-            return new Passage(nothing, new ChannelUseLedger(channelUses, 0, 0, 0, 0), 0, encode, TimeSpan.Zero, TimeSpan.Zero);
+            return new Passage(nothing, new ChannelUseLedger(channelUses, 0, 0, 0, 0), 0, encode, TimeSpan.Zero, TimeSpan.Zero) { Blocks = (0, 0) };
         }
         var sent = link.Send(message, choice!.Value.Mcs, channelUses, planSnrDb, realization, Content, picture.Width, picture.Height);
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();
         var reception = Read(sent.Reception);
-        return new Passage(reception, sent.Ledger, sent.BytesOnWire, encode + sent.Encode, sent.Air, sent.Decode + Stopwatch.GetElapsedTime(begin));
+        return new Passage(reception, sent.Ledger, sent.BytesOnWire, encode + sent.Encode, sent.Air, sent.Decode + Stopwatch.GetElapsedTime(begin))
+        {
+            Blocks = (sent.Blocks, sent.BlocksLost),
+        };
     }
 
     private Reception<Picture> Read(Reception<DigitalMessage> arrived)

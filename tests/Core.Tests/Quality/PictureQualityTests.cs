@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace SemCom.Core.Tests.Quality;
@@ -106,7 +105,7 @@ public sealed class PictureQualityTests
     {
         var (reference, received) = (TestPictures.Waves(203, 131), TestPictures.NoisyWaves(203, 131, 25));
 
-        Assert.Equal(Ffmpeg("psnr", "average:", reference, received), PictureQuality.PsnrDb(reference, received)!.Value, 1e-5);
+        Assert.Equal(FfmpegFilter.Number("psnr", "average:", [reference], [received]), PictureQuality.PsnrDb(reference, received)!.Value, 1e-5);
     }
 
     /// <summary>ffmpeg takes boxes of 8x8 pixels, every fourth pixel, where we take narrower Gaussians: 0.01 to 0.075 apart here.</summary>
@@ -119,27 +118,7 @@ public sealed class PictureQualityTests
     {
         var (reference, received) = (TestPictures.Waves(384, 256), Distorted(kind, 384, 256));
 
-        Assert.Equal(Ffmpeg("ssim", "All:", reference, received), PictureQuality.Ssim(reference, received)!.Value, 0.08);
-    }
-
-    /// <summary>The number that a filter of ffmpeg prints behind <paramref name="label"/>.</summary>
-    private static double Ffmpeg(string filter, string label, Picture reference, Picture received)
-    {
-        var folder = Directory.CreateTempSubdirectory("semcom-ffmpeg-");
-        try
-        {
-            var (a, b) = (WritePpm(folder, "a.ppm", reference), WritePpm(folder, "b.ppm", received));
-            string[] arguments = ["-hide_banner", "-i", a, "-i", b, "-lavfi", filter, "-f", "null", "-"];
-            var start = new ProcessStartInfo("ffmpeg", arguments) { RedirectStandardError = true, UseShellExecute = false };
-            using var ffmpeg = StartOrSkip(start);
-            var log = ffmpeg.StandardError.ReadToEnd();
-            ffmpeg.WaitForExit();
-            return Number(log.Split(label)[1].Split(' ')[0]);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.Equal(FfmpegFilter.Number("ssim", "All:", [reference], [received]), PictureQuality.Ssim(reference, received)!.Value, 0.08);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
@@ -157,27 +136,4 @@ public sealed class PictureQualityTests
         "negative" => TestPictures.Negative(width, height),
         _ => TestPictures.NoisyWaves(width, height, int.Parse(kind["noise".Length..])),
     };
-
-    private static string WritePpm(DirectoryInfo folder, string name, Picture picture)
-    {
-        var path = Path.Combine(folder.FullName, name);
-        using var file = File.Create(path);
-        file.Write(System.Text.Encoding.ASCII.GetBytes($"P6\n{picture.Width} {picture.Height}\n255\n"));
-        file.Write(picture.Rgb);
-        return path;
-    }
-
-    private static Process StartOrSkip(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("ffmpeg is not installed");
-            throw;
-        }
-    }
-
 }

@@ -2,7 +2,7 @@ namespace SemCom.Evaluation.Tests;
 
 public sealed class ResultsReaderTests : IDisposable
 {
-    private static readonly string[] Newer = ["ssim", "perceptualDistance", "sameClass", "classAgreement"];
+    private static readonly string[] Newer = ["block", "ssim", "perceptualDistance", "sameClass", "classAgreement"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -32,12 +32,12 @@ public sealed class ResultsReaderTests : IDisposable
     [Fact]
     public void FilesWithoutTheNewerMetrics_CompareWithThoseThatHaveThem()
     {
-        var now = new FakeResults { Change = r => r with { Ssim = 0.9, PerceptualDistance = 1, SemanticSimilarity = 0.8, SameClass = true } };
+        var now = new FakeResults { Change = r => r with { Ssim = 0.9, PerceptualDistance = 1, SemanticSimilarity = 0.8, SameClass = true, Blocks = 3, BlocksLost = 0 } };
         var json = string.Join('\n', now.Document().ToJson().Split('\n').Where(line => !Newer.Any(name => line.Contains($"\"{name}", StringComparison.Ordinal))));
         var (before, after) = (ResultsReader.Load(_folder.AddText("before.json", json)), now.Set());
 
         Assert.Contains(after[after.Points[0]], r => r.SameClass == true);
-        Assert.DoesNotContain(before[before.Points[0]], r => r.SameClass is not null || r.Ssim is not null);
+        Assert.DoesNotContain(before[before.Points[0]], r => r.SameClass is not null || r.Ssim is not null || r.Blocks is not null);
         Assert.EndsWith("no difference at any of 4 points.", Comparer.Compare(before, after).Conclusion, StringComparison.Ordinal);
         Assert.True(Gate.Check(before, after, new GateTolerance()).Passed);
     }

@@ -39,11 +39,11 @@ internal sealed class FakeTransports(string channelsSeen = "") : IDigitalTranspo
             var neededDb = Decibels.FromLinear(Math.Pow(2, mcs.BitsPerSymbol) - 1) + ImplementationGapDb;
             var ledger = new ChannelUseLedger(channelUses - Overhead, Overhead, 0, 0, 0);
             if (snrDb + gainDb >= neededDb)
-                return new TransportOutcome(bytes[..], bytes.Length, true, ledger);
+                return new TransportOutcome(bytes[..], bytes.Length, true, ledger) { Blocks = 5 };
             var intact = (int)(owner.IntactShare * bytes.Length);
             var received = bytes[..];
             received.AsSpan(intact).Fill(0x55);
-            return new TransportOutcome(received, intact, false, ledger);
+            return new TransportOutcome(received, intact, false, ledger) { Blocks = 5, BlocksLost = 3 };
         }
     }
 }

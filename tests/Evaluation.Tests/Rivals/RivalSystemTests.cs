@@ -42,6 +42,7 @@ public sealed class RivalSystemTests
         var intact = await Send("hevc", null, Conditions);
 
         Assert.True(result.Quality.Lost);
+        Assert.Equal((5, 3, 5, 0), (result.Quality.Blocks, result.Quality.BlocksLost, intact.Quality.Blocks, intact.Quality.BlocksLost));
         Assert.Equal(intact.Quality.Model, result.Quality.Model); // the same plan
         Assert.InRange(result.Quality.PsnrDb!.Value, RivalFixture.Picture.GreyPsnrDb - 0.5, intact.Quality.PsnrDb!.Value - 1);
     }
@@ -120,6 +121,7 @@ public sealed class RivalSystemTests
 
         Assert.True(result.Quality.Lost);
         Assert.Equal(40, result.Quality.Uses.Total);
+        Assert.Equal((0, 0), (result.Quality.Blocks, result.Quality.BlocksLost));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class DigitalLinkTests
         var received = result.Reception.Value!;
         Assert.False(result.IsIntact);
         Assert.All(received.Blocks, block => Assert.False(block.Correct));
+        Assert.Equal((received.Blocks.Count, received.Blocks.Count), (result.Blocks, result.BlocksLost));
         Assert.True(received.IntactPrefix.IsEmpty);
         Assert.Equal(message.Length, received.Blocks[^1].FirstByte + received.Blocks[^1].ByteCount);
     }
@@ -59,7 +60,9 @@ public sealed class DigitalLinkTests
             var message = Message(link.MessageBytes(mcs, 40_000, snrDb));
             for (var frame = 0UL; frame < 2; frame++)
             {
-                var received = link.Send(message, mcs, 40_000, snrDb, new ChannelRealization(3, frame)).Reception.Value!;
+                var result = link.Send(message, mcs, 40_000, snrDb, new ChannelRealization(3, frame));
+                var received = result.Reception.Value!;
+                Assert.Equal((received.Blocks.Count, received.Blocks.Count(b => !b.Correct)), (result.Blocks, result.BlocksLost));
                 var prefix = received.IntactPrefix;
                 Assert.True(message.AsSpan(0, prefix.Length).SequenceEqual(prefix));
                 foreach (var block in received.Blocks.Where(block => block.Correct))
@@ -68,6 +71,21 @@ public sealed class DigitalLinkTests
             }
         }
         Assert.InRange(partial, 1, 12);
+    }
+
+    /// <summary>Without a header the receiver knows of no block; those that were sent are lost all the same.</summary>
+    [Fact]
+    public void WithoutTheHeader_AllBlocksAreLost()
+    {
+        var mcs = McsTables.Find(1, 14);
+        var (planned, link) = (DigitalLink.Create("awgn", 12), DigitalLink.Create("awgn", -15));
+        var message = Message(planned.MessageBytes(mcs, 40_000, 12));
+        var arrived = planned.Send(message, mcs, 40_000, 12, new ChannelRealization(1, 0));
+        var lost = link.Send(message, mcs, 40_000, 12, new ChannelRealization(1, 0));
+        Assert.Null(lost.Reception.Value);
+        Assert.InRange(arrived.Blocks, 2, 100);
+        Assert.Equal((arrived.Reception.Value!.Blocks.Count, 0), (arrived.Blocks, arrived.BlocksLost));
+        Assert.Equal((arrived.Blocks, arrived.Blocks), (lost.Blocks, lost.BlocksLost));
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed class TokenLinkTests
         Assert.True(planned.Picture.Rgb.SequenceEqual(better.Picture.Rgb));
         Assert.Equal("blocks of the message were lost", worse.Reception.Loss);
         Assert.True(worse.Quality.Lost);
+        Assert.InRange(planned.Quality.Blocks!.Value, 1, 100);
+        Assert.Equal((0, planned.Quality.Blocks), (planned.Quality.BlocksLost, worse.Quality.Blocks));
+        Assert.InRange(worse.Quality.BlocksLost!.Value, 1, planned.Quality.Blocks!.Value);
         var sturdy = await Send(TestLink.Quarter, 5, o => o.PlanSnr(8).Margin(4));
         Assert.False(sturdy.Lost);
         Assert.InRange(TestLink.Psnr(sturdy), TestLink.Psnr(planned) - 3, TestLink.Psnr(planned) - 0.3);

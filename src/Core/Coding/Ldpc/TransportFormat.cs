@@ -117,6 +117,12 @@ public sealed class TransportFormat
         return transportBits + (blocks > 1 ? blocks * Crc.Crc24B.Length : 0);
     }
 
+    /// <summary>C: code blocks of a message.</summary>
+    /// <param name="messageBits">Bits of the message.</param>
+    /// <param name="codeRate">Target code rate, which decides on the base graph.</param>
+    public static int CountBlocks(int messageBits, double codeRate) =>
+        CountBlocks(messageBits + CheckOf(messageBits).Length, ChooseBaseGraph(messageBits, codeRate));
+
     /// <summary>Longest message in whole bytes whose <see cref="InformationBits"/> are no more than a number of bits; 0 where none fits.</summary>
     /// <param name="informationBits">The number.</param>
     /// <param name="codeRate">Target code rate, which decides on the base graph.</param>

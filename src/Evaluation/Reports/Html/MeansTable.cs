@@ -16,6 +16,7 @@ internal static class MeansTable
         ("perceptual distance", m => Number(m.PerceptualDistance, "0.000"), m => m.PerceptualDistance is not null),
         ("semantic similarity", m => Number(m.SemanticSimilarity, "0.000"), m => m.SemanticSimilarity is not null),
         ("same class", m => Number(m.ClassAgreement, "0.# %"), m => m.ClassAgreement is not null),
+        ("block errors", BlockErrors, m => m.BlockErrorRate is not null),
     ];
 
     public static void Write(StringBuilder html, IReadOnlyList<MeanRecord> means)
@@ -52,6 +53,9 @@ internal static class MeansTable
 
     private static string Interval(double? low, double? high, string format) =>
         low is null || high is null ? "" : $" <small>[{Number(low, format)}, {Number(high, format)}]</small>";
+
+    private static string BlockErrors(MeanRecord mean) =>
+        Number(mean.BlockErrorRate, "0.## %") + Interval(mean.BlockErrorRateLow95, mean.BlockErrorRateHigh95, "0.## %");
 
     private static string Psnr(MeanRecord mean) => (mean.PsnrDb, mean.PsnrDbCi95) switch
     {

@@ -41,6 +41,12 @@ internal sealed record TransportMessage(byte[] Bytes, int Content, int Width, in
 /// <param name="Ledger">Channel uses by purpose.</param>
 internal sealed record TransportOutcome(byte[] Message, int IntactBytes, bool Correct, ChannelUseLedger Ledger)
 {
+    /// <summary>Code blocks that were sent.</summary>
+    public int Blocks { get; init; }
+
+    /// <summary>Code blocks that were lost; all of them with the header.</summary>
+    public int BlocksLost { get; init; }
+
     /// <summary>Length of the frame as MessagePack.</summary>
     public long BytesOnWire { get; init; }
 

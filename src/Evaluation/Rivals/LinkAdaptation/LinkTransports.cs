@@ -31,6 +31,8 @@ internal sealed class LinkTransports : IDigitalTransports
                 : null;
             return new TransportOutcome(received?.Bytes ?? [], received?.IntactPrefix.Length ?? 0, received is { IsIntact: true }, sent.Ledger)
             {
+                Blocks = sent.Blocks,
+                BlocksLost = received is null ? sent.Blocks : sent.BlocksLost,
                 BytesOnWire = sent.BytesOnWire,
                 EncodeTime = sent.Encode,
                 ChannelTime = sent.Air,
