@@ -18,7 +18,7 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("--seed", "-1", "--seed must be a whole number between 0 and 18446744073709551615 (was '-1'); choose for example 1")]
     [InlineData("--seed", "1.5", "--seed must be a whole number between 0 and 18446744073709551615 (was '1.5'); choose for example 1")]
     [InlineData("--threads", "0", "--threads must be a whole number between 1 and 1024 (was '0'); choose a value in that range")]
-    [InlineData("--mode", "generative", "--mode must be one of auto, analog, digital (was 'generative'); choose one of these")]
+    [InlineData("--mode", "quantum", "--mode must be one of auto, analog, digital, generative (was 'quantum'); choose one of these")]
     [InlineData("--channel", "mars", "channel must be one of {channels}, or a file that ends with .trace (was \"mars\"); choose one of these")]
     [InlineData("--channel", "awgn+fog", "impairment must be one of {impairments} (was \"fog\"); choose one of these")]
     [InlineData("--channel", "awgn+clip:rate=1", "parameter of impairment clip must be one of papr (was \"rate\"); choose one of these")]

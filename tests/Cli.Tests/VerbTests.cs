@@ -63,7 +63,7 @@ public sealed class VerbTests : CommandLineTest
     [InlineData(PictureMetrics.All, "--task", "classify")]
     public void Eval_MeasuresEverythingUnlessTold(PictureMetrics metrics, params string[] options)
     {
-        Assert.Equal([metrics], Metrics(["eval", "--input", Folder.AddPicture("a.png"), "--out", Folder["out"], "--snr-db", "10", .. options]));
+        Assert.Equal([metrics], Metrics(["eval", "--input", Folder.AddPicture("a.png"), "--out", Folder["out"], "--snr-db", "10", .. options]).Distinct());
     }
 
     [Fact]

@@ -54,10 +54,14 @@ internal static class HtmlReport
         var charts = ResultCharts.Of(result.Cells);
         if (charts.Count == 0)
             return;
-        html.Append("<h2 id=\"quality\">Quality</h2>\n<div class=\"charts\">\n");
-        foreach (var chart in charts)
-            html.Append(SvgChart.Draw(chart, standalone: false));
-        html.Append("</div>\n");
+        html.Append("<h2 id=\"quality\">Quality</h2>\n");
+        foreach (var measure in charts.GroupBy(chart => chart.Y.Label, StringComparer.Ordinal))
+        {
+            html.Append($"<details class=\"measure\" open><summary>{Text(measure.Key)}</summary>\n<div class=\"charts\">\n");
+            foreach (var chart in measure)
+                html.Append(SvgChart.Draw(chart, standalone: false));
+            html.Append("</div></details>\n");
+        }
         if (result.Means.Any(m => m.PsnrDbCi95 is not null))
         {
             html.Append("<p class=\"soft\">Bars: 95 % confidence interval of the mean over pictures. All systems meet the same pictures and the same noise, so that " +

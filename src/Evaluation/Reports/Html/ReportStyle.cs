@@ -66,6 +66,8 @@ internal static class ReportStyle
         .made dt{font-weight:600;margin-top:.5rem}
         .made dd{margin:0;color:var(--soft)}
         summary{cursor:pointer}
+        .measure{margin:0 0 1.2rem}
+        .measure>summary{font-weight:600;margin:0 0 .6rem}
         @media(max-width:40rem){.ledger{grid-template-columns:1fr}.ledger small{grid-column:1}body{padding:1.2rem .8rem 3rem}}
         @media print{body{max-width:none;padding:0}.charts svg{background:none}}
         """;
