@@ -18,11 +18,10 @@ import torch.nn.functional as F
 
 import data
 from allocation import classes
-from loop import follow, learning_rate, save, set_learning_rate
-from onnx_file import read_weights
+from loop import add_arguments, follow, learning_rate, resume, save_parts, set_learning_rate
 from teachers import SqueezeFeatures, perceptual_distance
-from tokens import dequantized
-from train import CROP, Codec, autocast_type, exported
+from tokens import decode, dequantized
+from train import CROP, Codec, exported, tensors
 
 STEPS = (90, 3000)                      # log-uniform
 POINTS = (150, 500, 1500)
@@ -47,12 +46,6 @@ class Discriminator(nn.Module):
         return self.layers[-1](z)
 
 
-def decode(codec, estimate, sigma, seen):
-    reduced = autocast_type(estimate.device.type)
-    with torch.autocast(estimate.device.type, dtype=reduced or torch.bfloat16, enabled=reduced is not None):
-        return codec.decoder(estimate, sigma, seen).float()
-
-
 @torch.no_grad()
 def evaluate(codec, variances, features, pictures):
     """Mean PSNR / perceptual distance of whole pictures (cut to multiples of 128) at POINTS."""
@@ -70,14 +63,9 @@ def evaluate(codec, variances, features, pictures):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True, help="folder of the picture packs")
+    add_arguments(parser, rate=2e-4)
     parser.add_argument("--teachers", required=True, help="folder of squeezenet_v1_0_imagenet.*")
     parser.add_argument("--model", required=True, help="exported model with a decoder for tokens")
-    parser.add_argument("--run", required=True, help="folder of the checkpoint")
-    parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
-    parser.add_argument("--rate", type=float, default=2e-4, help="peak learning rate")
-    parser.add_argument("--batch", type=int, default=8, help="crops in a step; a GPU takes 32 or more")
-    parser.add_argument("--workers", type=int, default=0, help="threads that cut crops; with a GPU one for each processor")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     run = Path(args.run)
@@ -86,7 +74,7 @@ def main():
     parts, variances, weights, size = exported(Path(args.model), device)
     codec = Codec(*parts, size).to(device).to(memory_format=torch.channels_last)
     codec.load_state_dict(weights, strict=False)
-    codec.decoder.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in read_weights((Path(args.model) / "token-decoder.onnx").read_bytes()).items()})
+    codec.decoder.load_state_dict(tensors(Path(args.model) / "token-decoder.onnx"))
     codec.requires_grad_(False)
     trained = codec.decoder
     trained.requires_grad_(True)
@@ -95,16 +83,8 @@ def main():
     average = copy.deepcopy(trained)
     optimizer = torch.optim.Adam(trained.parameters(), lr=args.rate, betas=(0.5, 0.99))
     judging = torch.optim.Adam(judge.parameters(), lr=2 * args.rate, betas=(0.5, 0.99))
-    path, elapsed, step = run / "checkpoint.pt", 0.0, 0
-    kept = dict(model=trained, average=average, judge=judge, optimizer=optimizer, judging=judging)
-    if path.exists():
-        saved = torch.load(path, map_location=device)
-        for name, part in kept.items():
-            part.load_state_dict(saved[name])
-        elapsed, step = saved["elapsed"], saved["step"]
-
-    def checkpoint():
-        save(path, **{name: part.state_dict() for name, part in kept.items()}, elapsed=elapsed, step=step)
+    path, kept = run / "checkpoint.pt", dict(model=trained, average=average, judge=judge, optimizer=optimizer, judging=judging)
+    elapsed, step = resume(path, device, kept)
 
     def row():
         judged = copy.copy(codec)
@@ -149,11 +129,11 @@ def main():
         step += 1
         elapsed = before + time.time() - begin
         if elapsed - said > 480 or step in (20, 300):
-            checkpoint()
+            save_parts(path, kept, elapsed, step)
             print(f"{elapsed / 60:6.1f} min, step {step}, error, means, features, judge's gap " + " ".join(f"{sum(part) / len(losses):.3f}" for part in zip(*losses))
                   + f", held out {row()}", flush=True)
             said, losses = elapsed, []
-    checkpoint()
+    save_parts(path, kept, elapsed, step)
     torch.save({name: value.half() for name, value in average.state_dict().items()}, run / "decoder.pt")
     print("held out:", row(), flush=True)
 

@@ -6,8 +6,7 @@ import torch
 
 from allocation import CLASSES, allocate
 from model import conditions
-from onnx_file import read_weights
-from train import Codec, exported
+from train import Codec, exported, tensors
 
 SAMPLES, STRIDE = 200, 7919
 ROWS, COLUMNS = 16, 24
@@ -21,10 +20,6 @@ def wave(count, step, amplitude, offset):
 def samples(tensor):
     flat = tensor.detach().reshape(-1)
     return [float(f"{float(flat[i * STRIDE % flat.numel()]):.6g}") for i in range(SAMPLES)]
-
-
-def tensors(path):
-    return {name: torch.from_numpy(value.copy()) for name, value in read_weights(path.read_bytes()).items()}
 
 
 def write(folder):

@@ -1,8 +1,18 @@
-"""What the training loops share: the learning rate along a run, the average of the weights, and checkpoints that are whole or not there."""
+"""What the training loops share: the learning rate along a run, the average of the weights, options, and checkpoints that are whole or not there."""
 import math
 from pathlib import Path
 
 import torch
+
+
+def add_arguments(parser, rate, run=None):
+    """The options that all of them take; without a folder to begin with, --run must be given."""
+    parser.add_argument("--data", required=True, help="folder of the picture packs")
+    parser.add_argument("--run", default=run, required=run is None, help="folder of the checkpoint")
+    parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
+    parser.add_argument("--rate", type=float, default=rate, help="peak learning rate")
+    parser.add_argument("--batch", type=int, default=8, help="crops in a step, an even number; a GPU takes 32 or more")
+    parser.add_argument("--workers", type=int, default=0, help="threads that cut crops; with a GPU one for each processor")
 
 
 def learning_rate(peak, step, warm_up, progress):
@@ -21,6 +31,21 @@ def follow(average, model, step):
     decay = min(0.9995, (step + 1) / (step + 20))
     torch._foreach_mul_(list(average.parameters()), decay)
     torch._foreach_add_(list(average.parameters()), list(model.parameters()), alpha=1 - decay)
+
+
+def resume(path, device, parts):
+    """Loads parts by name from a checkpoint, if there is one; returns seconds and steps so far."""
+    if not path.exists():
+        return 0.0, 0
+    saved = torch.load(path, map_location=device)
+    for name, part in parts.items():
+        part.load_state_dict(saved[name])
+    return saved["elapsed"], saved["step"]
+
+
+def save_parts(path, parts, elapsed, step):
+    """What `resume` reads."""
+    save(path, **{name: part.state_dict() for name, part in parts.items()}, elapsed=elapsed, step=step)
 
 
 def save(path, **content):

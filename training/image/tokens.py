@@ -14,9 +14,9 @@ import torch
 
 import data
 from allocation import BLOCK, LOW, classes, low_transform
-from loop import follow, learning_rate, save, set_learning_rate
+from loop import add_arguments, follow, learning_rate, resume, save_parts, set_learning_rate
 from model import conditions
-from train import CROP, PER_FRAME, Codec, autocast_type, exported
+from train import CROP, PER_FRAME, Codec, autocast, exported
 
 SNR_DB, RATE = 8.0, 1 / 24              # the condition for latents that know no SNR
 LOW_SHARE, LOW_ZERO = 0.75, 0.6         # step of the colour means relative to the others; half the width of what becomes 0, about
@@ -45,10 +45,10 @@ def square_within(rate, begin, end):
 @torch.no_grad()
 def dequantized(codec, variances, x, cls, step):
     """What a decoder is given behind a digital message: estimates [B, L, h, w], their standard deviations, conditions [B, 2]; step [B]."""
-    b, reduced = x.shape[0], autocast_type(x.device.type)
+    b = x.shape[0]
     step = step[:, None, None, None]
     seen = conditions(torch.full((b,), SNR_DB, device=x.device), torch.full((b,), RATE, device=x.device))
-    with torch.autocast(x.device.type, dtype=reduced or torch.bfloat16, enabled=reduced is not None):
+    with autocast(x.device.type):
         y = codec.encoder(x, cls[:, None].float(), seen).float()
         v = variances.per_value(cls)
         means = low_transform(codec.encoder.linear(x)[:, :LOW])
@@ -64,11 +64,15 @@ def dequantized(codec, variances, x, cls, step):
         return estimate, torch.cat([low_error, error], 1).sqrt(), seen
 
 
+def decode(codec, estimate, sigma, seen):
+    """Pictures [B, 3, H, W]."""
+    with autocast(estimate.device.type):
+        return codec.decoder(estimate, sigma, seen).float()
+
+
 def reconstruct(codec, variances, x, cls, step):
     """Pictures [B, 3, H, W] behind a digital message; step [B]."""
-    given, reduced = dequantized(codec, variances, x, cls, step), autocast_type(x.device.type)
-    with torch.autocast(x.device.type, dtype=reduced or torch.bfloat16, enabled=reduced is not None):
-        return codec.decoder(*given)
+    return decode(codec, *dequantized(codec, variances, x, cls, step))
 
 
 @torch.no_grad()
@@ -87,13 +91,8 @@ def evaluate(codec, variances, pictures):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True, help="folder of the picture packs")
+    add_arguments(parser, rate=4e-4)
     parser.add_argument("--model", required=True, help="exported model")
-    parser.add_argument("--run", required=True, help="folder of the checkpoint")
-    parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
-    parser.add_argument("--rate", type=float, default=4e-4, help="peak learning rate")
-    parser.add_argument("--batch", type=int, default=8, help="crops in a step, an even number; a GPU takes 32 or more")
-    parser.add_argument("--workers", type=int, default=0, help="threads that cut crops; with a GPU one for each processor")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     run = Path(args.run)
@@ -107,21 +106,13 @@ def main():
     trained.requires_grad_(True)
     average = copy.deepcopy(trained)
     optimizer = torch.optim.Adam(trained.parameters(), lr=args.rate, betas=(0.9, 0.995))
-    path, elapsed, step = run / "checkpoint.pt", 0.0, 0
-    if path.exists():
-        saved = torch.load(path, map_location=device)
-        trained.load_state_dict(saved["model"])
-        average.load_state_dict(saved["average"])
-        optimizer.load_state_dict(saved["optimizer"])
-        elapsed, step = saved["elapsed"], saved["step"]
+    path, kept = run / "checkpoint.pt", dict(model=trained, average=average, optimizer=optimizer)
+    elapsed, step = resume(path, device, kept)
 
     def row():
         judged = copy.copy(codec)
         judged._modules = dict(codec._modules, decoder=average)
         return evaluate(judged, variances, held)
-
-    def checkpoint():
-        save(path, model=trained.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(), elapsed=elapsed, step=step)
 
     print(f"parameters: {sum(p.numel() for p in trained.parameters()):,}; held out {row()}", flush=True)
     rng = torch.Generator().manual_seed(3000 + step)
@@ -144,10 +135,10 @@ def main():
         step += 1
         elapsed = before + time.time() - begin
         if elapsed - said > 480 or step in (50, 300):
-            checkpoint()
+            save_parts(path, kept, elapsed, step)
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out {row()}", flush=True)
             said, losses = elapsed, []
-    checkpoint()
+    save_parts(path, kept, elapsed, step)
     torch.save({name: value.half() for name, value in average.state_dict().items()}, run / "decoder.pt")
     print("held out:", row(), flush=True)
 

@@ -19,7 +19,7 @@ import torch
 import data
 from allocation import ACTIVITY, CLASSES, LOW, PATCH, BLOCK, Variances, activity, classes, low_transform
 from link import transmit
-from loop import follow, learning_rate, save, set_learning_rate
+from loop import add_arguments, follow, learning_rate, save, set_learning_rate
 from model import SIZES, Decoder, Encoder, Size, conditions
 from onnx_file import read_weights
 
@@ -59,10 +59,14 @@ def closed_form(pictures, device, latents, crops=2400):
     return basis, mean, y.square().mean((0, 2, 3)).sqrt(), predict, variances
 
 
+def tensors(path, device="cpu"):
+    """The constants of an exported network by name."""
+    return {name: torch.from_numpy(value.copy()).to(device) for name, value in read_weights(path.read_bytes()).items()}
+
+
 def exported(folder, device):
     """Fixed parts, variances and all weights of an exported model."""
-    weights = {f"{part}.{name}": torch.from_numpy(value.copy()).to(device)
-               for part in ("encoder", "decoder") for name, value in read_weights((folder / f"{part}.onnx").read_bytes()).items()}
+    weights = {f"{part}.{name}": value for part in ("encoder", "decoder") for name, value in tensors(folder / f"{part}.onnx", device).items()}
     tables = json.loads((folder / "tables.json").read_text())
     variances = Variances(torch.tensor(tables["highVariances"], device=device),
                           torch.tensor(tables["lowVariances"], device=device).reshape(LOW, BLOCK, BLOCK))
@@ -77,12 +81,11 @@ class Codec(torch.nn.Module):
         self.decoder = Decoder(basis, mean, scale, predict, size)
 
 
-def autocast_type(device):
+def autocast(device):
     """bfloat16 where the processor computes with it, float32 elsewhere: emulated, it is several times slower than float32."""
-    if device == "cuda":
-        return torch.bfloat16
     flags = Path("/proc/cpuinfo")
-    return torch.bfloat16 if flags.exists() and re.search(r"\bamx_bf16\b|\bavx512_bf16\b", flags.read_text()) else None
+    reduced = device == "cuda" or flags.exists() and bool(re.search(r"\bamx_bf16\b|\bavx512_bf16\b", flags.read_text()))
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=reduced)
 
 
 def frame_settings(groups, device, rng):
@@ -101,8 +104,7 @@ def forward(codec, variances, x, cls, rate, plan, actual, fast, base):
     per = b // groups
     expand = lambda v: v.repeat_interleave(per)
     uses = (rate * 3 * x.shape[2] * x.shape[3] * per * 2).floor()
-    reduced = autocast_type(x.device.type)
-    with torch.autocast(x.device.type, dtype=reduced or torch.bfloat16, enabled=reduced is not None):
+    with autocast(x.device.type):
         y = codec.encoder(x, cls[:, None].float(), conditions(expand(plan), expand(rate)))
         n0 = 10 ** (-actual / 10)
         noise = expand(n0)[:, None, None, None]
@@ -140,12 +142,7 @@ def save_weights(run, average, parts, variances):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True, help="folder of the picture packs")
-    parser.add_argument("--run", default="runs/base", help="folder of the checkpoint")
-    parser.add_argument("--minutes", type=float, default=60, help="training time of the whole run, all resumed parts together")
-    parser.add_argument("--rate", type=float, default=5e-4, help="peak learning rate")
-    parser.add_argument("--batch", type=int, default=8, help="crops in a step, an even number; a GPU takes 32 or more")
-    parser.add_argument("--workers", type=int, default=0, help="threads that cut crops; with a GPU one for each processor")
+    add_arguments(parser, rate=5e-4, run="runs/base")
     parser.add_argument("--size", choices=SIZES, default="base", help="size of a model that is trained from nothing")
     parser.add_argument("--start", help="exported model to take weights from, for a run that has no checkpoint yet")
     args = parser.parse_args()
