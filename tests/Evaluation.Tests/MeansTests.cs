@@ -138,7 +138,7 @@ public sealed class MeansTests
 
     private static SweepCell Cell { get; } = new(new FakeSystem(), "awgn", 10, 1.0 / 16);
 
-    private static QualityRecord Record(string source, double? psnrDb) => new()
+    internal static QualityRecord Record(string source, double? psnrDb) => new()
     {
         System = "fake",
         Mode = "analog",
