@@ -5,8 +5,7 @@ namespace SemCom.Evaluation.Rivals;
 /// <summary>What a rival's transmitter decided for one picture.</summary>
 /// <param name="Mcs">Modulation and code rate.</param>
 /// <param name="Rung">The encoding that is sent.</param>
-/// <param name="ExpectedPsnrDb">Expected PSNR at the planned SNR [dB].</param>
-internal sealed record RivalPlan(McsEntry Mcs, Rung Rung, double ExpectedPsnrDb);
+internal sealed record RivalPlan(McsEntry Mcs, Rung Rung);
 
 /// <summary>Plans transmissions with what a transmitter knows: the picture, the channel's kind, the budget and the planned SNR.</summary>
 /// <param name="bench">Encodings and error rates.</param>
@@ -14,12 +13,16 @@ internal sealed record RivalPlan(McsEntry Mcs, Rung Rung, double ExpectedPsnrDb)
 internal sealed class RivalPlanner(RivalWorkbench bench, RivalOptions options)
 {
     /// <summary>The codec, resolution, quality and MCS with the highest expected PSNR; null when no codestream is small enough.</summary>
-    public RivalPlan? Plan(RivalPicture picture, IEnumerable<RivalCodec> codecs, LinkPoint point)
+    public RivalPlan? Plan(RivalPicture picture, IReadOnlyList<RivalCodec> codecs, LinkPoint point)
     {
         var link = bench.Transports.Create(point.Channel, point.PlanSnrDb, point.Genie);
-        var drafts = codecs.Select(codec => Draft(picture, codec, point, link)).OfType<RivalDraft>().ToList();
-        return drafts.Where(draft => draft.ExpectedPsnrDb >= drafts.Max(any => any.ExpectedPsnrDb) - RateSearch.HopelessDb)
-            .Select(draft => Plan(picture, draft, point)).OfType<RivalPlan>().MaxBy(plan => plan.ExpectedPsnrDb);
+        IEnumerable<RivalDraft> Drafts(IEnumerable<RivalCodec> some) => some.Select(codec => Draft(picture, codec, point, link)).OfType<RivalDraft>();
+        var drafts = Drafts(codecs.Where(codec => codec.Leads)).ToList();
+        if (drafts.Count == 0)
+            drafts.AddRange(Drafts(codecs.Where(codec => !codec.Leads)));
+        var plans = drafts.Where(draft => draft.ExpectedPsnrDb >= drafts.Max(any => any.ExpectedPsnrDb) - RateSearch.HopelessDb)
+            .Select(draft => Plan(picture, draft)).OfType<RivalPlan>().ToList();
+        return plans.Count == 1 ? plans[0] : plans.MaxBy(plan => ExpectedPsnrDb(picture, plan, point));
     }
 
     /// <summary>A codec's MCS, and what is expected of it before it is searched exactly; null when nothing is small enough.</summary>
@@ -34,13 +37,11 @@ internal sealed class RivalPlanner(RivalWorkbench bench, RivalOptions options)
             : null;
     }
 
-    private RivalPlan? Plan(RivalPicture picture, RivalDraft draft, LinkPoint point)
-    {
-        if (bench.Search.Best(picture, draft.Codec, draft.Bytes, options.Resize) is not { } rung)
-            return null;
-        var psnrDb = bench.Ladder.PsnrDb(picture, rung);
-        return new RivalPlan(draft.Mcs, rung, bench.Adaptation.ExpectedPsnrDb(point, draft.Mcs, psnrDb, picture.GreyPsnrDb));
-    }
+    private RivalPlan? Plan(RivalPicture picture, RivalDraft draft) =>
+        bench.Search.Best(picture, draft.Codec, draft.Bytes, options.Resize) is { } rung ? new RivalPlan(draft.Mcs, rung) : null;
+
+    private double ExpectedPsnrDb(RivalPicture picture, RivalPlan plan, LinkPoint point) =>
+        bench.Adaptation.ExpectedPsnrDb(point, plan.Mcs, bench.Ladder.PsnrDb(picture, plan.Rung), picture.GreyPsnrDb);
 
     private sealed record RivalDraft(RivalCodec Codec, McsEntry Mcs, int Bytes, double ExpectedPsnrDb);
 }

@@ -27,7 +27,7 @@ public sealed class PerceptualDistance
     public static PerceptualDistance Load(int threads = 0, ModelCatalogue? catalogue = null)
     {
         var model = (catalogue ?? ModelCatalogue.Default).Find(ModelId);
-        return new PerceptualDistance(ModelSessions.Get(model, "features", new OnnxSessionOptions { Threads = threads }));
+        return new PerceptualDistance(ModelSessions.Get(model, "features", new OnnxSessionOptions { Threads = threads, KeepMemory = true }));
     }
 
     /// <summary>The distance, 0..18: 0 for equal pictures, symmetric.</summary>

@@ -61,7 +61,7 @@ public sealed class LinkAdaptationTests
         var cold = new ErrorRates(new FakeTransports(), new CacheFolder(folder.Path));
         var first = cold.Of(point, mcs);
         var frames = cold.Frames;
-        Assert.InRange(frames, 20, 200);
+        Assert.InRange(frames, 20, 100);
 
         Assert.Equal(first, cold.Of(point with { ChannelUses = 20_001 }, mcs)); // of the same class
         Assert.Equal(frames, cold.Frames);
@@ -75,15 +75,39 @@ public sealed class LinkAdaptationTests
         Assert.NotEqual(0, other.Frames);
     }
 
-    [Fact]
-    public void AMeasuredRate_IsTheOutageProbability()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(15)]
+    public void AMeasuredRate_IsTheOutageProbability(double snrDb)
     {
-        // P(gain < needed / SNR) = 1 − exp(−needed / SNR) for an exponential gain; 200 frames, bound 4.9 standard deviations (1e-6).
+        // P(gain < needed / SNR) = 1 − exp(−needed / SNR) for an exponential gain. Frames end at 100 or with the 20th failure; bound 4.9 standard deviations (1e-6).
         var rates = new ErrorRates(new FakeTransports(), new CacheFolder(null));
         var mcs = new McsEntry(0, 0, Constellation.Qpsk, 0.5);
-        var outage = 1 - Math.Exp(-Decibels.ToLinear(1.5) * (Math.Pow(2, 1) - 1) / Decibels.ToLinear(5));
+        var outage = 1 - Math.Exp(-Decibels.ToLinear(1.5) * (Math.Pow(2, 1) - 1) / Decibels.ToLinear(snrDb));
+        var frames = Math.Min(100, 20 / outage);
 
-        Assert.Equal(outage, rates.Of(new LinkPoint("rayleigh", 5, false, 20_000), mcs), 4.9 * Math.Sqrt(outage * (1 - outage) / 200) + 0.005);
+        Assert.Equal(outage, rates.Of(new LinkPoint("rayleigh", snrDb, false, 20_000), mcs), 4.9 * Math.Sqrt(outage * (1 - outage) / frames) + 0.5 / frames);
+    }
+
+    [Fact]
+    public void WhereAllIsMostlyLost_TheMostRobustIsChosen()
+    {
+        var adaptation = new LinkAdaptation(new ErrorRates(new FakeTransports(), new CacheFolder(null)));
+        var point = new LinkPoint("awgn", -20, false, 20_000);
+
+        Assert.Same(McsLadder.All[0], adaptation.Choose(point, McsLadder.All, PsnrDbOf, GreyPsnrDb));
+        Assert.Null(adaptation.Choose(point, McsLadder.All, _ => null, GreyPsnrDb));
+    }
+
+    [Fact]
+    public void WhatIsReliable_CarriesNothing_AndSomethingAboveDoes()
+    {
+        var adaptation = new LinkAdaptation(new ErrorRates(new FakeTransports(), new CacheFolder(null)));
+        var point = new LinkPoint("rayleigh", 10, false, 20_000);
+        double? OnlyAbove(McsEntry mcs) => mcs.BitsPerSymbol > 1.2 ? PsnrDbOf(mcs) : null;
+
+        Assert.True(adaptation.Choose(point, McsLadder.All, OnlyAbove, GreyPsnrDb)!.BitsPerSymbol > 1.2);
     }
 
     private static double? PsnrDbOf(McsEntry mcs) => 30 + 6 * Math.Log2(mcs.BitsPerSymbol);

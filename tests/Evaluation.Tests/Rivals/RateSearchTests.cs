@@ -59,18 +59,21 @@ public sealed class RateSearchTests
     }
 
     [Theory]
+    [InlineData("jpeg")]
     [InlineData("jpeg2000")]
+    [InlineData("webp")]
     [InlineData("hevc")]
-    public void Prediction_IsCloseToTheSearch(string name)
+    [InlineData("av1")]
+    public void Prediction_IsCloseToTheSearch_AtLowAndHighRates(string name)
     {
         var codec = RivalFixture.Codec(name);
-        foreach (var budget in new[] { 1500, 3000 })
+        foreach (var budget in new[] { 1500, 4000, 12_000 })
         {
             var best = RivalFixture.Search.Best(RivalFixture.Picture, codec, budget, resize: true)!;
 
             var predicted = RivalFixture.Search.PredictedPsnrDb(RivalFixture.Picture, codec, budget, resize: true);
 
-            Assert.Equal(RivalFixture.Ladder.PsnrDb(RivalFixture.Picture, best), predicted!.Value, 0.8);
+            Assert.Equal(RivalFixture.Ladder.PsnrDb(RivalFixture.Picture, best), predicted!.Value, 0.4);
         }
     }
 

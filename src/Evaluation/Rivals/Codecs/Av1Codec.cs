@@ -11,7 +11,11 @@ internal sealed class Av1Codec : RivalCodec
 
     public override string Name => "av1";
 
+    public override bool Leads => true;
+
     public override int QualityCount => CoarsestLevel - FinestLevel + 1;
+
+    public override int CoarseSteps => 10;
 
     public override IReadOnlyList<StillFormat> Formats { get; } =
     [

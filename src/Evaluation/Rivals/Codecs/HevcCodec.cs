@@ -17,6 +17,8 @@ internal sealed class HevcCodec : RivalCodec
 
     public override string Name => "hevc";
 
+    public override bool Leads => true;
+
     public override int QualityCount => (CoarsestQuantizer - FinestQuantizer) * Rungs.Length;
 
     public override IReadOnlyList<StillFormat> Formats { get; } =

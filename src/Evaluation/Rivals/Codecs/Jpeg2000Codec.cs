@@ -10,6 +10,8 @@ namespace SemCom.Evaluation.Rivals;
 internal sealed class Jpeg2000Codec : RivalCodec
 {
     private const int MostResolutions = 6;
+    private const int HighestRatio = 1200;
+    private const int LowestRatio = 2;
 
     private static readonly int[] Ratios = [.. DescendingRatios()];
 
@@ -32,6 +34,13 @@ internal sealed class Jpeg2000Codec : RivalCodec
         },
     ];
 
+    /// <summary>Low ratios lie far apart, for they are whole numbers.</summary>
+    public override int CoarseQuality(double share)
+    {
+        var ratio = HighestRatio * Math.Pow((double)LowestRatio / HighestRatio, share);
+        return Math.Min(Array.FindIndex(Ratios, r => r <= ratio + 0.5), QualityCount - 1);
+    }
+
     protected override IEnumerable<string> Arguments(StillFormat format, int quality, int shorterSide) =>
     [
         "-format", "j2k", "-irreversible", "1",
@@ -42,7 +51,7 @@ internal sealed class Jpeg2000Codec : RivalCodec
     /// <summary>Compression ratios from 1200 to 2, each at least 1 % below the one before.</summary>
     private static IEnumerable<int> DescendingRatios()
     {
-        for (var ratio = 1200; ratio >= 2; ratio = Math.Min(ratio - 1, (int)(ratio * 0.99)))
+        for (var ratio = HighestRatio; ratio >= LowestRatio; ratio = Math.Min(ratio - 1, (int)(ratio * 0.99)))
             yield return ratio;
     }
 }

@@ -10,7 +10,7 @@ using SemCom.Randomness;
 namespace SemCom.Evaluation.Rivals;
 
 /// <summary>
-/// How often frames fail, measured by sending random messages over the planned link. Each rate is measured once, on frames whose random streams no
+/// How often frames fail, measured by sending random messages over the planned link. Each frame is sent once for all who ask, with random streams that no
 /// evaluation uses. For any number of threads.
 /// </summary>
 internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cache)
@@ -19,55 +19,65 @@ internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cach
     public const ulong FirstFrame = 1UL << 63;
 
     private const ulong Seed = 0x52_49_56_41_4C;
-    private const int MaxFrames = 200;
-    private const int HopelessAfter = 20;
-    private const int SafeAfter = 100;
+    private const int MaxFrames = 100;
+    private const int EnoughFailures = 20;
+    private const int FirstLook = 20;
+    private const int Few = 2;
 
-    private readonly ConcurrentDictionary<(LinkPoint Point, McsEntry Mcs), Lazy<double>> _rates = new();
+    private readonly ConcurrentDictionary<(LinkPoint Point, McsEntry Mcs), Lazy<FrameTrials>> _trials = new();
     private int _frames;
 
     /// <summary>Frames sent so far.</summary>
     public int Frames => _frames;
 
-    /// <summary>Probability that a frame with a full message fails, 0..1, never quite 0 or 1; 1 when no message fits.</summary>
+    /// <summary>
+    /// Probability that a frame with a full message fails, 0..1, never quite 0 or 1. Frames are sent until 20 have failed, which leaves a
+    /// standard deviation of about a fifth of the probability, and 100 at the most.
+    /// </summary>
     public double Of(LinkPoint point, McsEntry mcs)
+    {
+        var (sent, failed) = Count(point, mcs, (sent, failed) => failed >= EnoughFailures || sent >= MaxFrames);
+        return (failed + 0.5) / (sent + 1);
+    }
+
+    /// <summary>A first look: true when at most two of the first twenty frames fail.</summary>
+    public bool IsReliable(LinkPoint point, McsEntry mcs) => Count(point, mcs, (sent, failed) => failed > Few || sent >= FirstLook).Failed <= Few;
+
+    private (int Sent, int Failed) Count(LinkPoint point, McsEntry mcs, Func<int, int, bool> enough)
     {
         var shared = point.Class;
         // A trace plays the same gains to whoever looks: like semantic frames, rivals assume block Rayleigh fading there.
         if (TraceFile.IsNamedIn(point.Channel))
             shared = shared with { Channel = "rayleigh" };
-        return _rates.GetOrAdd((shared, mcs), key => new Lazy<double>(() => Remembered(key.Point, key.Mcs))).Value;
+        return _trials.GetOrAdd((shared, mcs), key => new Lazy<FrameTrials>(() => TrialsOf(key.Point, key.Mcs))).Value.Until(enough);
     }
 
-    private double Remembered(LinkPoint point, McsEntry mcs)
+    private FrameTrials TrialsOf(LinkPoint point, McsEntry mcs)
     {
         var question = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"1 {transports.Identity} {point} {mcs.Constellation.Name} {mcs.CodeRate:R} {Seed} {MaxFrames} {HopelessAfter} {SafeAfter}"));
+            $"2 {transports.Identity} {point} {mcs.Constellation.Name} {mcs.CodeRate:R} {Seed}"));
         var file = Path.Combine("links", Convert.ToHexStringLower(SHA256.HashData(question).AsSpan(0, 16)));
-        if (cache.Read(file) is { } known && double.TryParse(Encoding.UTF8.GetString(known), CultureInfo.InvariantCulture, out var rate))
-            return rate;
-        rate = Measure(point, mcs);
-        cache.Write(file, Encoding.UTF8.GetBytes(rate.ToString("R", CultureInfo.InvariantCulture)));
-        return rate;
+        return new FrameTrials(
+            () => Opened(point, mcs),
+            Encoding.UTF8.GetString(cache.Read(file) ?? []),
+            outcomes => cache.Write(file, Encoding.UTF8.GetBytes(outcomes)));
     }
 
-    private double Measure(LinkPoint point, McsEntry mcs)
+    /// <summary>Sends full messages; where none fits, no frame arrives.</summary>
+    private Func<int, bool> Opened(LinkPoint point, McsEntry mcs)
     {
         var link = transports.Create(point.Channel, point.PlanSnrDb, point.Genie);
         var bytes = link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb);
         if (bytes <= 0)
-            return 1;
+            return _ => false;
         var words = new uint[(bytes + 3) / 4];
-        var (sent, failed) = (0, 0);
-        while (sent < MaxFrames && !(sent >= HopelessAfter && failed == sent) && !(sent >= SafeAfter && failed == 0))
+        return number =>
         {
-            var frame = FirstFrame + (ulong)sent++;
+            Interlocked.Increment(ref _frames);
+            var frame = FirstFrame + (ulong)number;
             new CounterRandom(Seed, RandomPurpose.SourceData, frame).FillUInt32(words);
             var message = new TransportMessage(MemoryMarshal.AsBytes(words.AsSpan())[..bytes].ToArray(), 0, 1, 1);
-            if (!link.Send(message, mcs, point.ChannelUses, point.PlanSnrDb, new ChannelRealization(Seed, frame)).Correct)
-                failed++;
-        }
-        Interlocked.Add(ref _frames, sent);
-        return (failed + 0.5) / (sent + 1);
+            return link.Send(message, mcs, point.ChannelUses, point.PlanSnrDb, new ChannelRealization(Seed, frame)).Correct;
+        };
     }
 }

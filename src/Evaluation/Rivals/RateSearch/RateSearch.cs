@@ -6,53 +6,33 @@ namespace SemCom.Evaluation.Rivals;
 /// <param name="ladder">Encodes and remembers.</param>
 internal sealed class RateSearch(EncodeLadder ladder)
 {
-    /// <summary>What is predicted to be worse than another by more than this is not searched exactly [dB]; predictions are off by about a tenth of a decibel, all in the same direction.</summary>
-    public const double HopelessDb = 0.3;
+    /// <summary>What is predicted to be worse than another by more than this is not searched exactly [dB]; predictions err by a few hundredths of a decibel.</summary>
+    public const double HopelessDb = 0.1;
 
-    private const int CoarseSteps = 8;
     private const int InterpolationSteps = 4;
     private const double FullEnough = 0.995;
 
     /// <summary>The best encoding of at most <paramref name="budgetBytes"/> bytes; null when none is as small as that.</summary>
     public Rung? Best(RivalPicture picture, RivalCodec codec, int budgetBytes, bool resize)
     {
-        Rung? best = null;
-        var bestPsnrDb = double.NegativeInfinity;
-        var predicted = PredictedPsnrDb(picture, codec, budgetBytes, resize);
-        Explore(picture, codec, budgetBytes, resize, first =>
-        {
-            if (Interpolated(picture, first, budgetBytes) is { } expected && expected < predicted - HopelessDb)
-                return expected;
-            if (LargestFitting(picture, first, budgetBytes) is not { } rung)
-                return null;
-            var psnrDb = ladder.PsnrDb(picture, rung);
-            if (psnrDb > bestPsnrDb)
-                (best, bestPsnrDb) = (rung, psnrDb);
-            return psnrDb;
-        });
-        return best;
+        var predictions = Predictions(picture, codec, budgetBytes, resize);
+        var close = predictions.Where(p => p.PsnrDb >= predictions.Max(any => any.PsnrDb) - HopelessDb)
+            .Select(p => LargestFitting(picture, p.First, budgetBytes)).OfType<Rung>().ToList();
+        return close.Count == 1 ? close[0] : close.MaxBy(rung => ladder.PsnrDb(picture, rung));
     }
 
     /// <summary>
     /// About the PSNR that <see cref="Best"/> reaches [dB], interpolated between coarse rungs; null when nothing fits. Costs a fraction and never falls as the
     /// budget grows, except for a few hundredths of a decibel.
     /// </summary>
-    public double? PredictedPsnrDb(RivalPicture picture, RivalCodec codec, int budgetBytes, bool resize)
-    {
-        double? best = null;
-        Explore(picture, codec, budgetBytes, resize, first =>
-        {
-            var psnrDb = Interpolated(picture, first, budgetBytes);
-            if (psnrDb is { } value && !(best >= value))
-                best = value;
-            return psnrDb;
-        });
-        return best;
-    }
+    public double? PredictedPsnrDb(RivalPicture picture, RivalCodec codec, int budgetBytes, bool resize) =>
+        Predictions(picture, codec, budgetBytes, resize) is { Count: > 0 } predictions ? predictions.Max(p => p.PsnrDb) : null;
 
     /// <summary>Goes down in resolution as long as that helps; what a resolution cannot reach even without coding is not tried.</summary>
-    private void Explore(RivalPicture picture, RivalCodec codec, int budgetBytes, bool resize, Func<Rung, double?> psnrDbOf)
+    /// <returns>The lowest rung of each format and resolution at which something fits, and what is predicted of the best one there.</returns>
+    private List<(Rung First, double PsnrDb)> Predictions(RivalPicture picture, RivalCodec codec, int budgetBytes, bool resize)
     {
+        var predictions = new List<(Rung, double)>();
         var bitsPerPixel = 8.0 * budgetBytes / (picture.Picture.Width * picture.Picture.Height);
         for (var format = 0; format < codec.Formats.Count; format++)
         {
@@ -63,12 +43,17 @@ internal sealed class RateSearch(EncodeLadder ladder)
             {
                 if (best is { } reached && ladder.CeilingDb(picture, factor) <= reached)
                     break;
-                var psnrDb = psnrDbOf(new Rung(codec, format, factor, 0));
-                if (best is not null && !(psnrDb > best))
+                var first = new Rung(codec, format, factor, 0);
+                var psnrDb = Interpolated(picture, first, budgetBytes);
+                if (best is not null && !(psnrDb > best - HopelessDb))
                     break;
-                best = psnrDb;
+                if (psnrDb is { } value)
+                    predictions.Add((first, value));
+                if (!(best >= psnrDb))
+                    best = psnrDb;
             }
         }
+        return predictions;
     }
 
     private Rung? LargestFitting(RivalPicture picture, Rung first, int budgetBytes)
@@ -101,8 +86,8 @@ internal sealed class RateSearch(EncodeLadder ladder)
     /// <summary>The two neighbouring coarse rungs of which the first fits and the second does not; twice the finest when that fits, null when none does.</summary>
     private static (int Low, int High)? Bracket(Func<int, int> bytes, RivalCodec codec, int budgetBytes)
     {
-        int Quality(int coarse) => coarse * (codec.QualityCount - 1) / CoarseSteps;
-        var (fits, tooLarge) = (-1, CoarseSteps + 1);
+        int Quality(int coarse) => codec.CoarseQuality((double)coarse / codec.CoarseSteps);
+        var (fits, tooLarge) = (-1, codec.CoarseSteps + 1);
         while (tooLarge - fits > 1)
         {
             var middle = (fits + tooLarge) / 2;
@@ -111,7 +96,7 @@ internal sealed class RateSearch(EncodeLadder ladder)
             else
                 tooLarge = middle;
         }
-        return fits < 0 ? null : (Quality(fits), Quality(Math.Min(tooLarge, CoarseSteps)));
+        return fits < 0 ? null : (Quality(fits), Quality(Math.Min(tooLarge, codec.CoarseSteps)));
     }
 
     /// <summary>Where the budget lies between two sizes, on a logarithmic scale: 0 at the lower.</summary>
