@@ -77,6 +77,21 @@ public sealed class RateSearchTests
         }
     }
 
+    /// <summary>Between neighbours of a factor 2 in bytes, linear interpolation of PSNR over the logarithm of bytes errs by a tenth of a decibel or so; not so at a factor of 7.</summary>
+    [Theory]
+    [InlineData("jpeg2000")]
+    [InlineData("av1")]
+    public void CoarseRungs_LieCloseInBytes(string name)
+    {
+        var codec = RivalFixture.Codec(name);
+        var bytes = Enumerable.Range(0, codec.CoarseSteps + 1)
+            .Select(step => new Rung(codec, 0, ResolutionFactor.One, codec.CoarseQuality((double)step / codec.CoarseSteps)))
+            .Select(rung => RivalFixture.Ladder.Bytes(RivalFixture.Picture, rung)).ToList();
+
+        Assert.All(bytes.Zip(bytes.Skip(1)), pair => Assert.InRange((double)pair.Second / pair.First, 1, 2.1));
+        Assert.True(bytes[^1] > 20 * bytes[0]);
+    }
+
     [Fact]
     public void TheOrderOfQuestions_DoesNotChangeAnswers()
     {
