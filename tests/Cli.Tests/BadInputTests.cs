@@ -114,6 +114,16 @@ public sealed class BadInputTests : CommandLineTest
         Assert.Contains("the ending must be one of .png", Refused("send", Folder.AddPicture("a.png"), "--out", Folder["x.xyz"]), StringComparison.Ordinal);
 
     [Fact]
+    public void AResultFolderThatHoldsThePictures_IsNamed()
+    {
+        var folder = Path.GetDirectoryName(Folder.AddPicture("a.png"))!;
+
+        Assert.Equal($"--out must be another folder than that of the pictures (a.png lies in {folder}), for charts are pictures too; name for example {Path.Combine(folder, "results")}",
+            Refused("eval", "--input", folder, "--out", folder, "--systems", "semantic"));
+        Assert.False(File.Exists(Path.Combine(folder, "sweep.json")));
+    }
+
+    [Fact]
     public void AResultFolderThatIsAFile_IsNamed()
     {
         var file = Folder.AddText("taken", "x");

@@ -82,6 +82,7 @@ internal static class EvalVerb
             if (anchor.Of(parsed) is { } held && !chosen.Any(s => s.Name == held))
                 throw new SemComException($"--anchor must be one of the systems compared, {string.Join(", ", chosen.Select(s => s.Name))} (was '{held}'); choose one of these");
             var (folder, asJson) = (parsed.GetRequiredValue(output), parsed.GetValue(json));
+            ReportFiles.CheckApart(folder, plan.Sources);
             var filled = start is null ? "" : Filled(start, parsed, untilCiDb.Of(parsed) is null ? null : seeds.Name);
             return await RunAsync(context with { CommandLine = context.CommandLine + filled }, plan, new Output(folder, asJson, anchor.Of(parsed)), workers.Of(parsed), cancellationToken).ConfigureAwait(false);
         });

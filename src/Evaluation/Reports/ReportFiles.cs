@@ -28,6 +28,19 @@ public static class ReportFiles
         }
     }
 
+    /// <summary>Checks that no source lies in the folder: a later sweep would take the charts there for sources.</summary>
+    /// <exception cref="SemComException">One does.</exception>
+    public static void CheckApart(string folder, IEnumerable<PictureInput> sources)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (sources.FirstOrDefault(source => Path.GetDirectoryName(Path.GetFullPath(source.Path)) == full) is { } source)
+        {
+            throw new SemComException($"--out must be another folder than that of the pictures ({source.Name} lies in {folder}), for charts are pictures too; " +
+                $"name for example {Path.Combine(folder, "results")}");
+        }
+    }
+
     /// <summary>Makes the folder if it is not there.</summary>
     /// <exception cref="SemComException">It cannot be made.</exception>
     public static void MakeFolder(string folder)

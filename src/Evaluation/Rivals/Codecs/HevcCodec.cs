@@ -12,14 +12,20 @@ internal sealed class HevcCodec : RivalCodec
     private const int CoarsestQuantizer = 51;
     private const int FinestQuantizer = 6;
 
-    /// <summary>Quantiser and chroma offset of the rungs between two whole quantisers, in the order of bytes.</summary>
-    private static readonly (int Quantizer, int Chroma)[] Rungs = [(0, 0), (0, -2), (0, -4), (0, -6), (-1, 2)];
+    /// <summary>
+    /// Quantiser and chroma offset of the rungs between two whole quantisers, in the order of bytes. An offset of −6 as well would fill budgets no better and
+    /// lose 0.14 dB at equal bytes (Kodak).
+    /// </summary>
+    private static readonly (int Quantizer, int Chroma)[] Rungs = [(0, 0), (0, -2), (0, -4), (-1, 2)];
 
     public override string Name => "hevc";
 
     public override bool Leads => true;
 
-    public override int QualityCount => (CoarsestQuantizer - FinestQuantizer) * Rungs.Length;
+    public override int QualityCount => (CoarsestQuantizer - FinestQuantizer) * Rungs.Length + 1;
+
+    /// <summary>Whole quantisers: rungs between them differ a little in what they make of their bytes.</summary>
+    public override int CoarseQuality(double share) => (int)(share * (CoarsestQuantizer - FinestQuantizer)) * Rungs.Length;
 
     public override IReadOnlyList<StillFormat> Formats { get; } =
     [

@@ -40,7 +40,7 @@ internal abstract class RivalCodec
     public virtual bool IsWorthTrying(int format, double bitsPerPixel) => true;
 
     /// <summary>All settings in one line: equal text and equal ffmpeg, equal codestreams.</summary>
-    public string Settings => string.Join("; ", Formats.Select(f =>
+    public string Settings => $"{QualityCount} rungs; " + string.Join("; ", Formats.Select(f =>
         $"{f.Encoder} {f.PixelFormat} {(f.FullRange ? "full" : "limited")} range {string.Join(' ', Arguments(f, QualityCount / 2, Picture.MaxSide))}"));
 
     /// <summary>Encodes a picture at a resolution of <paramref name="width"/> x <paramref name="height"/>; the bytes that are sent.</summary>

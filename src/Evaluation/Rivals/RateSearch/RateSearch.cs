@@ -7,7 +7,7 @@ namespace SemCom.Evaluation.Rivals;
 internal sealed class RateSearch(EncodeLadder ladder)
 {
     /// <summary>What is predicted to be worse than another by more than this is not searched exactly [dB]; predictions err by a few hundredths of a decibel.</summary>
-    public const double HopelessDb = 0.1;
+    public const double HopelessDb = 0.15;
 
     private const int InterpolationSteps = 4;
     private const double FullEnough = 0.995;
