@@ -83,13 +83,11 @@ internal static class Differences
         var adjusted = Holm.Adjust([.. all.Select(d => of(d)?.PValue)]);
         return [.. all.Select((d, i) => of(d) is not { } difference ? null : difference with
         {
-            PValue = Rounded(difference.PValue),
-            PHolm = Rounded(adjusted[i]),
+            PValue = Rounding.Probability(difference.PValue),
+            PHolm = Rounding.Probability(adjusted[i]),
             Significant = adjusted[i] < Holm.Level,
         })];
     }
-
-    private static double? Rounded(double? probability) => probability is { } p ? Rounding.Probability(p) : null;
 
     private static RecordPair[] Complete(IEnumerable<RecordPair> pairs, Func<QualityRecord, double?> value) =>
         [.. pairs.Where(p => value(p.First) is not null && value(p.Second) is not null)];

@@ -86,7 +86,7 @@ public static class Gate
             var differences = Differences.Correct([Differences.Of(Pairs, seed)])[0];
             var difference = quantity == Psnr ? differences.PsnrDb : differences.LossRate;
             return difference is null ? null
-                : new(System, Point, quantity, difference, probability is { } p ? Rounding.Probability(p) : null);
+                : new(System, Point, quantity, difference, Rounding.Probability(probability));
         }
     }
 }

@@ -20,9 +20,8 @@ internal sealed class RivalPlanner(RivalWorkbench bench, RivalOptions options)
         var drafts = Drafts(codecs.Where(codec => codec.Leads)).ToList();
         if (drafts.Count == 0)
             drafts.AddRange(Drafts(codecs.Where(codec => !codec.Leads)));
-        var plans = drafts.Where(draft => draft.ExpectedPsnrDb >= drafts.Max(any => any.ExpectedPsnrDb) - RateSearch.HopelessDb)
-            .Select(draft => Plan(picture, draft)).OfType<RivalPlan>().ToList();
-        return plans.Count == 1 ? plans[0] : plans.MaxBy(plan => ExpectedPsnrDb(picture, plan, point));
+        var plans = RateSearch.Promising(drafts, draft => draft.ExpectedPsnrDb).Select(draft => Plan(picture, draft));
+        return RateSearch.BestOf([.. plans.OfType<RivalPlan>()], plan => ExpectedPsnrDb(picture, plan, point));
     }
 
     /// <summary>A codec's MCS, and what is expected of it before it is searched exactly; null when nothing is small enough.</summary>

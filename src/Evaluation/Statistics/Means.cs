@@ -39,8 +39,8 @@ internal static class Means
             LossRateLow95 = Rounding.Value(losses.Low),
             LossRateHigh95 = Rounding.Value(losses.High),
             BlockErrorRate = blocks > 0 ? Rounding.Probability(new ErrorCount(blocksLost, blocks).Rate) : null,
-            BlockErrorRateLow95 = blockErrors is { Low: var low } ? Rounding.Probability(low) : null,
-            BlockErrorRateHigh95 = blockErrors is { High: var high } ? Rounding.Probability(high) : null,
+            BlockErrorRateLow95 = Rounding.Probability(blockErrors?.Low),
+            BlockErrorRateHigh95 = Rounding.Probability(blockErrors?.High),
             EncodeMs = Rounding.Value(records.Average(r => r.EncodeMs)),
             DecodeMs = Rounding.Value(records.Average(r => r.DecodeMs)),
         };

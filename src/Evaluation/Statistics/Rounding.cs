@@ -28,4 +28,6 @@ public static class Rounding
     internal static double Cbr(double value) => Math.Round(value, 6);
 
     internal static double Probability(double value) => Math.Round(value, 6);
+
+    internal static double? Probability(double? value) => value is { } v ? Math.Round(v, 6) : null;
 }

@@ -15,10 +15,8 @@ internal sealed class RateSearch(EncodeLadder ladder)
     /// <summary>The best encoding of at most <paramref name="budgetBytes"/> bytes; null when none is as small as that.</summary>
     public Rung? Best(RivalPicture picture, RivalCodec codec, int budgetBytes, bool resize)
     {
-        var predictions = Predictions(picture, codec, budgetBytes, resize);
-        var close = predictions.Where(p => p.PsnrDb >= predictions.Max(any => any.PsnrDb) - HopelessDb)
-            .Select(p => LargestFitting(picture, p.First, budgetBytes)).OfType<Rung>().ToList();
-        return close.Count == 1 ? close[0] : close.MaxBy(rung => ladder.PsnrDb(picture, rung));
+        var rungs = Promising(Predictions(picture, codec, budgetBytes, resize), p => p.PsnrDb).Select(p => LargestFitting(picture, p.First, budgetBytes));
+        return BestOf([.. rungs.OfType<Rung>()], rung => ladder.PsnrDb(picture, rung));
     }
 
     /// <summary>
@@ -27,6 +25,17 @@ internal sealed class RateSearch(EncodeLadder ladder)
     /// </summary>
     public double? PredictedPsnrDb(RivalPicture picture, RivalCodec codec, int budgetBytes, bool resize) =>
         Predictions(picture, codec, budgetBytes, resize) is { Count: > 0 } predictions ? predictions.Max(p => p.PsnrDb) : null;
+
+    /// <summary>What is not predicted to be hopeless beside the best.</summary>
+    public static IEnumerable<T> Promising<T>(IReadOnlyList<T> all, Func<T, double> predictedDb)
+    {
+        var best = all.Select(predictedDb).DefaultIfEmpty().Max();
+        return all.Where(one => predictedDb(one) >= best - HopelessDb);
+    }
+
+    /// <summary>The best one of what was searched exactly; null when there is none. Where there is but one, it need not be decoded to be judged.</summary>
+    public static T? BestOf<T>(IReadOnlyList<T> searched, Func<T, double> psnrDb)
+        where T : class => searched.Count == 1 ? searched[0] : searched.MaxBy(psnrDb);
 
     /// <summary>Goes down in resolution as long as that helps; what a resolution cannot reach even without coding is not tried.</summary>
     /// <returns>The lowest rung of each format and resolution at which something fits, and what is predicted of the best one there.</returns>
