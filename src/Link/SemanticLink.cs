@@ -37,11 +37,11 @@ public sealed class SemanticLink : IAsyncDisposable
         if (options.ModeValue == LinkMode.Generative)
             Guard.InRange(options.Cbr, 0, MaxGenerativeCbr, "channel bandwidth ratio in generative mode", "choose at most 1/96, or mode digital, which is faithful");
         _transmitter = SemanticTransmitter.Load(options.ModelId, options.ThreadCount);
-        _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, layout: _planning.Layout);
+        _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, layout: _planning.Layout, estimator: options.EstimatorValue);
         if (options.ModeValue == LinkMode.Generative && !_receiver.CanGenerate)
             throw new SemComException($"generative mode: the model must have a generative decoder (was '{options.ModelId}'); choose image-base");
         if (options.ModeValue != LinkMode.Analog)
-            _tokens = new TokenLink(DigitalLink.Create(options.ChannelText, options.SnrDb, options.UseGenie), _transmitter, _receiver, options.ModeValue == LinkMode.Generative);
+            _tokens = new TokenLink(DigitalLink.Create(options.ChannelText, options.SnrDb, options.UseGenie, options.EstimatorValue), _transmitter, _receiver, options.ModeValue == LinkMode.Generative);
     }
 
     /// <summary>Builds a link and loads its model.</summary>

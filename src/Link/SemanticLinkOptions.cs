@@ -1,4 +1,5 @@
 using SemCom.Channels;
+using SemCom.Receiver.Estimation;
 
 namespace SemCom;
 
@@ -26,6 +27,8 @@ public sealed class SemanticLinkOptions
     internal string ModelId { get; private set; } = "image-base";
 
     internal bool UseGenie { get; private set; }
+
+    internal EstimatorKind EstimatorValue { get; private set; } = EstimatorKind.LmmseRobust;
 
     internal int ThreadCount { get; private set; }
 
@@ -106,6 +109,16 @@ public sealed class SemanticLinkOptions
     public SemanticLinkOptions Genie(bool on = true)
     {
         UseGenie = on;
+        return this;
+    }
+
+    /// <summary>
+    /// How the receiver estimates gains between the pilots of a grid; channels over a single carrier have one way. The default is
+    /// <see cref="EstimatorKind.LmmseRobust"/>.
+    /// </summary>
+    public SemanticLinkOptions Estimator(EstimatorKind kind)
+    {
+        EstimatorValue = kind;
         return this;
     }
 

@@ -46,6 +46,22 @@ public sealed class ChannelVerbTests : CommandLineTest
     }
 
     [Fact]
+    public void Estimate_ComparesEstimators()
+    {
+        string[] line = ["channel", "estimate", "--channel", "tdl-a:ds=100ns,fd=20Hz", "--pilots", "4", "--snr-db", "-5:5:5", "--estimators", "ls,lmmse-true", "--frames", "8"];
+        Assert.Equal(0, Run([.. line, "--json"]));
+        var rows = Taken().GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("estimator").GetString(), row.GetProperty("snrDb").GetDouble(), row.GetProperty("nmseDb").GetDouble())).ToArray();
+        Assert.Equal([("ls", -5.0), ("lmmse-true", -5.0), ("ls", 0.0), ("lmmse-true", 0.0), ("ls", 5.0), ("lmmse-true", 5.0)], rows.Select(row => (row.Item1, row.Item2)));
+        for (var i = 0; i < rows.Length; i += 2)
+            Assert.True(rows[i + 1].Item3 < rows[i].Item3);
+
+        Assert.Equal(0, Run(line));
+        Assert.StartsWith("tdl-a:ds=100ns,fd=20Hz, 8 slots of 14 x 72, pilots on every 4th subcarrier of symbols 0, 7, seed 1", Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("us a slot", Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("100 % of slots done", Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Import_TellsWhatItMade()
     {
         var input = Folder.AddText("a.csv", "re,im\n2,0\n0,2\n");
@@ -56,6 +72,9 @@ public sealed class ChannelVerbTests : CommandLineTest
     }
 
     [Theory]
+    [InlineData("channel estimate --estimators best", "--estimators must be all, or some of ls-nearest, ls, lmmse-robust, lmmse-sample, lmmse-flat, diffusion, diffusion-told, lmmse-mixture, lmmse-true (was 'best'); choose some of these")]
+    [InlineData("channel estimate --channel awgn", "--channel must be a tapped delay line with one antenna at each end, mixture, mixture-abc or mixture-sparse (was 'awgn'); write for example tdl-c:ds=300ns,fd=50Hz")]
+    [InlineData("channel estimate --pilots 40", "--pilots must be a whole number between 1 and 36 (was '40'); choose a value in that range")]
     [InlineData("channel record awgn", "Option '--out' is required; see semcom channel record --help")]
     [InlineData("channel record awgn --out a.bin", "--out must end with .trace (was 'a.bin'); write for example walk.trace")]
     [InlineData("channel record rayleigh --interval 1ms --out a.trace", "--interval must be left out for rayleigh (it counts time in channel uses of 1 µs); leave it out")]

@@ -25,7 +25,9 @@ internal static class NumberParser
         Check(Number(option, text, usual), v => v >= min && v <= max, text,
             string.Create(CultureInfo.InvariantCulture, $"{option} must be between {min} and {max}"), $"{usual} is usual");
 
-    /// <summary>SNRs [dB]: values and ranges <c>first:last:step</c>, separated by commas.</summary>
+    /// <summary>
+    /// SNRs [dB]: values and ranges <c>first:last:step</c>, separated by commas. A third number that is the largest can be no step; the range is <c>first:step:last</c> then.
+    /// </summary>
     public static IReadOnlyList<double> SnrDbList(string option, string text) =>
         List(option, text, part => Range(option, part));
 
@@ -72,6 +74,8 @@ internal static class NumberParser
         if (parts.Length != 3)
             throw new SemComException($"{option}: a range must be first:last:step (was '{text}'); write for example -2:14:2");
         var (first, last, step) = (SnrDb(option, parts[0]), SnrDb(option, parts[1]), Number(option, parts[2], "2", text));
+        if (step > last && step > last - first && last > 0)
+            (last, step) = (SnrDb(option, parts[2]), last);
         if (!(step > 0 && double.IsFinite(step)) || last < first)
             throw new SemComException($"{option}: a range must go up with a step above 0 (was '{text}'); write for example -2:14:2");
         var count = Math.Floor((last - first) / step + 1e-9) + 1;

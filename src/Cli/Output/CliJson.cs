@@ -33,6 +33,7 @@ internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
 [JsonSerializable(typeof(InspectionDocument))]
 [JsonSerializable(typeof(ReplayDocument))]
 [JsonSerializable(typeof(TraceSummary))]
+[JsonSerializable(typeof(EstimationDocument))]
 [JsonSerializable(typeof(ChannelListing))]
 [JsonSerializable(typeof(List<ModelRow>))]
 [JsonSerializable(typeof(List<ModelCheck>))]

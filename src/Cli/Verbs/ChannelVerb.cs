@@ -17,7 +17,7 @@ internal static class ChannelVerb
         list.SetAction(parsed => List(context, parsed.GetValue(json)));
         return new Verb("channel", "The simulated channels.", Example)
         {
-            list, ChannelInspectVerb.Create(context), ChannelRecordVerb.Create(context), ChannelReplayVerb.Create(context), ChannelImportVerb.Create(context),
+            list, ChannelInspectVerb.Create(context), ChannelRecordVerb.Create(context), ChannelReplayVerb.Create(context), ChannelImportVerb.Create(context), ChannelEstimateVerb.Create(context),
         };
     }
 

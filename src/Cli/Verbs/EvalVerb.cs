@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SemCom.Evaluation;
+using SemCom.Receiver.Estimation;
 
 namespace SemCom.Cli;
 
@@ -34,6 +35,8 @@ internal static class EvalVerb
         };
         var systems = new ParsedOption<IReadOnlyList<string>>("--systems", "LIST", "Systems to compare; a file NAME.json describes one of your own.", Names, ["semantic"], "semantic");
         var model = CliOptions.Model();
+        var estimator = new ParsedOption<IReadOnlyList<EstimatorKind>>("--estimator", "LIST", $"Channel estimators over OFDM, with each of which semantic is compared: {Estimators.Names}.",
+            Estimators.ParseList, [EstimatorKind.LmmseRobust], EstimatorKind.LmmseRobust.Name());
         var channel = new ParsedOption<IReadOnlyList<string>>("--channel",
             "LIST", "Channels, see 'semcom channel list'.", (_, text) => ChannelList.Parse(text), ["awgn"], "awgn");
         var coherence = CliOptions.Coherence();
@@ -58,7 +61,7 @@ internal static class EvalVerb
         var json = CliOptions.Json();
         var command = new Verb("eval", Description, Example)
         {
-            input, output, preset, systems, model, channel, coherence, snrDb, cbr, planSnrDb, metrics, task, seeds, untilCiDb, seed, genie, workers, anchor, resume, json,
+            input, output, preset, systems, model, estimator, channel, coherence, snrDb, cbr, planSnrDb, metrics, task, seeds, untilCiDb, seed, genie, workers, anchor, resume, json,
             EvalCompareVerb.Create(context), EvalGateVerb.Create(context),
         };
         command.Notes = ["Presets:", .. EvalPreset.All.SelectMany(p => new[] { $"  {p.Name,-9} {p.Description}", $"  {"",-9} {p.Line}" }), ""];
@@ -66,7 +69,7 @@ internal static class EvalVerb
         {
             var options = new SystemOptions { Model = parsed.GetValue(model) };
             var start = preset.Of(parsed);
-            var chosen = context.Systems.CreateAll(systems.Of(parsed, start), options);
+            var chosen = context.Systems.CreateAll(Estimators.Spread(systems.Of(parsed, start), estimator.Of(parsed)), options);
             var plan = new SweepPlan
             {
                 Sources = PictureInput.Find(parsed.GetRequiredValue(input)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SemCom.Evaluation;
+using SemCom.Receiver.Estimation;
 
 namespace SemCom.Cli;
 
@@ -27,6 +28,8 @@ internal static class SendVerb
         var planSnrDb = CliOptions.PlanSnrDb();
         var marginDb = CliOptions.MarginDb();
         var model = CliOptions.Model();
+        var estimator = new ParsedOption<EstimatorKind?>("--estimator", "KIND", $"Channel estimator over OFDM: {Estimators.Names}.",
+            (option, text) => Estimators.Parse(option, text), null, EstimatorKind.LmmseRobust.Name());
         var genie = CliOptions.Genie();
         var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",
             (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
@@ -36,11 +39,11 @@ internal static class SendVerb
         var command = new Verb("send", "Sends one picture over one simulated link and tells what arrived.",
             "semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png")
         {
-            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, genie, metrics, threads, seed, json,
+            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, estimator, genie, metrics, threads, seed, json,
         };
         command.SetAction((parsed, cancellationToken) => SendAsync(
             context,
-            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), parsed.GetValue(json)),
+            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), estimator.Of(parsed), parsed.GetValue(json)),
             new LinkConditions
             {
                 Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
@@ -56,13 +59,13 @@ internal static class SendVerb
         return command;
     }
 
-    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, bool Json);
+    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, EstimatorKind? Estimator, bool Json);
 
     private static async Task<int> SendAsync(
         CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var picture = Picture.Load(request.Input);
-        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb });
+        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb, Estimator = request.Estimator });
         var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
         var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
         if (request.Output is not null)

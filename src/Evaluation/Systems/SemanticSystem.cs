@@ -1,4 +1,5 @@
 using System.Globalization;
+using SemCom.Receiver.Estimation;
 using SemCom.Runtime.Models;
 
 namespace SemCom.Evaluation;
@@ -11,13 +12,15 @@ internal sealed class SemanticSystem : ISystem
     private readonly string _model;
     private readonly double? _marginDb;
     private readonly LinkMode _mode;
+    private readonly EstimatorKind _estimator;
 
     /// <exception cref="SemComException">There is no such codec.</exception>
-    public SemanticSystem(string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog)
+    public SemanticSystem(
+        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust)
     {
-        (Name, _model, _marginDb, _mode) = (name, model, marginDb, mode);
-        var files = ModelCatalogue.Default.FindCodec(_model).Files;
-        Identity = $"model {_model}, SHA-256 {string.Join(", ", files.Select(f => $"{f.Role} {f.Sha256}"))}";
+        (Name, _model, _marginDb, _mode, _estimator) = (name, model, marginDb, mode, estimator);
+        var models = ModelCatalogue.Default;
+        Identity = Checksums(models.FindCodec(model)) + (estimator == EstimatorKind.Diffusion ? $"; {Checksums(models.Find(ChannelPrior.ModelId))}" : "");
     }
 
     public string Name { get; }
@@ -34,11 +37,11 @@ internal sealed class SemanticSystem : ISystem
         return new SystemResult(result.Picture, result.Quality with { System = Name }, result.Notices);
     }
 
-    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X</c>.</summary>
+    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X,estimator=KIND</c>.</summary>
     /// <exception cref="SemComException">A parameter is unknown or stands twice, or there is no such model.</exception>
     public static SemanticSystem Create(SystemOptions options)
     {
-        var (model, mode, marginDb) = ((string?)null, (LinkMode?)null, (double?)null);
+        var (model, mode, marginDb, estimator) = ((string?)null, (LinkMode?)null, (double?)null, (EstimatorKind?)null);
         foreach (var part in options.Parameters?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
             switch (part.Split('=', 2, StringSplitOptions.TrimEntries))
@@ -49,30 +52,38 @@ internal sealed class SemanticSystem : ISystem
                 case ["mode", var name] when mode is null && LinkModes.Find(name) is { } known:
                     mode = known;
                     break;
+                case ["estimator", var name] when estimator is null && EstimatorKinds.Find(name) is { } kind && EstimatorKinds.Blind.Contains(kind):
+                    estimator = kind;
+                    break;
                 case ["margin", var text] when marginDb is null && double.TryParse(
                     text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value):
                     marginDb = value;
                     break;
                 default:
-                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, and margin=X in dB, each once (was '{part}'); "
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, and estimator=KIND of {Kinds}, each once (was '{part}'); "
                         + "write for example semantic:model=image-live,margin=4dB");
             }
         }
-        (marginDb, mode) = (marginDb ?? options.MarginDb, mode ?? options.Mode);
+        (marginDb, mode, estimator) = (marginDb ?? options.MarginDb, mode ?? options.Mode, estimator ?? options.Estimator);
         string?[] named =
         [
             model is null ? null : $"model={model}",
             mode is null or LinkMode.Analog ? null : $"mode={mode.Value.Name()}",
+            estimator is null or EstimatorKind.LmmseRobust ? null : $"estimator={estimator.Value.Name()}",
             marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null,
         ];
         var parameters = string.Join(',', named.OfType<string>());
-        return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog);
+        return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog, estimator ?? EstimatorKind.LmmseRobust);
     }
+
+    private static string Kinds => string.Join(", ", EstimatorKinds.Blind.Select(kind => kind.Name()));
+
+    private static string Checksums(ModelEntry model) => $"model {model.Id}, SHA-256 {string.Join(", ", model.Files.Select(f => $"{f.Role} {f.Sha256}"))}";
 
     private void Configure(SemanticLinkOptions options, LinkConditions conditions)
     {
         options.Channel(conditions.Channel, conditions.SnrDb).Bandwidth(conditions.Cbr).Model(_model).Mode(_mode)
-            .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie).Metrics(conditions.Metrics);
+            .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie).Metrics(conditions.Metrics).Estimator(_estimator);
         if (conditions.PlanSnrDb is { } planSnrDb)
             options.PlanSnr(planSnrDb);
         if (_marginDb is { } marginDb)

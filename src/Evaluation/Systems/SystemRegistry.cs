@@ -1,5 +1,6 @@
 using SemCom.Evaluation.Plugins;
 using SemCom.Evaluation.Rivals;
+using SemCom.Receiver.Estimation;
 
 namespace SemCom.Evaluation;
 
@@ -14,6 +15,9 @@ public sealed record SystemOptions
 
     /// <summary>How frames carry their meaning; null: the system's default. Systems with one mode ignore it.</summary>
     public LinkMode? Mode { get; init; }
+
+    /// <summary>How receivers of SemCom's codecs estimate channels over a grid; null: the usual way. Other systems ignore it.</summary>
+    public EstimatorKind? Estimator { get; init; }
 
     /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
     public string? Parameters { get; init; }

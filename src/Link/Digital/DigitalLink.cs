@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SemCom.Channels;
 using SemCom.Coding;
 using SemCom.Framing;
+using SemCom.Receiver.Estimation;
 
 namespace SemCom;
 
@@ -23,12 +24,12 @@ public sealed class DigitalLink
     private readonly DigitalReceiver _receiver;
     private readonly bool _genie;
 
-    private DigitalLink(ChannelSpec spec, double snrDb, bool genie)
+    private DigitalLink(ChannelSpec spec, double snrDb, bool genie, EstimatorKind estimator)
     {
         (_spec, _genie, SnrDb) = (spec, genie, snrDb);
         _channel = spec.Create(snrDb);
         _planning = new ChannelPlanning(spec, _channel, genie);
-        _receiver = new DigitalReceiver(_planning.Layout);
+        _receiver = new DigitalReceiver(_planning.Layout, estimator);
     }
 
     /// <summary>Canonical text form of the channel.</summary>
@@ -44,11 +45,12 @@ public sealed class DigitalLink
     /// <param name="channelText">Channel with its parameters.</param>
     /// <param name="snrDb">Es/N0 at the receiver, averaged over fading [dB], −20..60.</param>
     /// <param name="genie">Gives the receiver the true channel.</param>
+    /// <param name="estimator">How gains between the pilots of a grid are estimated.</param>
     /// <exception cref="SemComException">The channel is unknown or the SNR out of its range.</exception>
-    public static DigitalLink Create(string channelText, double snrDb, bool genie = false)
+    public static DigitalLink Create(string channelText, double snrDb, bool genie = false, EstimatorKind estimator = EstimatorKind.LmmseRobust)
     {
         Guard.InRange(snrDb, LinkPlan.MinSnrDb, LinkPlan.MaxSnrDb, "SNR in dB", "choose a value in that range");
-        return new DigitalLink(ChannelSpec.Parse(channelText), snrDb, genie);
+        return new DigitalLink(ChannelSpec.Parse(channelText), snrDb, genie, estimator);
     }
 
     /// <summary>Longest message that fits a budget beside preamble, pilots, header and CRCs [bytes]; 0 where none fits.</summary>

@@ -50,12 +50,12 @@ public sealed class ModelCatalogue
         $"model: there is no '{id}'; choose one of {string.Join(", ", Models.Select(model => model.Id))}");
 
     /// <summary>The codec with this id.</summary>
-    /// <exception cref="SemComException">There is none, or the model only judges; the message lists the codecs there are.</exception>
+    /// <exception cref="SemComException">There is none, or the model is no codec; the message lists the codecs there are.</exception>
     public ModelEntry FindCodec(string id)
     {
         var choice = $"choose one of {string.Join(", ", Codecs.Select(model => model.Id))}";
         var model = Models.FirstOrDefault(model => model.Id == id) ?? throw new SemComException($"model: there is no '{id}'; {choice}");
-        return model.IsCodec ? model : throw new SemComException($"model: '{id}' judges what arrives and sends nothing; {choice}");
+        return model.IsCodec ? model : throw new SemComException($"model: '{id}' {(model.Modality == ModelEntry.Metric ? "judges what arrives" : "estimates channels")} and sends nothing; {choice}");
     }
 
     /// <summary>The codec with this number, as the frame header carries it.</summary>

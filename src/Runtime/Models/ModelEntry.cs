@@ -9,6 +9,9 @@ public sealed class ModelEntry
     /// <summary>Modality of models that judge and carry nothing.</summary>
     public const string Metric = "metric";
 
+    /// <summary>Modality of models that estimate channels and carry nothing.</summary>
+    public const string Channel = "channel";
+
     private const string Remedy = "restore the file, for example with 'git checkout'";
 
     private readonly string _folder;
@@ -24,14 +27,14 @@ public sealed class ModelEntry
     /// <summary>Its name, for example <c>image-base</c>.</summary>
     public string Id { get; }
 
-    /// <summary>Its number in frame headers, 1 to 255, which keeps its meaning for ever; 0 for a model that only judges.</summary>
+    /// <summary>Its number in frame headers, 1 to 255, which keeps its meaning for ever; 0 for a model that is never sent with.</summary>
     public int WireId { get; }
 
-    /// <summary>What it carries, for example <c>picture</c>; <see cref="Metric"/> for a model that only judges.</summary>
+    /// <summary>What it carries, for example <c>picture</c>; <see cref="Metric"/> or <see cref="Channel"/> for a model that carries nothing.</summary>
     public string Modality { get; }
 
-    /// <summary>True when pictures can be sent with it; false when it only judges them.</summary>
-    public bool IsCodec => Modality != Metric;
+    /// <summary>True when something can be sent with it; false when it judges what arrives, or estimates channels.</summary>
+    public bool IsCodec => Carries(Modality);
 
     /// <summary>Its files.</summary>
     public IReadOnlyList<ModelFile> Files { get; }
@@ -78,6 +81,9 @@ public sealed class ModelEntry
         foreach (var file in Files)
             OpenFile(file.Role);
     }
+
+    /// <summary>True for the modality of a codec.</summary>
+    internal static bool Carries(string modality) => modality is not (Metric or Channel);
 
     private static byte[] Read(string path, ModelFile file)
     {

@@ -41,7 +41,7 @@ internal static class ModelManifestReader
             if (model.Id.Length == 0 || !model.Id.All(IsIdCharacter))
                 throw Fault(path, $"an id must be lower-case letters, digits and hyphens (was '{model.Id}')");
             if (!IsCodec(model) && model.WireId != 0)
-                throw Fault(path, $"wireId of '{model.Id}' must be 0, for a metric is never sent (was {model.WireId})");
+                throw Fault(path, $"wireId of '{model.Id}' must be 0, for a {model.Modality} model is never sent with (was {model.WireId})");
             if (IsCodec(model) && model.WireId is < 1 or > MaxWireId)
                 throw Fault(path, $"wireId of '{model.Id}' must be between 1 and {MaxWireId} (was {model.WireId})");
             NoNulls(path, $"files of '{model.Id}'", model.Files);
@@ -60,7 +60,7 @@ internal static class ModelManifestReader
         }
     }
 
-    private static bool IsCodec(ModelRow model) => model.Modality != ModelEntry.Metric;
+    private static bool IsCodec(ModelRow model) => ModelEntry.Carries(model.Modality);
 
     private static void CheckPath(string manifest, string path)
     {

@@ -19,7 +19,7 @@ public class ModelManifestTests
         { "\"id\": \"image-test\"", "\"id\": \"Image Test\"", "an id must be lower-case letters, digits and hyphens (was 'Image Test')" },
         { "\"wireId\": 7", "\"wireId\": 0", "wireId of 'image-test' must be between 1 and 255 (was 0)" },
         { "\"wireId\": 7", "\"wireId\": 256", "wireId of 'image-test' must be between 1 and 255 (was 256)" },
-        { "\"modality\": \"picture\"", "\"modality\": \"metric\"", "wireId of 'image-test' must be 0, for a metric is never sent (was 7)" },
+        { "\"modality\": \"picture\"", "\"modality\": \"metric\"", "wireId of 'image-test' must be 0, for a metric model is never sent with (was 7)" },
         { "\"role\": \"tables\"", "\"role\": \"encoder\"", "role of 'image-test' must be unique ('encoder' occurs 2 times)" },
         { "image-test/tables.json", "../tables.json", "a path must lead into the models folder with forward slashes (was '../tables.json')" },
         { "image-test/tables.json", "/etc/passwd", "(was '/etc/passwd')" },

@@ -5,7 +5,9 @@ namespace SemCom.Receiver.Estimation;
 /// (the evidence of MacKay, Neural Computation 4(3), 1992): profiles of <see cref="ProfileFamily"/> are compared, so a short channel is not
 /// charged for the whole cyclic prefix, and longer echoes are noticed. No truth enters. Diagonalised correlations are kept; one thread at a time.
 /// </summary>
-internal sealed class FrameFit(ResourceGrid grid)
+/// <param name="grid">Numerology.</param>
+/// <param name="flat">True to know one profile alone, constant over the cyclic prefix.</param>
+internal sealed class FrameFit(ResourceGrid grid, bool flat = false)
 {
     private const int MostModes = 512;
 
@@ -45,7 +47,10 @@ internal sealed class FrameFit(ResourceGrid grid)
     private List<DelayProfile> Family(double longest)
     {
         if (!_families.TryGetValue(longest, out var family))
-            _families[longest] = family = ProfileFamily.For(grid.Subcarriers * grid.SpacingHertz, PrefixSeconds, longest);
+            {
+            var bandwidth = grid.Subcarriers * grid.SpacingHertz;
+            _families[longest] = family = flat ? [DelayProfile.Flat(Math.Min(PrefixSeconds, longest), bandwidth)] : ProfileFamily.For(bandwidth, PrefixSeconds, longest);
+        }
         return family;
     }
 

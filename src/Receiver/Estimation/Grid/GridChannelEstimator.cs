@@ -13,6 +13,7 @@ public sealed class GridChannelEstimator
     private readonly EstimatorKind _kind;
     private readonly ChannelCovariance? _covariance;
     private readonly FrameFit _fit;
+    private readonly DiffusionInterpolator? _diffusion;
     private readonly WienerInterpolator _wiener;
     private readonly LeastSquaresInterpolator _lines = new();
 
@@ -20,8 +21,12 @@ public sealed class GridChannelEstimator
     /// <param name="grid">Numerology.</param>
     /// <param name="kind">How gains between pilots are found. The default is <see cref="EstimatorKind.LmmseRobust"/>.</param>
     /// <param name="covariance">The known covariance for <see cref="EstimatorKind.LmmseTrue"/>; otherwise null.</param>
-    /// <exception cref="SemComException">A covariance is missing, or given where none is used.</exception>
-    public GridChannelEstimator(ResourceGrid grid, EstimatorKind kind = EstimatorKind.LmmseRobust, ChannelCovariance? covariance = null)
+    /// <param name="diffusion">How <see cref="EstimatorKind.Diffusion"/> estimates; null for the usual way.</param>
+    /// <exception cref="SemComException">
+    /// A covariance is missing, or given where none is used; the model of <see cref="EstimatorKind.Diffusion"/> is missing.
+    /// </exception>
+    public GridChannelEstimator(
+        ResourceGrid grid, EstimatorKind kind = EstimatorKind.LmmseRobust, ChannelCovariance? covariance = null, DiffusionOptions? diffusion = null)
     {
         ArgumentNullException.ThrowIfNull(grid);
         if (!Enum.IsDefined(kind))
@@ -30,7 +35,10 @@ public sealed class GridChannelEstimator
             throw new SemComException("LMMSE with the true covariance needs it (was none); give one, or use the robust kind");
         if (kind != EstimatorKind.LmmseTrue && covariance is not null)
             throw new SemComException($"a covariance is used by LmmseTrue alone (was given to {kind}); leave it out");
-        (_grid, _kind, _covariance, _fit, _wiener) = (grid, kind, covariance, new FrameFit(grid), new WienerInterpolator(grid));
+        (_grid, _kind, _covariance, _wiener) = (grid, kind, covariance, new WienerInterpolator(grid));
+        _fit = new FrameFit(grid, flat: kind == EstimatorKind.LmmseFlat);
+        if (kind == EstimatorKind.Diffusion)
+            _diffusion = new DiffusionInterpolator(grid, ChannelPrior.Default, diffusion ?? new DiffusionOptions());
     }
 
     /// <summary>Estimates one frame of one pair of antennas.</summary>
@@ -48,6 +56,11 @@ public sealed class GridChannelEstimator
         if (_kind == EstimatorKind.LmmseTrue && noisePower is { } known)
         {
             _wiener.Interpolate(rows, _covariance!, known, estimate);
+            return;
+        }
+        if (_diffusion is not null)
+        {
+            _diffusion.Interpolate(rows, noisePower, estimate);
             return;
         }
         var frame = _fit.Fit(rows, noisePower);
@@ -76,7 +89,7 @@ public sealed class GridChannelEstimator
         if (_kind == EstimatorKind.LmmseTrue)
             return _covariance!;
         var doppler = frame.MaxDopplerHertz == 0 ? DopplerSpectrum.Static : new DopplerSpectrum(DopplerShape.Flat, frame.MaxDopplerHertz);
-        if (_kind == EstimatorKind.LmmseRobust)
+        if (_kind is EstimatorKind.LmmseRobust or EstimatorKind.LmmseFlat)
             return new ChannelCovariance(frame.Profile, doppler, frame.ChannelPower);
         var (profile, power) = ProfileFit.Fit(rows, _grid, frame);
         return new ChannelCovariance(profile, doppler, power);

@@ -31,6 +31,13 @@ public sealed class GridEstimate
 
     internal Span<float> ErrorRow(int symbol) => _errors.AsSpan(symbol * Subcarriers, Subcarriers);
 
+    /// <summary>No gain, no error, for a frame in which nothing arrived.</summary>
+    internal void Clear()
+    {
+        _gains.AsSpan(0, Symbols * Subcarriers).Clear();
+        _errors.AsSpan(0, Symbols * Subcarriers).Clear();
+    }
+
     internal void Reshape(int symbols, int subcarriers)
     {
         (Symbols, Subcarriers) = (symbols, subcarriers);

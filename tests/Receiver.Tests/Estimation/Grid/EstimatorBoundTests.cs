@@ -1,4 +1,5 @@
 using SemCom.Receiver.Estimation;
+using SemCom.Runtime.Tests.Onnx;
 
 namespace SemCom.Receiver.Tests.Estimation.Grid;
 
@@ -32,6 +33,7 @@ public sealed class EstimatorBoundTests
     [MemberData(nameof(Channels))]
     public void NoEstimator_IsBetterThanTheMinimum(string profile, double delaySpread, double doppler)
     {
+        OnnxFact.RequireLibrary();
         foreach (var snrDb in new[] { -5.0, 5, 15, 25 })
         {
             var run = new Run(profile, delaySpread, doppler, snrDb);
@@ -41,7 +43,7 @@ public sealed class EstimatorBoundTests
                 var (nmse, below) = run.Measure(estimator);
                 Assert.False(
                     below, $"{name} at {snrDb} dB: {Decibels.FromLinear(nmse):F2} dB is below the minimum, {Decibels.FromLinear(run.MinimumNmse):F2} dB");
-                if (name is "robust" or "sample")
+                if (name is "robust" or "sample" or "diffusion")
                     Assert.True(
                         nmse < linear, $"{name} at {snrDb} dB: {Decibels.FromLinear(nmse):F2} dB, worse than lines, {Decibels.FromLinear(linear):F2} dB");
                 if (name == "true")
@@ -78,7 +80,9 @@ public sealed class EstimatorBoundTests
         ("linear", Lines(InterpolationMethod.Linear)),
         ("robust", Kind(EstimatorKind.LmmseRobust, null)),
         ("sample", Kind(EstimatorKind.LmmseSample, null)),
+        ("flat", Kind(EstimatorKind.LmmseFlat, null)),
         ("true", Kind(EstimatorKind.LmmseTrue, Covariance(profile, delaySpread, doppler))),
+        ("diffusion", Kind(EstimatorKind.Diffusion, null)),
     ];
 
     private static Estimator Lines(InterpolationMethod method) =>

@@ -1,0 +1,120 @@
+using System.Numerics;
+
+namespace SemCom.Receiver.Estimation;
+
+/// <summary>
+/// Gains of a frame by the learned prior: the frame is cut into windows, whose pilots together tell the powers of delays, Doppler shifts and noise; each
+/// window's gains are the mean of the posterior then, or the end of a reverse process of several steps (after Fesl et al., arXiv 2403.02957, who start it
+/// at the step whose noise is that of the pilots). Any number of threads may use one.
+/// </summary>
+internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prior, DiffusionOptions options)
+{
+    /// <summary>Rows of pilots that a window uses at most, the nearest ones.</summary>
+    private const int MostRows = 4;
+
+    /// <summary>Windows whose pilots tell the powers; the network has seen no more together.</summary>
+    private const int MostTogether = 32;
+
+    /// <summary>Noise at the end of a reverse process, relative to that of the pilots.</summary>
+    private const double LastNoise = 0.01;
+
+    private readonly float[] _told = options.Hint is { } hint ? prior.Hints.Describe(hint, grid, prior.Grid) : [];
+
+    private WaveGrid Waves => prior.Grid;
+
+    /// <summary>Estimates all gains of a frame.</summary>
+    /// <param name="pilots">Its pilots.</param>
+    /// <param name="knownNoise">N0 where it is known; null to find it.</param>
+    /// <param name="estimate">Receives gains, error variances and noise power.</param>
+    /// <exception cref="SemComException">There is one pilot, and the noise is not known.</exception>
+    public void Interpolate(PilotRows pilots, double? knownNoise, GridEstimate estimate)
+    {
+        if (knownNoise is null && pilots.Rows is [{ Gains.Length: 1 }])
+            throw new SemComException("noise cannot be told from the channel with one pilot (were 1); add pilots, or give the noise power");
+        var comb = pilots.Combs[pilots.MainComb].Subcarriers;
+        var gap = comb.Length > 1 ? Math.Max(1, (comb[^1] - comb[0]) / (comb.Length - 1)) : 1;
+        var windows = SlotWindow.Cover(pilots.Symbols, pilots.Subcarriers, Waves, gap).ToArray();
+        var level = pilots.MeanPower();
+        var scale = level > 0 ? 1 / Math.Sqrt(level) : 1;
+        var groups = windows.Select(window => Observe(pilots, window, scale)).GroupBy(seen => seen.Places).ToArray();
+        estimate.Reshape(pilots.Symbols, pilots.Subcarriers);
+        (estimate.NoisePower, estimate.Covariance) = (Math.Max(knownNoise ?? 0, PilotEstimator.SmallestNoise), null);
+        if (level <= 0)
+        {
+            // Nothing but zeros arrived: no gain is known, and none is claimed.
+            estimate.Clear();
+            return;
+        }
+        var main = groups.Where(group => group.Key.Count > 0).MaxBy(group => group.Count() * group.Key.Count)!;
+        var together = main.Take(MostTogether).Select(seen => seen.Values).ToArray();
+        var fit = prior.Fit(main.Key, together, knownNoise * scale * scale, _told);
+        estimate.NoisePower = Math.Max(fit.Powers.Noise / (scale * scale), PilotEstimator.SmallestNoise);
+        foreach (var group in groups)
+            Estimate(group.Key, group, fit, scale, estimate);
+    }
+
+    private void Estimate(PilotPlaces places, IEnumerable<Observed> windows, PriorFit fit, double scale, GridEstimate estimate)
+    {
+        var power = 1 / (scale * scale);
+        var errors = new float[Waves.Symbols * Waves.Subcarriers];
+        var gains = new Complex[errors.Length];
+        var process = places.Count > 0 ? new ReverseProcess(Waves, places, fit.Powers, options.Steps, LastNoise) : null;
+        var known = default(GridPart);
+        foreach (var seen in windows)
+        {
+            var window = seen.Window;
+            var part = new GridPart(0, window.Symbols, window.FirstSubcarrier - window.Origin, window.Subcarriers);
+            if (process is not null)
+            {
+                if (part != known)
+                    process.First.Errors(part, errors);
+                known = part;
+                process.Last.Gains(process.Run(seen.Values), part, gains.AsSpan(0, part.Count));
+            }
+            else
+            {
+                // No pilot is near enough to tell anything.
+                Array.Fill(errors, (float)fit.Powers.Power);
+                Array.Clear(gains);
+            }
+            for (var l = 0; l < window.Symbols; l++)
+            {
+                var target = estimate.GainRow(window.FirstSymbol + l).Slice(window.FirstSubcarrier, window.Subcarriers);
+                var claimed = estimate.ErrorRow(window.FirstSymbol + l).Slice(window.FirstSubcarrier, window.Subcarriers);
+                for (var k = 0; k < target.Length; k++)
+                {
+                    target[k] = (Complex32)(gains[l * window.Subcarriers + k] * Math.Sqrt(power));
+                    claimed[k] = (float)(power * Math.Min(fit.ErrorGrowth * errors[l * window.Subcarriers + k], fit.Powers.Power));
+                }
+            }
+        }
+    }
+
+    /// <summary>The pilots in reach of a window: those of the nearest rows, as far as half a window before and behind it.</summary>
+    private Observed Observe(PilotRows pilots, SlotWindow window, double scale)
+    {
+        var reach = Waves.Symbols / 2;
+        var middle = window.FirstSymbol + (window.Symbols - 1) / 2.0;
+        var rows = pilots.Rows.Where(row => row.Symbol >= window.FirstSymbol - reach && row.Symbol < window.FirstSymbol + Waves.Symbols + reach)
+            .OrderBy(row => Math.Abs(row.Symbol - middle)).Take(MostRows).OrderBy(row => row.Symbol);
+        var (symbols, subcarriers, scales, values) = (new List<int>(), new List<int>(), new List<float>(), new List<Complex>());
+        foreach (var row in rows)
+        {
+            var comb = pilots.Combs[row.Comb];
+            for (var i = 0; i < comb.Count; i++)
+            {
+                var subcarrier = comb.Subcarriers[i] - window.Origin;
+                if (subcarrier < 0 || subcarrier >= Waves.Subcarriers)
+                    continue;
+                symbols.Add(row.Symbol - window.FirstSymbol);
+                subcarriers.Add(subcarrier);
+                scales.Add(comb.NoiseScales[i]);
+                values.Add(scale * (Complex)row.Gains[i]);
+            }
+        }
+        return new Observed(window, new PilotPlaces([.. symbols], [.. subcarriers], [.. scales]), [.. values]);
+    }
+
+    /// <summary>A window and what was seen in it.</summary>
+    private readonly record struct Observed(SlotWindow Window, PilotPlaces Places, Complex[] Values);
+}

@@ -1,0 +1,51 @@
+using System.Numerics;
+
+namespace SemCom.Receiver.Estimation;
+
+/// <summary>
+/// The plane waves of which the prior composes channels: delays in units of 1 / (72 subcarriers), Doppler shifts in units of 1 / (14 OFDM symbols), so that they serve
+/// every subcarrier spacing. Immutable.
+/// </summary>
+internal sealed class WaveGrid
+{
+    private readonly Complex[] _delayTurns, _dopplerTurns;
+
+    public WaveGrid(int subcarriers, int symbols, double[] delays, double[] dopplers)
+    {
+        (Subcarriers, Symbols, Delays, Dopplers) = (subcarriers, symbols, delays, dopplers);
+        _delayTurns = Turns(delays, -2 * Math.PI / subcarriers, subcarriers);
+        _dopplerTurns = Turns(dopplers, 2 * Math.PI / symbols, MostSymbols);
+    }
+
+    /// <summary>Symbols between two places, at most; further off nothing is known of each other.</summary>
+    public int MostSymbols => 2 * Symbols;
+
+    /// <summary>Subcarriers of a window.</summary>
+    public int Subcarriers { get; }
+
+    /// <summary>OFDM symbols of a window.</summary>
+    public int Symbols { get; }
+
+    /// <summary>Delays [windows⁻¹].</summary>
+    public double[] Delays { get; }
+
+    /// <summary>Doppler shifts [windows⁻¹].</summary>
+    public double[] Dopplers { get; }
+
+    /// <summary>e^(−j2πkτ) of each delay, for k of 0 to <see cref="Subcarriers"/> − 1.</summary>
+    public ReadOnlySpan<Complex> DelayWave(int k) => _delayTurns.AsSpan(k * Delays.Length, Delays.Length);
+
+    /// <summary>e^(j2πlν) of each Doppler shift, for l of 0 to <see cref="MostSymbols"/> − 1.</summary>
+    public ReadOnlySpan<Complex> DopplerWave(int l) => _dopplerTurns.AsSpan(l * Dopplers.Length, Dopplers.Length);
+
+    private static Complex[] Turns(double[] rates, double angle, int count)
+    {
+        var turns = new Complex[count * rates.Length];
+        for (var k = 0; k < count; k++)
+        {
+            for (var i = 0; i < rates.Length; i++)
+                turns[k * rates.Length + i] = Complex.FromPolarCoordinates(1, angle * k * rates[i]);
+        }
+        return turns;
+    }
+}

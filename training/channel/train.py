@@ -1,0 +1,160 @@
+"""Trains the prior of channel grids. See README.md."""
+import argparse
+import math
+import sys
+import time
+from pathlib import Path
+
+import torch
+
+import channels
+from prior import Pattern, Prior, conditions, shapes
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / "training/image"))
+import loop
+
+ROWS = [[0, 7], [0, 7], [2, 11], [3, 10], [2], [0, 4, 8, 12], [2, 7, 11], [6], [1, 8], [5, 12], [-7, 0, 7, 14], [0, 7, 14], [-7, 0, 7], [-3, 4, 11, 18], [0, 14], [-4, 10]]
+AFFORDABLE = 24  # observations of a pattern for which a batch has its full size
+INSIDE = slice(channels.BEFORE, channels.BEFORE + channels.SYMBOLS)
+
+
+def pattern_of(draw, whole):
+    pick = lambda n: int(torch.randint(n, (1,), generator=draw))
+    if pick(6) == 0:
+        return whole
+    gap = [3, 4, 6, 6, 6, 8, 12, 12][pick(8)]
+    rows = ROWS[pick(len(ROWS))]
+    columns = list(range(pick(gap), channels.SUBCARRIERS, gap))
+    while len(rows) * len(columns) > 48:
+        columns = columns[::2]
+    return Pattern.comb(rows, columns)
+
+
+def noise_like(y, draw):
+    return torch.view_as_complex(torch.randn(*y.shape, 2, generator=draw)) * math.sqrt(0.5)
+
+
+def batch_of(h, told, draw, whole, size):
+    """One pattern and one SNR for all; M draws for each of the size / M channels."""
+    pick = lambda n: int(torch.randint(n, (1,), generator=draw))
+    pattern = pattern_of(draw, whole)
+    low, high = (-45, 40) if pattern is whole else (-8, 30)
+    snr_db = low + (high - low) * float(torch.rand(1, generator=draw))
+    m = [1, 1, 1, 1, 1, 2, 4, 8, 16, 32][pick(10)]
+    observations = len(pattern.frequency) * len(pattern.time)
+    b = max(2, min(size // m, size * AFFORDABLE ** 2 // observations ** 2))
+    which = torch.randint(len(h), (b,), generator=draw)
+    x = torch.stack([h[w, torch.randperm(h.shape[1], generator=draw)[:m]] for w in which])
+    x = x * torch.polar(10 ** (0.1 * torch.randn(b, 1, generator=draw)).expand(b, m), 2 * math.pi * torch.rand(b, m, generator=draw))[:, :, None, None]
+    truth, x = pattern.observe(x), x[:, :, INSIDE]
+    power = 10 ** (-snr_db / 10)
+    y = truth + noise_like(truth, draw) * math.sqrt(power)
+    if pattern is not whole and pick(2):
+        scale = y.abs().square().mean((1, 2, 3)).rsqrt()
+        power = power * scale ** 2
+        x, y = x * scale[:, None, None, None], y * scale[:, None, None, None]
+    else:
+        power = torch.full((b,), power)
+    known = (torch.rand(b, generator=draw) < (1.0 if pattern is whole else 0.4)).float()
+    guess = torch.where(known > 0, power, 0.1 * y.abs().square().mean((1, 2, 3)))
+    condition = told[which] * (torch.rand(b, 1, generator=draw) < 0.3)
+    return pattern, x, y, guess, known, condition, truth
+
+
+def loss_of(model, batch, draw, shares=(0.2, 0.3, 1.0)):
+    pattern, x, y, guess, known, condition, truth = batch
+    rounds, growth = model(pattern, y, guess, known, condition)
+    total, reference = 0.0, x.abs().square().mean((2, 3)).mean()
+    for share, posterior in zip(shares, rounds):
+        error = (posterior.gains() - x).abs().square().mean((1, 2, 3)) / reference
+        total = total + share * (0.7 * torch.log(error.mean() + 1e-7) + 0.3 * torch.log(error + 1e-6).mean())
+    symbols, subcarriers = torch.randint(14, (24,), generator=draw), torch.randint(72, (24,), generator=draw)
+    with torch.no_grad():
+        last = rounds[-1]
+        claimed = last.variances(symbols, subcarriers).clamp_min(1e-7).float()
+        found = (last.gains() - x)[:, :, symbols, subcarriers].abs().square().mean(1)
+        level = torch.log(claimed)
+    if hasattr(pattern, "uf"):
+        total = total + last.surprise(y, truth).mean()
+    log_variance = level + growth[:, None]
+    return total, (log_variance + found / torch.exp(log_variance)).mean()
+
+
+@torch.no_grad()
+def judge(model, h, told, pattern, snr_db, known=False, conditioned=False, m=1):
+    """NMSE in dB over single draws."""
+    draw = torch.Generator().manual_seed(5)
+    b = h.shape[0]
+    x = h[:, :8].reshape(-1, m, channels.RECORDED, 72)
+    y, x = pattern.observe(x), x[:, :, INSIDE]
+    power = 10 ** (-snr_db / 10)
+    y = y + noise_like(y, draw) * math.sqrt(power)
+    scale = y.abs().square().mean((1, 2, 3)).rsqrt()
+    n = len(x)
+    flag = torch.full((n,), float(known))
+    guess = power * scale ** 2 if known else torch.full((n,), 0.1)
+    condition = told.repeat_interleave(n // b, 0) * float(conditioned)
+    rounds, growth = model(pattern, y * scale[:, None, None, None], guess, flag, condition)
+    estimate = rounds[-1].gains() / scale[:, None, None, None]
+    return 10 * math.log10((estimate - x).abs().square().sum() / x.abs().square().sum())
+
+
+def main():
+    a = argparse.ArgumentParser()
+    a.add_argument("--data", required=True)
+    a.add_argument("--held", required=True)
+    a.add_argument("--run", required=True)
+    a.add_argument("--minutes", type=float, default=30)
+    a.add_argument("--rate", type=float, default=1.5e-3)
+    a.add_argument("--batch", type=int, default=256)
+    args = a.parse_args()
+    torch.set_num_threads(2)
+    torch.manual_seed(0)
+    draw = torch.Generator().manual_seed(1)
+    run = Path(args.run)
+    run.mkdir(parents=True, exist_ok=True)
+    h, facts = channels.load(args.data)
+    held, held_facts = channels.load(args.held)
+    told, held_told = conditions(facts), conditions(held_facts)
+    whole = Pattern.whole()
+    start = shapes(ROOT / "src/Channel/Tdl/Tables/tdl_profiles.csv")
+    model, average = Prior(*start), Prior(*start)
+    average.load_state_dict(model.state_dict())
+    print(sum(p.numel() for p in model.parameters()), "weights", h.shape, held.shape, flush=True)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=1e-4)
+    parts = {"model": model, "average": average, "optimizer": optimizer}
+    elapsed, step = loop.resume(run / "checkpoint.pt", "cpu", parts)
+    begin, total, claims, last, bad = time.time() - elapsed, 0.0, 0.0, time.time(), 0
+    tests = [Pattern.comb([0, 7], list(range(0, 72, 6))), Pattern.comb([0, 7], list(range(0, 72, 12)))]
+    while (elapsed := time.time() - begin) < 60 * args.minutes:
+        loop.set_learning_rate(optimizer, loop.learning_rate(args.rate, step, 300, elapsed / (60 * args.minutes)))
+        optimizer.zero_grad()
+        try:
+            loss, claim = loss_of(model, batch_of(h, told, draw, whole, args.batch), draw)
+            (loss + 0.1 * claim).backward()
+        except RuntimeError as e:
+            bad += 1
+            if bad > 50:
+                raise
+            continue
+        norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        if not torch.isfinite(norm):
+            bad += 1
+            continue
+        bad = 0
+        optimizer.step()
+        loop.follow(average, model, step)
+        step += 1
+        total, claims = total + loss.item(), claims + claim.item()
+        if step % 250 == 0:
+            table = "; ".join(" ".join(f"{judge(average, held, held_told, t, s):.2f}" for s in (0, 10, 20)) for t in tests)
+            extra = f"told {judge(average, held, held_told, tests[0], 10, True, True):.2f} m8 {judge(average, held, held_told, tests[0], 10, False, False, 8):.2f} whole {judge(average, held, held_told, whole, 0, True):.2f}"
+            print(f"{step} {elapsed / 60:.1f} min loss {total / 250:.3f} claim {claims / 250:.3f} {(time.time() - last) / 250 * 1e3:.0f} ms bad {bad} | {table} | {extra}", flush=True)
+            total = claims = 0.0
+            last = time.time()
+            loop.save_parts(run / "checkpoint.pt", parts, elapsed, step)
+
+
+if __name__ == "__main__":
+    main()
