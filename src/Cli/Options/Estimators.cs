@@ -7,13 +7,9 @@ internal static class Estimators
 {
     private const string Semantic = "semantic";
 
-    /// <summary>Those that need nothing but the frame.</summary>
-    public static string Names { get; } = string.Join(", ", EstimatorKinds.Blind.Select(kind => kind.Name()));
-
     /// <summary>One estimator.</summary>
     public static EstimatorKind Parse(string option, string text) =>
-        EstimatorKinds.Find(text) is { } kind && EstimatorKinds.Blind.Contains(kind) ? kind
-            : throw new SemComException($"{option} must be one of {Names} (was '{text}'); choose one of these");
+        EstimatorKinds.FindBlind(text) ?? throw new SemComException($"{option} must be one of {EstimatorKinds.BlindNames} (was '{text}'); choose one of these");
 
     /// <summary>Some of them, separated by commas.</summary>
     public static IReadOnlyList<EstimatorKind> ParseList(string option, string text) =>

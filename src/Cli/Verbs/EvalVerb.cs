@@ -35,7 +35,7 @@ internal static class EvalVerb
         };
         var systems = new ParsedOption<IReadOnlyList<string>>("--systems", "LIST", "Systems to compare; a file NAME.json describes one of your own.", Names, ["semantic"], "semantic");
         var model = CliOptions.Model();
-        var estimator = new ParsedOption<IReadOnlyList<EstimatorKind>>("--estimator", "LIST", $"Channel estimators over OFDM, with each of which semantic is compared: {Estimators.Names}.",
+        var estimator = new ParsedOption<IReadOnlyList<EstimatorKind>>("--estimator", "LIST", $"Channel estimators over OFDM, with each of which semantic is compared: {EstimatorKinds.BlindNames}.",
             Estimators.ParseList, [EstimatorKind.LmmseRobust], EstimatorKind.LmmseRobust.Name());
         var channel = new ParsedOption<IReadOnlyList<string>>("--channel",
             "LIST", "Channels, see 'semcom channel list'.", (_, text) => ChannelList.Parse(text), ["awgn"], "awgn");

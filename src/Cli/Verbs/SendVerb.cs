@@ -28,7 +28,7 @@ internal static class SendVerb
         var planSnrDb = CliOptions.PlanSnrDb();
         var marginDb = CliOptions.MarginDb();
         var model = CliOptions.Model();
-        var estimator = new ParsedOption<EstimatorKind?>("--estimator", "KIND", $"Channel estimator over OFDM: {Estimators.Names}.",
+        var estimator = new ParsedOption<EstimatorKind?>("--estimator", "KIND", $"Channel estimator over OFDM: {EstimatorKinds.BlindNames}.",
             (option, text) => Estimators.Parse(option, text), null, EstimatorKind.LmmseRobust.Name());
         var genie = CliOptions.Genie();
         var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",

@@ -1,5 +1,6 @@
 using SemCom.Channels;
 using SemCom.Randomness;
+using SemCom.Receiver.Estimation;
 
 namespace SemCom.Evaluation;
 
@@ -42,7 +43,7 @@ internal sealed record EstimationChannel(TdlPathProcess Paths, double SpacingHer
     }
 
     /// <summary>The hint that tells an estimator of this channel; null where it has none of the profiles TDL-A to TDL-E.</summary>
-    public Receiver.Estimation.ChannelHint? Hint =>
+    public ChannelHint? Hint =>
         Paths.Profile.Name is ['T', 'D', 'L', '-', var letter and >= 'A' and <= 'E'] ? new(letter, Paths.DelaySpreadSeconds, Paths.DopplerHertz) : null;
 
     private static EstimationChannel Draw(ulong seed, int index, string profiles)

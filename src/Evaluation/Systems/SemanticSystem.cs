@@ -52,7 +52,7 @@ internal sealed class SemanticSystem : ISystem
                 case ["mode", var name] when mode is null && LinkModes.Find(name) is { } known:
                     mode = known;
                     break;
-                case ["estimator", var name] when estimator is null && EstimatorKinds.Find(name) is { } kind && EstimatorKinds.Blind.Contains(kind):
+                case ["estimator", var name] when estimator is null && EstimatorKinds.FindBlind(name) is { } kind:
                     estimator = kind;
                     break;
                 case ["margin", var text] when marginDb is null && double.TryParse(
@@ -60,7 +60,7 @@ internal sealed class SemanticSystem : ISystem
                     marginDb = value;
                     break;
                 default:
-                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, and estimator=KIND of {Kinds}, each once (was '{part}'); "
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, and estimator=KIND of {EstimatorKinds.BlindNames}, each once (was '{part}'); "
                         + "write for example semantic:model=image-live,margin=4dB");
             }
         }
@@ -75,8 +75,6 @@ internal sealed class SemanticSystem : ISystem
         var parameters = string.Join(',', named.OfType<string>());
         return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog, estimator ?? EstimatorKind.LmmseRobust);
     }
-
-    private static string Kinds => string.Join(", ", EstimatorKinds.Blind.Select(kind => kind.Name()));
 
     private static string Checksums(ModelEntry model) => $"model {model.Id}, SHA-256 {string.Join(", ", model.Files.Select(f => $"{f.Role} {f.Sha256}"))}";
 

@@ -38,10 +38,11 @@ internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prio
         var scale = level > 0 ? 1 / Math.Sqrt(level) : 1;
         var groups = windows.Select(window => Observe(pilots, window, scale)).GroupBy(seen => seen.Places).ToArray();
         estimate.Reshape(pilots.Symbols, pilots.Subcarriers);
-        (estimate.NoisePower, estimate.Covariance) = (Math.Max(knownNoise ?? 0, PilotEstimator.SmallestNoise), null);
+        estimate.Covariance = null;
         if (level <= 0)
         {
             // Nothing but zeros arrived: no gain is known, and none is claimed.
+            estimate.NoisePower = Math.Max(knownNoise ?? 0, PilotEstimator.SmallestNoise);
             estimate.Clear();
             return;
         }

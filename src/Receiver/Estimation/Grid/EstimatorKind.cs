@@ -33,6 +33,9 @@ public static class EstimatorKinds
     /// <summary>The kinds that need nothing but the frame; <see cref="EstimatorKind.LmmseTrue"/> needs the truth.</summary>
     public static IReadOnlyList<EstimatorKind> Blind { get; } = [.. Enum.GetValues<EstimatorKind>().Where(kind => kind != EstimatorKind.LmmseTrue)];
 
+    /// <summary>Their names, separated by commas.</summary>
+    public static string BlindNames { get; } = string.Join(", ", Blind.Select(Name));
+
     /// <summary>For example "lmmse-robust".</summary>
     public static string Name(this EstimatorKind kind) => kind switch
     {
@@ -51,4 +54,7 @@ public static class EstimatorKinds
         ArgumentNullException.ThrowIfNull(name);
         return Enum.GetValues<EstimatorKind>().Select(kind => (EstimatorKind?)kind).FirstOrDefault(kind => kind!.Value.Name().Equals(name, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The kind of a name in any case, of those that need nothing but the frame; null when there is none.</summary>
+    public static EstimatorKind? FindBlind(string name) => Find(name) is { } kind && Blind.Contains(kind) ? kind : null;
 }

@@ -47,7 +47,7 @@ internal sealed class FrameFit(ResourceGrid grid, bool flat = false)
     private List<DelayProfile> Family(double longest)
     {
         if (!_families.TryGetValue(longest, out var family))
-            {
+        {
             var bandwidth = grid.Subcarriers * grid.SpacingHertz;
             _families[longest] = family = flat ? [DelayProfile.Flat(Math.Min(PrefixSeconds, longest), bandwidth)] : ProfileFamily.For(bandwidth, PrefixSeconds, longest);
         }
