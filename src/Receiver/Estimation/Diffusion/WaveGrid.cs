@@ -8,13 +8,13 @@ namespace SemCom.Receiver.Estimation;
 /// </summary>
 internal sealed class WaveGrid
 {
-    private readonly Complex[] _delayTurns, _dopplerTurns;
+    private readonly SplitRows _delayWaves, _dopplerWaves;
 
     public WaveGrid(int subcarriers, int symbols, double[] delays, double[] dopplers)
     {
         (Subcarriers, Symbols, Delays, Dopplers) = (subcarriers, symbols, delays, dopplers);
-        _delayTurns = Turns(delays, -2 * Math.PI / subcarriers, subcarriers);
-        _dopplerTurns = Turns(dopplers, 2 * Math.PI / symbols, MostSymbols);
+        _delayWaves = Waves(delays, -2 * Math.PI / subcarriers, subcarriers);
+        _dopplerWaves = Waves(dopplers, 2 * Math.PI / symbols, MostSymbols);
     }
 
     /// <summary>Symbols between two places, at most; further off nothing is known of each other.</summary>
@@ -33,19 +33,19 @@ internal sealed class WaveGrid
     public double[] Dopplers { get; }
 
     /// <summary>e^(−j2πkτ) of each delay, for k of 0 to <see cref="Subcarriers"/> − 1.</summary>
-    public ReadOnlySpan<Complex> DelayWave(int k) => _delayTurns.AsSpan(k * Delays.Length, Delays.Length);
+    public SplitRow DelayWave(int k) => _delayWaves[k];
 
     /// <summary>e^(j2πlν) of each Doppler shift, for l of 0 to <see cref="MostSymbols"/> − 1.</summary>
-    public ReadOnlySpan<Complex> DopplerWave(int l) => _dopplerTurns.AsSpan(l * Dopplers.Length, Dopplers.Length);
+    public SplitRow DopplerWave(int l) => _dopplerWaves[l];
 
-    private static Complex[] Turns(double[] rates, double angle, int count)
+    private static SplitRows Waves(double[] rates, double angle, int count)
     {
-        var turns = new Complex[count * rates.Length];
+        var waves = new SplitRows(count, rates.Length);
         for (var k = 0; k < count; k++)
         {
             for (var i = 0; i < rates.Length; i++)
-                turns[k * rates.Length + i] = Complex.FromPolarCoordinates(1, angle * k * rates[i]);
+                waves[k].Set(i, Complex.FromPolarCoordinates(1, angle * k * rates[i]));
         }
-        return turns;
+        return waves;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace SemCom.Receiver.Estimation;
 
@@ -11,7 +12,8 @@ internal sealed class WavePowers
     /// <summary>Noise relative to the channel that is always there: what paths between the grid's waves look like.</summary>
     private const double LeastNoise = 2e-5;
 
-    private readonly Complex[] _frequency, _time;
+    private readonly SplitRow _frequency;
+    private readonly Complex[] _time;
     private readonly double _noise;
 
     /// <param name="grid">The waves.</param>
@@ -21,9 +23,13 @@ internal sealed class WavePowers
     public WavePowers(WaveGrid grid, double[] delays, double[] dopplers, double noise)
     {
         (Delays, Dopplers, _noise) = (delays, dopplers, noise);
-        _frequency = new Complex[grid.Subcarriers];
-        for (var k = 0; k < _frequency.Length; k++)
-            _frequency[k] = Sum(Delays, grid.DelayWave(k));
+        _frequency = new SplitRow(2 * grid.Subcarriers - 1);
+        for (var k = 0; k < grid.Subcarriers; k++)
+        {
+            var sum = Sum(Delays, grid.DelayWave(k));
+            _frequency.Set(Middle - k, Complex.Conjugate(sum));
+            _frequency.Set(Middle + k, sum);
+        }
         _time = new Complex[grid.MostSymbols];
         for (var l = 0; l < _time.Length; l++)
             _time[l] = Sum(Dopplers, grid.DopplerWave(l));
@@ -39,10 +45,13 @@ internal sealed class WavePowers
     public double Noise => _noise + LeastNoise * Power;
 
     /// <summary>E|h|².</summary>
-    public double Power => _frequency[0].Real;
+    public double Power => _frequency.Re[Middle];
 
     /// <summary>E[h(k + <paramref name="subcarriers"/>)·h*(k)].</summary>
-    public Complex OverFrequency(int subcarriers) => subcarriers >= 0 ? _frequency[subcarriers] : Complex.Conjugate(_frequency[-subcarriers]);
+    public Complex OverFrequency(int subcarriers) => _frequency[Middle + subcarriers];
+
+    /// <summary>The same for <paramref name="count"/> distances from <paramref name="first"/> on.</summary>
+    public SplitRow OverFrequency(int first, int count) => _frequency.Slice(Middle + first, count);
 
     /// <summary>E[h(l + <paramref name="symbols"/>)·h*(l)] / power.</summary>
     public Complex OverTime(int symbols) => symbols >= 0 ? _time[symbols] : Complex.Conjugate(_time[-symbols]);
@@ -50,14 +59,9 @@ internal sealed class WavePowers
     /// <summary>The same powers with <paramref name="ratio"/> times the noise.</summary>
     public WavePowers WithNoise(WaveGrid grid, double ratio) => new(grid, Delays, Dopplers, ratio * _noise);
 
-    private static Complex Sum(double[] powers, ReadOnlySpan<Complex> waves)
-    {
-        var (re, im) = (0.0, 0.0);
-        for (var i = 0; i < powers.Length; i++)
-        {
-            re += powers[i] * waves[i].Real;
-            im += powers[i] * waves[i].Imaginary;
-        }
-        return new Complex(re, im);
-    }
+    /// <summary>Where distance 0 stands.</summary>
+    private int Middle => _frequency.Length / 2;
+
+    private static Complex Sum(double[] powers, SplitRow waves) =>
+        new(TensorPrimitives.Dot<double>(powers, waves.Re), TensorPrimitives.Dot<double>(powers, waves.Im));
 }

@@ -57,6 +57,17 @@ internal sealed class HermitianMatrix(int size)
         }
     }
 
+    /// <summary>Factors the matrix, and gives A⁻¹.</summary>
+    public SplitRows Inverse()
+    {
+        Factor();
+        var (re, im) = (new double[size * size], new double[size * size]);
+        for (var i = 0; i < size; i++)
+            re[i * size + i] = 1;
+        SolveRows(re, im, size);
+        return new SplitRows(new SplitRow(re, im), size);
+    }
+
     /// <summary>X ← A⁻¹X for many right sides at once, X [size × columns] with its parts apart.</summary>
     public void SolveRows(double[] re, double[] im, int columns)
     {

@@ -33,6 +33,33 @@ internal static class SplitVector
         }
     }
 
+    /// <summary>z ← z + x·y*, element by element.</summary>
+    public static void MultiplyConjugateAdd<T>(ReadOnlySpan<T> xRe, ReadOnlySpan<T> xIm, ReadOnlySpan<T> yRe, ReadOnlySpan<T> yIm, Span<T> zRe, Span<T> zIm)
+        where T : struct, INumber<T>
+    {
+        xIm = xIm[..xRe.Length];
+        yRe = yRe[..xRe.Length];
+        yIm = yIm[..xRe.Length];
+        zRe = zRe[..xRe.Length];
+        zIm = zIm[..xRe.Length];
+        var vxRe = MemoryMarshal.Cast<T, Vector<T>>(xRe);
+        var vxIm = MemoryMarshal.Cast<T, Vector<T>>(xIm);
+        var vyRe = MemoryMarshal.Cast<T, Vector<T>>(yRe);
+        var vyIm = MemoryMarshal.Cast<T, Vector<T>>(yIm);
+        var vzRe = MemoryMarshal.Cast<T, Vector<T>>(zRe);
+        var vzIm = MemoryMarshal.Cast<T, Vector<T>>(zIm);
+        for (var v = 0; v < vxRe.Length; v++)
+        {
+            vzRe[v] += vxRe[v] * vyRe[v] + vxIm[v] * vyIm[v];
+            vzIm[v] += vxIm[v] * vyRe[v] - vxRe[v] * vyIm[v];
+        }
+        for (var i = vxRe.Length * Vector<T>.Count; i < xRe.Length; i++)
+        {
+            zRe[i] += xRe[i] * yRe[i] + xIm[i] * yIm[i];
+            zIm[i] += xIm[i] * yRe[i] - xRe[i] * yIm[i];
+        }
+    }
+
     /// <summary>y ← y + a·x for real numbers.</summary>
     public static void MultiplyAdd<T>(T a, ReadOnlySpan<T> x, Span<T> y) where T : struct, INumber<T>
     {
