@@ -21,26 +21,24 @@ class Statistics:
         self.spacing = number("scs") * 1e3
         self.spread = number("ds") * 1e-9 * self.spacing * SUBCARRIERS    # in 1 / bandwidth
         self.doppler = number("fd") / self.spacing * SYMBOLS * 15 / 14   # in 1 / duration; 14 symbols last 15 / spacing
-        self.spec = spec
 
 
 def read(path):
-    """(grids complex [frames, 28, 72], statistics, delays in 1/bandwidth, path powers) of a trace."""
+    """(grids complex [frames, 28, 72], statistics) of a trace."""
     fields = msgpack.unpackb(Path(path).read_bytes())
     frames, _, _, times, paths = fields[2]
     gains = np.frombuffer(fields[8], "<c8").reshape(frames, -1, times, paths)[:, 0, :RECORDED]
     statistics = Statistics(fields[7][0])
     delays = np.array(fields[4]) * statistics.spacing * SUBCARRIERS
     tones = np.exp(-2j * np.pi * np.outer(delays, np.arange(SUBCARRIERS)) / SUBCARRIERS)
-    return (gains @ tones).astype(np.complex64), statistics, delays, (np.abs(gains) ** 2).mean((0, 1))
+    return (gains @ tones).astype(np.complex64), statistics
 
 
 def load(folder, limit=None):
     """(grids complex [files, frames, 28, 72], statistics of the files)."""
     grids, statistics = [], []
     for path in sorted(Path(folder).glob("*.trace"))[:limit]:
-        h, facts, _, _ = read(path)
+        h, facts = read(path)
         grids.append(h)
         statistics.append(facts)
     return torch.from_numpy(np.stack(grids)), statistics
-

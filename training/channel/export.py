@@ -1,12 +1,14 @@
 """Writes the prior as a model: network.onnx with weights as float16, waves.json and golden.json. See README.md."""
 import argparse
 import json
+import math
 import sys
 from pathlib import Path
 
 import torch
 
 import channels
+from train import AMPLITUDE
 from prior import CONDITION, DELAYS, DOPPLERS, ROUNDS, SHIFTS, SPREADS, Pattern, Prior, shapes
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "image"))
@@ -57,6 +59,7 @@ def main():
     over_delay, over_shift = ([rounded(row) for row in x.detach()] for x in prior.shapes())
     prior.over_delay.data, prior.over_shift.data = torch.log(torch.tensor(over_delay)), torch.log(torch.tensor(over_shift))
     waves = {"format": "semcom-channel-prior", "version": 1, "subcarriers": channels.SUBCARRIERS, "symbols": channels.SYMBOLS, "rounds": ROUNDS,
+             "meanPower": round(math.exp((2 * AMPLITUDE * math.log(10)) ** 2 / 2), 5),
              "delays": rounded(DELAYS), "dopplers": rounded(DOPPLERS), "spreads": rounded(SPREADS), "shifts": rounded(SHIFTS), "start": rounded(prior.start.detach()),
              "overDelay": over_delay, "overShift": over_shift}
     (args.out / "waves.json").write_text(json.dumps(waves, separators=(",", ":")) + "\n")

@@ -53,8 +53,7 @@ def shapes(tables):
     angles = (torch.arange(32) + 0.5) * math.pi / 32
     over_shift = [laid(shift * torch.cos(angles), [1 / 32] * 32, DOPPLERS) for shift in SHIFTS]
     over_shift += [laid(0.7 * shift[None], [1.0], DOPPLERS) for shift in SHIFTS[1:]]
-    smooth = lambda n: torch.eye(n)
-    return torch.cat([torch.stack(over_delay), smooth(len(DELAYS))]), torch.cat([torch.stack(over_shift), smooth(len(DOPPLERS))])
+    return torch.cat([torch.stack(over_delay), torch.eye(len(DELAYS))]), torch.cat([torch.stack(over_shift), torch.eye(len(DOPPLERS))])
 
 
 class Pattern:
@@ -75,9 +74,8 @@ class Pattern:
     @staticmethod
     def whole():
         """The whole grid, in bases of the spaces that the waves span; white noise stays white."""
-        frequency, time = waves(range(SUBCARRIERS), DELAYS, SUBCARRIERS), waves(range(SYMBOLS), -DOPPLERS, SYMBOLS)
-        uf, ut = torch.linalg.svd(frequency)[0][:, :30], torch.linalg.svd(time)[0][:, :4]
-        pattern = Pattern(uf.mH @ frequency, ut.mH @ time, [math.log(SUBCARRIERS), math.log(SYMBOLS), 0.0, 1 - 1 / SYMBOLS])
+        uf, ut = torch.linalg.svd(OVER_FREQUENCY)[0][:, :30], torch.linalg.svd(OVER_TIME)[0][:, :4]
+        pattern = Pattern(uf.mH @ OVER_FREQUENCY, ut.mH @ OVER_TIME, [math.log(SUBCARRIERS), math.log(SYMBOLS), 0.0, 1 - 1 / SYMBOLS])
         pattern.uf, pattern.ut = uf, ut
         return pattern
 
@@ -88,72 +86,72 @@ class Pattern:
         return h[..., [row + BEFORE for row in self.rows], :][..., self.subcarriers]
 
 
+def modes(ct):
+    """Powers [B, R] and eigenvectors [B, R, R] of covariances over time; equal powers are told apart so that there is a derivative."""
+    apart = torch.diag(1e-6 * torch.arange(ct.shape[1], dtype=torch.float64))
+    powers, vectors = torch.linalg.eigh(ct.to(torch.complex128) + apart)
+    return powers.clamp_min(0), vectors
+
+
+def blocks(powers, cf, noise):
+    """Covariances of observations [B, R, K, K], ct ⊗ cf + noise·I seen in the modes over time."""
+    return powers[:, :, None, None] * cf[:, None] + noise[:, None, None, None] * torch.eye(cf.shape[1])
+
+
 class Posterior:
-    """Everything that follows from powers and noise: gains, their errors, and how the likelihood would change."""
+    """Everything that follows from powers and noise: gains, their errors, and how the likelihood would change. In the modes over time all is a problem over frequency each."""
 
     def __init__(self, pattern, y, p, q, noise):
         """y [B, M, R, K]: M observations of channels with the same powers p [B, D], q [B, V] and noise [B]."""
         noise = noise + LEAST_NOISE * p.sum(1)
         self.pattern, self.p, self.q, self.noise = pattern, p, q, noise
         af, at = pattern.frequency, pattern.time
-        b, m, r, k = y.shape
         self.cf, self.ct = (af * p[:, None]) @ af.mH, (at * q[:, None]) @ at.mH
-        s = torch.einsum("brs,bkl->brksl", self.ct, self.cf).reshape(b, r * k, r * k)
-        eye = torch.eye(r * k)
-        s = s + noise[:, None, None] * eye
-        factor = torch.linalg.cholesky(s)
-        self.inverse = torch.cholesky_solve(eye.to(s.dtype).expand_as(s), factor)
-        self.a = (y.reshape(b, m, r * k) @ self.inverse.mT).reshape(b, m, r, k)
+        powers, vectors = modes(self.ct)
+        self.powers, self.modes = powers.float(), vectors.to(torch.complex64)
+        s = blocks(self.powers, self.cf, noise)
+        self.inverse = torch.cholesky_solve(torch.eye(len(af), dtype=s.dtype).expand_as(s), torch.linalg.cholesky(s))
+        self.a = self.modes[:, None] @ torch.einsum("brkl,bmrl->bmrk", self.inverse, self.modes.mH[:, None] @ y)
 
     def gradients(self):
         """Quadratic forms and traces: for delays [B, D] each, for Doppler shifts [B, V] each, for the noise [B] each, the last two times the noise."""
         af, at = self.pattern.frequency, self.pattern.time
-        b, _, r, k = self.a.shape
+        r, k = self.a.shape[2:]
         seen = (at.mH @ self.a @ af.conj()).abs().square().mean(1)                                        # [B, V, D]
-        inverse = self.inverse.reshape(b, r, k, r, k)
-        tf = torch.einsum("bsr,brksl->bkl", self.ct, inverse)
-        tt = torch.einsum("blk,brksl->brs", self.cf, inverse)
+        tf = (self.powers[:, :, None, None] * self.inverse).sum(1)
+        tt = (self.modes * torch.einsum("bkl,brlk->br", self.cf, self.inverse).real[:, None]) @ self.modes.mH
         diagonal = lambda a, t: ((t @ a) * a.conj()).sum(1).real
+        trace = torch.diagonal(self.inverse, dim1=2, dim2=3).real.sum((1, 2))
         return (torch.einsum("bvd,bv->bd", seen, self.q), diagonal(af, tf), torch.einsum("bvd,bd->bv", seen, self.p), diagonal(at, tt),
-                self.noise * self.a.abs().square().sum((2, 3)).mean(1) / (r * k), self.noise * torch.diagonal(self.inverse, dim1=1, dim2=2).real.sum(1) / (r * k))
+                self.noise * self.a.abs().square().sum((2, 3)).mean(1) / (r * k), self.noise * trace / (r * k))
 
     def gains(self):
         """E[h | y], [B, M, 14, 72]."""
-        f, t = self.responses()
-        return t[:, None] @ self.a @ f.mT[:, None]
-
-    def responses(self):
-        """Covariances between the grid and the observations: over frequency [B, 72, K], over time [B, 14, R]."""
         f = (OVER_FREQUENCY * self.p[:, None]) @ self.pattern.frequency.mH
         t = (OVER_TIME * self.q[:, None]) @ self.pattern.time.mH
-        return f, t
+        return t[:, None] @ self.a @ f.mT[:, None]
 
     def variances(self, symbols, subcarriers):
         """E|h − ĥ|² at some resource elements, [B, n], in double precision, for it is a small difference."""
         p, q, wide = self.p.double(), self.q.double(), torch.complex128
         af, at = self.pattern.frequency.to(wide), self.pattern.time.to(wide)
-        cf, ct = (af * p[:, None]) @ af.mH, (at * q[:, None]) @ at.mH
-        b, r, k = len(p), len(at), len(af)
-        s = torch.einsum("brs,bkl->brksl", ct, cf).reshape(b, r * k, r * k) + self.noise.double()[:, None, None] * torch.eye(r * k)
+        powers, vectors = modes((at * q[:, None]) @ at.mH)
+        factor = torch.linalg.cholesky(blocks(powers, (af * p[:, None]) @ af.mH, self.noise.double()))
         f = (OVER_FREQUENCY[subcarriers].to(wide) * p[:, None]) @ af.mH
-        t = (OVER_TIME[symbols].to(wide) * q[:, None]) @ at.mH
-        w = torch.einsum("bnr,bnk->bnrk", t, f).flatten(2).conj()
-        explained = (torch.cholesky_solve(w.mT, torch.linalg.cholesky(s)) * w.mT.conj()).sum(1).real
-        return (p.sum(1) * q.sum(1))[:, None] - explained
+        t = (OVER_TIME[symbols].to(wide) * q[:, None]) @ at.mH @ vectors
+        root = torch.linalg.solve_triangular(factor, f.mH[:, None].expand(-1, len(at), -1, -1), upper=False)
+        return (p.sum(1) * q.sum(1))[:, None] - (t.abs().square() * root.abs().square().sum(2).mT).sum(2)
 
     def surprise(self, y, c):
         """-ln p(c | y) for each number of the truth c behind observations y in white noise, [B]: how well powers describe channels, also where little is seen."""
-        b, m, r, k = y.shape
-        prior = torch.einsum("brs,bkl->brksl", self.ct, self.cf).reshape(b, r * k, r * k)
-        eye = torch.eye(r * k)
-        return (negative_logarithm(prior + FLOOR * eye, c) - negative_logarithm(prior + self.noise[:, None, None] * eye, y)) / (r * k)
+        r, k = y.shape[2:]
+        return (self.negative_logarithm(FLOOR, c) - self.negative_logarithm(self.noise, y)) / (r * k)
 
-
-def negative_logarithm(s, y):
-    """-ln of circular normal densities with covariances s [B, N, N], but for a constant, averaged over y [B, M, ...]."""
-    factor = torch.linalg.cholesky(s)
-    x = torch.linalg.solve_triangular(factor, y.flatten(2).mT, upper=False)
-    return x.abs().square().sum(1).mean(1) + 2 * torch.diagonal(factor, dim1=1, dim2=2).real.log().sum(1)
+    def negative_logarithm(self, noise, y):
+        """-ln p(y) with white noise [B] or the same for all, but for a constant, averaged over M."""
+        factor = torch.linalg.cholesky(blocks(self.powers, self.cf, torch.as_tensor(noise).expand(len(y))))
+        x = torch.linalg.solve_triangular(factor, (self.modes.mH[:, None] @ y).permute(0, 2, 3, 1), upper=False)
+        return x.abs().square().sum((1, 2)).mean(1) + 2 * torch.diagonal(factor, dim1=2, dim2=3).real.log().sum((1, 2))
 
 
 def logarithm(x):

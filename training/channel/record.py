@@ -8,8 +8,7 @@ import random
 import subprocess
 from pathlib import Path
 
-PROFILES = "abcde"
-SYMBOLS = 28
+from channels import PROFILES, RECORDED
 
 
 def specification(draw):
@@ -35,7 +34,7 @@ def main():
         path = args.out / f"{i:05d}.trace"
         if not path.exists():
             subprocess.run([*args.semcom.split(), "channel", "record", spec, "--frames", str(args.frames), "--interval", f"{interval:.6f}us",
-                            "--duration", f"{interval * (SYMBOLS - 1):.6f}us", "--seed", str(args.seed * 100003 + i), "--out", str(path)],
+                            "--duration", f"{interval * (RECORDED - 1):.6f}us", "--seed", str(args.seed * 100003 + i), "--out", str(path)],
                            check=True, stdout=subprocess.DEVNULL)
         if (i + 1) % 50 == 0:
             print(f"{i + 1} of {args.files}", flush=True)

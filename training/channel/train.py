@@ -15,13 +15,14 @@ sys.path.append(str(ROOT / "training/image"))
 import loop
 
 ROWS = [[0, 7], [0, 7], [2, 11], [3, 10], [2], [0, 4, 8, 12], [2, 7, 11], [6], [1, 8], [5, 12], [-7, 0, 7, 14], [0, 7, 14], [-7, 0, 7], [-3, 4, 11, 18], [0, 14], [-4, 10]]
-AFFORDABLE = 24  # observations of a pattern for which a batch has its full size
+AFFORDABLE = 2 * 12 ** 2  # symbols · pilots² for which a batch has its full size
+AMPLITUDE = 0.1     # standard deviation of the decimal logarithm of a channel's amplitude, so that its power is not known beforehand
 INSIDE = slice(channels.BEFORE, channels.BEFORE + channels.SYMBOLS)
 
 
 def pattern_of(draw, whole):
     pick = lambda n: int(torch.randint(n, (1,), generator=draw))
-    if pick(6) == 0:
+    if pick(4) == 0:
         return whole
     gap = [3, 4, 6, 6, 6, 8, 12, 12][pick(8)]
     rows = ROWS[pick(len(ROWS))]
@@ -42,11 +43,10 @@ def batch_of(h, told, draw, whole, size):
     low, high = (-45, 40) if pattern is whole else (-8, 30)
     snr_db = low + (high - low) * float(torch.rand(1, generator=draw))
     m = [1, 1, 1, 1, 1, 2, 4, 8, 16, 32][pick(10)]
-    observations = len(pattern.frequency) * len(pattern.time)
-    b = max(2, min(size // m, size * AFFORDABLE ** 2 // observations ** 2))
+    b = max(2, min(size // m, size * AFFORDABLE // (len(pattern.time) * len(pattern.frequency) ** 2)))
     which = torch.randint(len(h), (b,), generator=draw)
     x = torch.stack([h[w, torch.randperm(h.shape[1], generator=draw)[:m]] for w in which])
-    x = x * torch.polar(10 ** (0.1 * torch.randn(b, 1, generator=draw)).expand(b, m), 2 * math.pi * torch.rand(b, m, generator=draw))[:, :, None, None]
+    x = x * torch.polar(10 ** (AMPLITUDE * torch.randn(b, 1, generator=draw)).expand(b, m), 2 * math.pi * torch.rand(b, m, generator=draw))[:, :, None, None]
     truth, x = pattern.observe(x), x[:, :, INSIDE]
     power = 10 ** (-snr_db / 10)
     y = truth + noise_like(truth, draw) * math.sqrt(power)
@@ -58,7 +58,7 @@ def batch_of(h, told, draw, whole, size):
         power = torch.full((b,), power)
     known = (torch.rand(b, generator=draw) < (1.0 if pattern is whole else 0.4)).float()
     guess = torch.where(known > 0, power, 0.1 * y.abs().square().mean((1, 2, 3)))
-    condition = told[which] * (torch.rand(b, 1, generator=draw) < 0.3)
+    condition = told[which] * (torch.rand(b, 1, generator=draw) < (0.5 if pattern is whole else 0.3))
     return pattern, x, y, guess, known, condition, truth
 
 
@@ -101,13 +101,13 @@ def judge(model, h, told, pattern, snr_db, known=False, conditioned=False, m=1):
 
 
 def main():
-    a = argparse.ArgumentParser()
-    a.add_argument("--data", required=True)
-    a.add_argument("--held", required=True)
-    a.add_argument("--run", required=True)
-    a.add_argument("--minutes", type=float, default=30)
-    a.add_argument("--rate", type=float, default=1.5e-3)
-    a.add_argument("--batch", type=int, default=256)
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("--data", required=True, help="folder of recorded channels to train on")
+    a.add_argument("--held", required=True, help="folder of recorded channels to look at during training")
+    a.add_argument("--run", required=True, help="folder of the checkpoint; a run that stopped goes on from there")
+    a.add_argument("--minutes", type=float, default=30, help="length of the whole run, earlier parts included")
+    a.add_argument("--rate", type=float, default=1.5e-3, help="largest learning rate")
+    a.add_argument("--batch", type=int, default=256, help="draws of channels in a batch")
     args = a.parse_args()
     torch.set_num_threads(2)
     torch.manual_seed(0)
@@ -133,7 +133,7 @@ def main():
         try:
             loss, claim = loss_of(model, batch_of(h, told, draw, whole, args.batch), draw)
             (loss + 0.1 * claim).backward()
-        except RuntimeError as e:
+        except RuntimeError:    # a covariance that is none; one such batch now and then does no harm
             bad += 1
             if bad > 50:
                 raise

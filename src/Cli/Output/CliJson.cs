@@ -34,6 +34,7 @@ internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
 [JsonSerializable(typeof(ReplayDocument))]
 [JsonSerializable(typeof(TraceSummary))]
 [JsonSerializable(typeof(EstimationDocument))]
+[JsonSerializable(typeof(GenerationDocument))]
 [JsonSerializable(typeof(ChannelListing))]
 [JsonSerializable(typeof(List<ModelRow>))]
 [JsonSerializable(typeof(List<ModelCheck>))]

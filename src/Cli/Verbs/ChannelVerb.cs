@@ -18,6 +18,7 @@ internal static class ChannelVerb
         return new Verb("channel", "The simulated channels.", Example)
         {
             list, ChannelInspectVerb.Create(context), ChannelRecordVerb.Create(context), ChannelReplayVerb.Create(context), ChannelImportVerb.Create(context), ChannelEstimateVerb.Create(context),
+            ChannelGenerateVerb.Create(context),
         };
     }
 

@@ -29,4 +29,7 @@ public enum RandomPurpose
 
     /// <summary>Which observations a bootstrap draws again.</summary>
     Resampling = 8,
+
+    /// <summary>Draws from a learned prior.</summary>
+    ChannelPrior = 9,
 }

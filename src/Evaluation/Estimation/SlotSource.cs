@@ -26,12 +26,12 @@ internal static class SlotSource
     public static ResourceGrid GridOf(EstimationChannel channel) => new(EstimationTrial.Subcarriers, channel.SpacingHertz, 128, 9);
 
     /// <summary>The slots of channel <paramref name="index"/> of <paramref name="count"/>.</summary>
-    public static IReadOnlyList<Slot> Draw(EstimationChannel channel, EstimationTrial trial, int index, int count)
+    public static IReadOnlyList<Slot> Draw(EstimationChannel channel, ulong seed, int frames, int index, int count)
     {
         var grid = GridOf(channel);
         var slots = new List<Slot>();
-        for (var frame = index; frame < trial.Frames; frame += count)
-            slots.Add(new Slot(Gains(channel.Paths, grid, new ChannelRealization(trial.Seed, (ulong)frame)), (ulong)frame));
+        for (var frame = index; frame < frames; frame += count)
+            slots.Add(new Slot(Gains(channel.Paths, grid, new ChannelRealization(seed, (ulong)frame)), (ulong)frame));
         return slots;
     }
 

@@ -21,7 +21,7 @@ internal static class ChannelEstimateVerb
         var symbols = new ParsedOption<IReadOnlyList<int>>("--pilot-symbols", "LIST", "OFDM symbols with pilots, 0 to 13.", Symbols, [0, 7], "0,7");
         var snrDb = new ParsedOption<IReadOnlyList<double>>("--snr-db", "LIST", "SNRs [dB]: values and ranges first:last:step.", NumberParser.SnrDbList, [0, 5, 10, 15, 20], "0:20:5");
         var estimators = new ParsedOption<IReadOnlyList<string>>("--estimators",
-            "LIST", $"all, or some of {string.Join(", ", EstimationTrial.EstimatorNames)}.", Names, EstimationTrial.EstimatorNames, "all");
+            "LIST", $"all (but diffusion-sampled, which takes a hundred times as long), or some of {string.Join(", ", EstimationTrial.EstimatorNames)}.", Names, EstimationTrial.UsualEstimatorNames, "all");
         var steps = new ParsedOption<int>("--steps", "N", "Steps of the diffusion estimator's reverse process.", (option, text) => NumberParser.Count(option, text, 1, 64), 1, "1");
         var frames = new ParsedOption<int>("--frames", "N", "Slots.", (option, text) => NumberParser.Count(option, text, 1, 1_000_000), 500, "500");
         var seed = CliOptions.Seed();
@@ -30,8 +30,8 @@ internal static class ChannelEstimateVerb
         command.Notes =
         [
             "ls-nearest and ls hold or join what pilots say. lmmse-flat assumes constant power over the cyclic prefix; lmmse-robust and lmmse-sample fit a profile; diffusion is the",
-            "learned prior, diffusion-told knows profile, delay spread and Doppler shift beside it. lmmse-mixture knows the mean covariance of all channels and the noise,",
-            "lmmse-true those of the very channel: without a line of sight nothing can be better.",
+            "learned prior, diffusion-sampled the mean of draws from its posterior; diffusion-told knows profile, delay spread and Doppler shift beside it. lmmse-mixture knows the mean",
+            "covariance of all channels and the noise, lmmse-true those of the very channel: without a line of sight nothing can be better.",
             "",
         ];
         command.SetAction((parsed, cancellationToken) =>
@@ -60,7 +60,7 @@ internal static class ChannelEstimateVerb
     private static IReadOnlyList<string> Names(string option, string text)
     {
         if (text.Equals("all", StringComparison.OrdinalIgnoreCase))
-            return EstimationTrial.EstimatorNames;
+            return EstimationTrial.UsualEstimatorNames;
         var names = text.Split(',', StringSplitOptions.TrimEntries).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToArray();
         foreach (var name in names.Where(name => !EstimationTrial.EstimatorNames.Contains(name, StringComparer.Ordinal)))
             throw new SemComException($"{option} must be all, or some of {string.Join(", ", EstimationTrial.EstimatorNames)} (was '{name}'); choose some of these");

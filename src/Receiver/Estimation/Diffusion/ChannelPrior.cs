@@ -23,13 +23,15 @@ public sealed class ChannelPrior
     private readonly OnnxSession _network;
     private readonly double[] _start;
     private readonly WaveShapes _shapes;
+    private readonly Lazy<WholeGrid> _whole;
 
     private ChannelPrior(ChannelPriorFile file, OnnxSession network)
     {
         Grid = new WaveGrid(file.Subcarriers, file.Symbols, file.Delays, file.Dopplers);
+        _whole = new Lazy<WholeGrid>(() => new WholeGrid(Grid));
         _shapes = new WaveShapes(file.OverDelay, file.OverShift);
         Hints = new HintCode(file.Spreads, file.Shifts);
-        (_start, Rounds, _network) = (file.Start, file.Rounds, network);
+        (_start, Rounds, MeanPower, _network) = (file.Start, file.Rounds, file.MeanPower, network);
     }
 
     /// <summary>The prior of the catalogue beside the application, loaded when first asked for.</summary>
@@ -39,7 +41,13 @@ public sealed class ChannelPrior
     /// <summary>Rounds of the network for one estimate.</summary>
     public int Rounds { get; }
 
+    /// <summary>Mean power of the channels that it was trained on.</summary>
+    internal double MeanPower { get; }
+
     internal WaveGrid Grid { get; }
+
+    /// <summary>Windows seen whole.</summary>
+    internal WholeGrid Whole => _whole.Value;
 
     internal HintCode Hints { get; }
 
@@ -70,22 +78,23 @@ public sealed class ChannelPrior
     }
 
     /// <summary>Finds the powers that explain observations, all of one channel and at the same places.</summary>
-    /// <param name="places">Where they stand.</param>
+    /// <param name="pattern">Where they stand.</param>
     /// <param name="observations">Vectors of observations, of about unit power.</param>
     /// <param name="noise">N0 where it is known; null to have it found.</param>
     /// <param name="told">What else is known of the channel (<see cref="HintCode"/>), or nothing.</param>
-    internal PriorFit Fit(PilotPlaces places, IReadOnlyList<Complex[]> observations, double? noise, ReadOnlySpan<float> told = default)
+    internal PriorFit Fit(IObservationPattern pattern, IReadOnlyList<Complex[]> observations, double? noise, ReadOnlySpan<float> told = default)
     {
+        var facts = pattern.FactsOn(Grid);
         var level = observations.Average(y => y.Average(x => x.Real * x.Real + x.Imaginary * x.Imaginary));
         var state = new PriorState(Grid, _shapes, _start, Math.Log(noise ?? 0.1 * level));
         var (features, change) = (new float[Features], new float[Changes]);
         var (input, output) = (new OnnxInput("features", features, 1, Features), new OnnxOutput("change", change, 1, Changes));
         for (var round = 0; round < Rounds; round++)
         {
-            var gradients = new PilotPosterior(Grid, places, state.Powers).Gradients(observations);
+            var gradients = pattern.PosteriorOf(Grid, state.Powers).Gradients(observations);
             state.Describe(gradients, features.AsSpan(0, StateFeatures));
             var rest = features.AsSpan(StateFeatures);
-            FillFacts(places, observations.Count, state, noise is not null, level, rest);
+            FillFacts(facts, observations.Count, state, noise is not null, level, rest);
             told.CopyTo(rest[(PatternFactCount + GeneralFactCount)..]);
             var turn = rest[(PatternFactCount + GeneralFactCount + Hints.Length)..];
             turn.Clear();
@@ -96,13 +105,13 @@ public sealed class ChannelPrior
         return new PriorFit(state.Powers, Math.Exp(change[^1]));
     }
 
-    private void FillFacts(PilotPlaces places, int count, PriorState state, bool noiseIsKnown, double level, Span<float> facts)
+    private static void FillFacts(PatternFacts pattern, int count, PriorState state, bool noiseIsKnown, double level, Span<float> facts)
     {
         var logLevel = Math.Log(level + 1e-9);
-        facts[0] = (float)Math.Log(places.Widest);
-        facts[1] = (float)Math.Log(places.Rows.Length);
-        facts[2] = (float)Math.Log(places.Gap(Grid.Subcarriers));
-        facts[3] = (float)(places.Symbols[^1] - places.Symbols[0]) / Grid.Symbols;
+        facts[0] = (float)Math.Log(pattern.Columns);
+        facts[1] = (float)Math.Log(pattern.Rows);
+        facts[2] = (float)Math.Log(pattern.Gap);
+        facts[3] = (float)pattern.Reach;
         facts[4] = (float)state.LogNoise;
         facts[5] = noiseIsKnown ? 1 : 0;
         facts[6] = (float)logLevel;

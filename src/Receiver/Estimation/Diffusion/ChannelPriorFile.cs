@@ -10,6 +10,7 @@ internal sealed record ChannelPriorFile
     public required int Subcarriers { get; init; }
     public required int Symbols { get; init; }
     public required int Rounds { get; init; }
+    public required double MeanPower { get; init; }
     public required double[] Delays { get; init; }
     public required double[] Dopplers { get; init; }
     public required double[] Spreads { get; init; }
@@ -23,8 +24,8 @@ internal sealed record ChannelPriorFile
     {
         if (Format is not "semcom-channel-prior" || Version != 1)
             return $"format must be semcom-channel-prior version 1 (was {Format} version {Version})";
-        if (Subcarriers < 2 || Symbols < 2 || Rounds is < 1 or > 16)
-            return "sizes and rounds must be positive";
+        if (Subcarriers < 2 || Symbols < 2 || Rounds is < 1 or > 16 || !(MeanPower > 0))
+            return "sizes, rounds and mean power must be positive";
         if (Spreads.Length < 2 || Shifts.Length < 3 || Spreads.Concat(Shifts.Skip(1)).Any(value => !(value > 0)))
             return "spreads and all shifts but the first must be above 0";
         if (OverDelay.Any(row => !IsShape(row, Delays.Length)) || OverShift.Any(row => !IsShape(row, Dopplers.Length)))

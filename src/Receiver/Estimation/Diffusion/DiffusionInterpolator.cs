@@ -54,30 +54,17 @@ internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prio
             Estimate(group.Key, group, fit, scale, estimate);
     }
 
-    private void Estimate(PilotPlaces places, IEnumerable<Observed> windows, PriorFit fit, double scale, GridEstimate estimate)
+    private void Estimate(PilotPlaces places, IEnumerable<ObservedWindow> windows, PriorFit fit, double scale, GridEstimate estimate)
     {
         var power = 1 / (scale * scale);
+        var posterior = Posterior(places, fit);
         var errors = new float[Waves.Symbols * Waves.Subcarriers];
         var gains = new Complex[errors.Length];
-        var process = places.Count > 0 ? new ReverseProcess(Waves, places, fit.Powers, options.Steps, LastNoise) : null;
-        var known = default(GridPart);
         foreach (var seen in windows)
         {
             var window = seen.Window;
             var part = new GridPart(0, window.Symbols, window.FirstSubcarrier - window.Origin, window.Subcarriers);
-            if (process is not null)
-            {
-                if (part != known)
-                    process.First.Errors(part, errors);
-                known = part;
-                process.Last.Gains(process.Run(seen.Values), part, gains.AsSpan(0, part.Count));
-            }
-            else
-            {
-                // No pilot is near enough to tell anything.
-                Array.Fill(errors, (float)fit.Powers.Power);
-                Array.Clear(gains);
-            }
+            posterior.Fill(seen, part, gains.AsSpan(0, part.Count), errors.AsSpan(0, part.Count));
             for (var l = 0; l < window.Symbols; l++)
             {
                 var target = estimate.GainRow(window.FirstSymbol + l).Slice(window.FirstSubcarrier, window.Subcarriers);
@@ -85,14 +72,19 @@ internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prio
                 for (var k = 0; k < target.Length; k++)
                 {
                     target[k] = (Complex32)(gains[l * window.Subcarriers + k] * Math.Sqrt(power));
-                    claimed[k] = (float)(power * Math.Min(fit.ErrorGrowth * errors[l * window.Subcarriers + k], fit.Powers.Power));
+                    claimed[k] = (float)(power * Math.Min(errors[l * window.Subcarriers + k], fit.Powers.Power));
                 }
             }
         }
     }
 
+    private IWindowPosterior Posterior(PilotPlaces places, PriorFit fit) =>
+        places.Count == 0 ? new UnseenWindow(fit)
+        : options.Draws > 0 ? new DrawnPosterior(prior, places, fit, options.Draws, _told)
+        : new ExactPosterior(new ReverseProcess(Waves, places, fit.Powers, options.Steps, LastNoise), fit);
+
     /// <summary>The pilots in reach of a window: those of the nearest rows, as far as half a window before and behind it.</summary>
-    private Observed Observe(PilotRows pilots, SlotWindow window, double scale)
+    private ObservedWindow Observe(PilotRows pilots, SlotWindow window, double scale)
     {
         var reach = Waves.Symbols / 2;
         var middle = window.FirstSymbol + (window.Symbols - 1) / 2.0;
@@ -113,9 +105,6 @@ internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prio
                 values.Add(scale * (Complex)row.Gains[i]);
             }
         }
-        return new Observed(window, new PilotPlaces([.. symbols], [.. subcarriers], [.. scales]), [.. values]);
+        return new ObservedWindow(window, new PilotPlaces([.. symbols], [.. subcarriers], [.. scales]), [.. values]);
     }
-
-    /// <summary>A window and what was seen in it.</summary>
-    private readonly record struct Observed(SlotWindow Window, PilotPlaces Places, Complex[] Values);
 }

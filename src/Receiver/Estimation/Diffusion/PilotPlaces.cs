@@ -4,7 +4,7 @@ namespace SemCom.Receiver.Estimation;
 /// Where the observations of one window stand, relative to its first symbol and subcarrier, row by row, and their noise relative to N0. Symbols may lie outside of
 /// the window. Equal by content.
 /// </summary>
-internal sealed class PilotPlaces : IEquatable<PilotPlaces>
+internal sealed class PilotPlaces : IObservationPattern, IEquatable<PilotPlaces>
 {
     private readonly int _hash;
 
@@ -30,6 +30,9 @@ internal sealed class PilotPlaces : IEquatable<PilotPlaces>
         _hash = hash.ToHashCode();
     }
 
+    /// <summary>No observation at all.</summary>
+    public static PilotPlaces None { get; } = new([], [], []);
+
     public int[] Symbols { get; }
 
     public int[] Subcarriers { get; }
@@ -41,11 +44,15 @@ internal sealed class PilotPlaces : IEquatable<PilotPlaces>
 
     public int Count => Symbols.Length;
 
-    /// <summary>Observations of the fullest symbol.</summary>
-    public int Widest => Rows.Max(Length);
+    /// <inheritdoc/>
+    public PatternFacts FactsOn(WaveGrid waves) =>
+        new(Rows.Max(Length), Rows.Length, Gap(waves.Subcarriers), (double)(Symbols[^1] - Symbols[0]) / waves.Symbols);
+
+    /// <inheritdoc/>
+    public IPosterior PosteriorOf(WaveGrid waves, WavePowers powers) => new PilotPosterior(waves, this, powers);
 
     /// <summary>Usual distance of neighbouring observations of the fullest symbol; <paramref name="alone"/> where it has one.</summary>
-    public int Gap(int alone)
+    private int Gap(int alone)
     {
         var row = Subcarriers.AsSpan(Rows.MaxBy(Length));
         if (row.Length == 1)

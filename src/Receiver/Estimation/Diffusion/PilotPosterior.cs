@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace SemCom.Receiver.Estimation;
 
@@ -7,7 +6,7 @@ namespace SemCom.Receiver.Estimation;
 /// What observations at some places say of a channel whose wave powers are given. With S the covariance of the observations, noise included, all follows from S⁻¹ and
 /// a = S⁻¹y: gains E[h|y] = C·a, their errors, and how the likelihood would change with each power. Exact for a Gaussian channel (Kay, Estimation Theory, 1993, ch. 11).
 /// </summary>
-internal sealed class PilotPosterior
+internal sealed class PilotPosterior : IPosterior
 {
     private readonly WaveGrid _grid;
     private readonly PilotPlaces _places;
@@ -37,8 +36,7 @@ internal sealed class PilotPosterior
         return a;
     }
 
-    /// <summary>How the likelihood of observations would change with each power.</summary>
-    /// <param name="observations">Vectors of observations; their mean counts.</param>
+    /// <inheritdoc/>
     public LikelihoodGradients Gradients(IReadOnlyList<Complex[]> observations)
     {
         var gradients = new LikelihoodGradients(_powers.Delays.Length, _powers.Dopplers.Length);
@@ -139,28 +137,16 @@ internal sealed class PilotPosterior
         return matrix;
     }
 
-    /// <summary>Σ_v q_v·E_vd and Σ_d p_d·E_vd with E the energy of a in each wave.</summary>
     private void AddEnergies(Complex[] a, double share, LikelihoodGradients gradients)
     {
-        var (delays, dopplers) = (_powers.Delays, _powers.Dopplers);
-        var course = new SplitRows(_places.Rows.Length, delays.Length);
+        var course = new SplitRows(_places.Rows.Length, _powers.Delays.Length);
         for (var r = 0; r < _places.Rows.Length; r++)
         {
             // Conjugates throughout: energies are the same.
             for (var i = _places.Rows[r].Start.Value; i < _places.Rows[r].End.Value; i++)
                 course[r].Add(Complex.Conjugate(a[i]), _grid.DelayWave(_places.Subcarriers[i]));
         }
-        var (sum, energies) = (new SplitRow(delays.Length), new double[delays.Length]);
-        for (var v = 0; v < dopplers.Length; v++)
-        {
-            sum.Clear();
-            for (var r = 0; r < _places.Rows.Length; r++)
-                sum.Add(Turn(SymbolOf(r), v), course[r]);
-            TensorPrimitives.Multiply<double>(sum.Re, sum.Re, energies);
-            TensorPrimitives.MultiplyAdd<double>(sum.Im, sum.Im, energies, energies);
-            SplitVector.MultiplyAdd(share * dopplers[v], energies, gradients.DelayEnergies);
-            gradients.DopplerEnergies[v] += share * TensorPrimitives.Dot<double>(delays, energies);
-        }
+        gradients.AddEnergies(_powers, course, (r, v) => _grid.DopplerWave(SymbolOf(r))[v], share);
     }
 
     /// <summary>tr(S⁻¹ ∂S/∂p_d) = Σ_Δ c_Δ·e^(−j2πΔτ_d), with c the sums over all pairs of observations Δ subcarriers apart; Doppler shifts likewise.</summary>
@@ -196,9 +182,6 @@ internal sealed class PilotPosterior
             SplitVector.MultiplyAdd(-twice * lags[lag].Imaginary, wave.Im, sums);
         }
     }
-
-    private Complex Turn(int symbol, int doppler) =>
-        symbol >= 0 ? _grid.DopplerWave(symbol)[doppler] : Complex.Conjugate(_grid.DopplerWave(-symbol)[doppler]);
 
     private static double Energy(Complex x) => x.Real * x.Real + x.Imaginary * x.Imaginary;
 }

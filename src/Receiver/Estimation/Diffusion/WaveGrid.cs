@@ -13,8 +13,8 @@ internal sealed class WaveGrid
     public WaveGrid(int subcarriers, int symbols, double[] delays, double[] dopplers)
     {
         (Subcarriers, Symbols, Delays, Dopplers) = (subcarriers, symbols, delays, dopplers);
-        _delayWaves = Waves(delays, -2 * Math.PI / subcarriers, subcarriers);
-        _dopplerWaves = Waves(dopplers, 2 * Math.PI / symbols, MostSymbols);
+        _delayWaves = Waves(delays, -2 * Math.PI / subcarriers, 0, subcarriers);
+        _dopplerWaves = Waves(dopplers, 2 * Math.PI / symbols, 1 - MostSymbols, MostSymbols);
     }
 
     /// <summary>Symbols between two places, at most; further off nothing is known of each other.</summary>
@@ -35,16 +35,16 @@ internal sealed class WaveGrid
     /// <summary>e^(−j2πkτ) of each delay, for k of 0 to <see cref="Subcarriers"/> − 1.</summary>
     public SplitRow DelayWave(int k) => _delayWaves[k];
 
-    /// <summary>e^(j2πlν) of each Doppler shift, for l of 0 to <see cref="MostSymbols"/> − 1.</summary>
-    public SplitRow DopplerWave(int l) => _dopplerWaves[l];
+    /// <summary>e^(j2πlν) of each Doppler shift, for l of 1 − <see cref="MostSymbols"/> to <see cref="MostSymbols"/> − 1.</summary>
+    public SplitRow DopplerWave(int l) => _dopplerWaves[l + MostSymbols - 1];
 
-    private static SplitRows Waves(double[] rates, double angle, int count)
+    private static SplitRows Waves(double[] rates, double angle, int first, int end)
     {
-        var waves = new SplitRows(count, rates.Length);
-        for (var k = 0; k < count; k++)
+        var waves = new SplitRows(end - first, rates.Length);
+        for (var k = first; k < end; k++)
         {
             for (var i = 0; i < rates.Length; i++)
-                waves[k].Set(i, Complex.FromPolarCoordinates(1, angle * k * rates[i]));
+                waves[k - first].Set(i, Complex.FromPolarCoordinates(1, angle * k * rates[i]));
         }
         return waves;
     }

@@ -21,7 +21,7 @@ public sealed class GridChannelEstimator
     /// <param name="grid">Numerology.</param>
     /// <param name="kind">How gains between pilots are found. The default is <see cref="EstimatorKind.LmmseRobust"/>.</param>
     /// <param name="covariance">The known covariance for <see cref="EstimatorKind.LmmseTrue"/>; otherwise null.</param>
-    /// <param name="diffusion">How <see cref="EstimatorKind.Diffusion"/> estimates; null for the usual way.</param>
+    /// <param name="diffusion">How <see cref="EstimatorKind.Diffusion"/> and <see cref="EstimatorKind.DiffusionSampled"/> estimate; null for the usual way.</param>
     /// <exception cref="SemComException">
     /// A covariance is missing, or given where none is used; the model of <see cref="EstimatorKind.Diffusion"/> is missing.
     /// </exception>
@@ -37,8 +37,8 @@ public sealed class GridChannelEstimator
             throw new SemComException($"a covariance is used by LmmseTrue alone (was given to {kind}); leave it out");
         (_grid, _kind, _covariance, _wiener) = (grid, kind, covariance, new WienerInterpolator(grid));
         _fit = new FrameFit(grid, flat: kind == EstimatorKind.LmmseFlat);
-        if (kind == EstimatorKind.Diffusion)
-            _diffusion = new DiffusionInterpolator(grid, ChannelPrior.Default, diffusion ?? new DiffusionOptions());
+        if (kind is EstimatorKind.Diffusion or EstimatorKind.DiffusionSampled)
+            _diffusion = new DiffusionInterpolator(grid, ChannelPrior.Default, diffusion ?? new DiffusionOptions { Draws = kind == EstimatorKind.Diffusion ? 0 : DiffusionOptions.UsualDraws });
     }
 
     /// <summary>Estimates one frame of one pair of antennas.</summary>

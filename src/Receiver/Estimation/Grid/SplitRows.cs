@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace SemCom.Receiver.Estimation;
 
@@ -31,6 +32,36 @@ internal readonly record struct SplitRow(Memory<double> Real, Memory<double> Ima
 
     /// <summary>y ← y + a·x for this y.</summary>
     public void Add(Complex a, SplitRow x) => SplitVector.MultiplyAdd(a.Real, a.Imaginary, x.Re, x.Im, Re, Im);
+
+    /// <summary>y ← y + a·x* for this y.</summary>
+    public void AddConjugate(Complex a, SplitRow x)
+    {
+        SplitVector.MultiplyAdd(a.Real, x.Re, Re);
+        SplitVector.MultiplyAdd(a.Imaginary, x.Im, Re);
+        SplitVector.MultiplyAdd(a.Imaginary, x.Re, Im);
+        SplitVector.MultiplyAdd(-a.Real, x.Im, Im);
+    }
+
+    /// <summary>Multiplies with real factors, element by element.</summary>
+    public void Scale(ReadOnlySpan<double> factors)
+    {
+        TensorPrimitives.Multiply(Re, factors, Re);
+        TensorPrimitives.Multiply(Im, factors, Im);
+    }
+
+    /// <summary>Σ x·y.</summary>
+    public Complex Dot(SplitRow y) => new(TensorPrimitives.Dot<double>(Re, y.Re) - TensorPrimitives.Dot<double>(Im, y.Im),
+        TensorPrimitives.Dot<double>(Re, y.Im) + TensorPrimitives.Dot<double>(Im, y.Re));
+
+    /// <summary>Σ x·y*.</summary>
+    public Complex DotConjugate(SplitRow y) => new(TensorPrimitives.Dot<double>(Re, y.Re) + TensorPrimitives.Dot<double>(Im, y.Im),
+        TensorPrimitives.Dot<double>(Im, y.Re) - TensorPrimitives.Dot<double>(Re, y.Im));
+
+    /// <summary>Σ|x|².</summary>
+    public double Energy => TensorPrimitives.SumOfSquares<double>(Re) + TensorPrimitives.SumOfSquares<double>(Im);
+
+    /// <summary>|x|² of one element.</summary>
+    public double EnergyAt(int i) => Re[i] * Re[i] + Im[i] * Im[i];
 }
 
 /// <summary>Complex vectors of one length.</summary>
@@ -38,9 +69,41 @@ internal readonly record struct SplitRow(Memory<double> Real, Memory<double> Ima
 /// <param name="length">Their length.</param>
 internal sealed class SplitRows(SplitRow all, int length)
 {
+    private readonly SplitRow _all = all;
+
     public SplitRows(int count, int length) : this(new SplitRow(count * length), length)
     {
     }
 
-    public SplitRow this[int row] => all.Slice(row * length, length);
+    public int Count => _all.Length / length;
+
+    public SplitRow this[int row] => _all.Slice(row * length, length);
+
+    /// <summary>Multiplies all with a.</summary>
+    public void Scale(double a)
+    {
+        SplitVector.Scale(a, _all.Re);
+        SplitVector.Scale(a, _all.Im);
+    }
+
+    /// <summary>Adds a times other vectors.</summary>
+    public void Add(SplitRows other, double a = 1) => _all.Add(a, other._all);
+
+    /// <summary>Σ weight·row.</summary>
+    public SplitRow Combine(SplitRow weights)
+    {
+        var sum = new SplitRow(length);
+        for (var row = 0; row < Count; row++)
+            sum.Add(weights[row], this[row]);
+        return sum;
+    }
+
+    /// <summary>All of them in one vector.</summary>
+    public Complex[] ToArray()
+    {
+        var values = new Complex[_all.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = _all[i];
+        return values;
+    }
 }
