@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SemCom.Channels;
+using SemCom.Framing;
 
 namespace SemCom;
 
@@ -31,6 +32,8 @@ public sealed class SemanticLink : IAsyncDisposable
         _frame = options.FirstFrame;
         _planSnrDb = options.PlanSnrDb ?? options.SnrDb;
         _planning = new ChannelPlanning(_spec, _channel, options.UseGenie);
+        if (options.UseRefinement)
+            CheckRefinement(options, _planning.Layout);
         if (options.MarginDb is { } marginDb)
             Guard.InRange(marginDb, 0, LinkPlan.MaxMarginDb, "margin in dB", "1 dB is usual");
         _ = new LinkPlan(options.Cbr, _planSnrDb); // refuses wrong values before a model is loaded
@@ -67,6 +70,16 @@ public sealed class SemanticLink : IAsyncDisposable
         _transmitter.Dispose();
         _receiver.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static void CheckRefinement(SemanticLinkOptions options, FrameLayout layout)
+    {
+        if (options.ModeValue != LinkMode.Analog)
+            throw new SemComException($"refinement: the mode must be analog (was {options.ModeValue.Name()}); leave refinement out");
+        if (layout.Grid is null || layout.Antennas != AntennaScheme.OneByOne)
+            throw new SemComException($"refinement: the channel must be one over OFDM with one antenna at each end (was '{options.ChannelText}'); choose for example tdl-c:ds=300ns,fd=50Hz");
+        if (options.UseGenie)
+            throw new SemComException("refinement: the receiver must estimate the channel itself (was given the true one); leave the genie or refinement out");
     }
 
     private SendResult Send(Picture picture, CancellationToken cancellationToken)
@@ -119,7 +132,7 @@ public sealed class SemanticLink : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();
-        var reception = _receiver.Decode(received);
+        var reception = _receiver.Decode(received, _options.UseRefinement ? _transmitter.Reproduce : null);
         return new Passage(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin));
     }
 

@@ -30,6 +30,8 @@ public sealed class SemanticLinkOptions
 
     internal EstimatorKind EstimatorValue { get; private set; } = EstimatorKind.LmmseRobust;
 
+    internal bool UseRefinement { get; private set; }
+
     internal int ThreadCount { get; private set; }
 
     /// <summary>Channel by its text form, for example "awgn" or "rayleigh:coherence=2048" (<see cref="ChannelRegistry"/>), and its SNR. The default is awgn at 10 dB.</summary>
@@ -119,6 +121,16 @@ public sealed class SemanticLinkOptions
     public SemanticLinkOptions Estimator(EstimatorKind kind)
     {
         EstimatorValue = kind;
+        return this;
+    }
+
+    /// <summary>
+    /// Estimates the channel a second time, with the symbols of the decoded picture as pilots, and decodes again; takes two to three times as long. For analog symbols over OFDM with one
+    /// antenna at each end; off by default.
+    /// </summary>
+    public SemanticLinkOptions Refine(bool on = true)
+    {
+        UseRefinement = on;
         return this;
     }
 

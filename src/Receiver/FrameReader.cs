@@ -10,7 +10,9 @@ namespace SemCom.Receiver;
 /// <param name="HeaderBits">The header [<see cref="FrameHeader.BitCount"/>], one bit per byte.</param>
 /// <param name="Data">Equalised symbols behind the header, in the order of transmission.</param>
 /// <param name="Noise">Effective noise power of each of them.</param>
-internal sealed record FrameReading(byte[] HeaderBits, ReadOnlyMemory<Complex32> Data, ReadOnlyMemory<float> Noise);
+/// <param name="Estimate">The channel.</param>
+/// <param name="Protection">Of the header.</param>
+internal sealed record FrameReading(byte[] HeaderBits, ReadOnlyMemory<Complex32> Data, ReadOnlyMemory<float> Noise, ChannelEstimate Estimate, ProtectionLevel Protection);
 
 /// <summary>
 /// Estimates the channel of received frames, finds their headers and equalises what follows. Only a header with a right CRC counts. Any number of
@@ -59,9 +61,33 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
             if (genie is null && layout == FrameLayout.WholeFrame)
                 estimate = EstimateWithHeader(received, protection, format, bits);
             var equalized = EqualizedSymbols.From(received, map, estimate);
-            return new FrameReading(bits, equalized.Symbols.AsMemory(format.SymbolCount), equalized.NoisePower.AsMemory(format.SymbolCount));
+            return new FrameReading(bits, equalized.Symbols.AsMemory(format.SymbolCount), equalized.NoisePower.AsMemory(format.SymbolCount), estimate, protection);
         }
         return null;
+    }
+
+    /// <summary>True where a frame's channel can be estimated again with the help of its data: on a grid, with one antenna at each end, unless the true channel is given.</summary>
+    public bool CanRefine(ReceivedFrame frame) => _gridEstimator is not null && layout.Antennas == AntennaScheme.OneByOne && frame.Genie is null;
+
+    /// <summary>Estimates the channel again, with data symbols as pilots, and equalises once more.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="reading">What was read of it.</param>
+    /// <param name="behindHeader">What is known of the symbols behind the header, in the order of transmission.</param>
+    public FrameReading Refine(ReceivedFrame frame, FrameReading reading, LikelySymbols behindHeader)
+    {
+        var received = frame.Symbols.Span;
+        var map = layout.Map(received.Length);
+        var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, reading.Protection);
+        var header = HeaderSymbols(format, reading.HeaderBits);
+        var sent = LikelySymbols.Unknown(received.Length);
+        for (var i = 0; i < Math.Min(map.Data.Length, header.Length + behindHeader.Symbols.Length); i++)
+        {
+            var behind = i - header.Length;
+            (sent.Symbols[map.Data[i]], sent.Variances[map.Data[i]]) = behind < 0 ? (header[i], 0) : (behindHeader.Symbols[behind], behindHeader.Variances[behind]);
+        }
+        var estimate = _gridEstimator!.Refine(received, map, sent, reading.Protection, reading.Estimate);
+        var equalized = EqualizedSymbols.From(received, map, estimate);
+        return reading with { Data = equalized.Symbols.AsMemory(format.SymbolCount), Noise = equalized.NoisePower.AsMemory(format.SymbolCount), Estimate = estimate };
     }
 
     private byte[]? ReadHeader(ReadOnlySpan<Complex32> received, int uses, ProtectionLevel protection, ChannelEstimate estimate, Func<byte[], bool> accept)
@@ -77,10 +103,13 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
         return new BlockDecoder(format).TryDecode(symbols, noise, bits) && accept(bits) ? bits : null;
     }
 
-    private static ChannelEstimate EstimateWithHeader(ReadOnlySpan<Complex32> received, ProtectionLevel protection, CodedBlockFormat format, byte[] bits)
+    private static ChannelEstimate EstimateWithHeader(ReadOnlySpan<Complex32> received, ProtectionLevel protection, CodedBlockFormat format, byte[] bits) =>
+        PilotEstimator.EstimateWithHeader(received, protection, HeaderSymbols(format, bits));
+
+    private static Complex32[] HeaderSymbols(CodedBlockFormat format, byte[] bits)
     {
-        var known = new Complex32[format.SymbolCount];
-        format.Modulate(bits, known);
-        return PilotEstimator.EstimateWithHeader(received, protection, known);
+        var symbols = new Complex32[format.SymbolCount];
+        format.Modulate(bits, symbols);
+        return symbols;
     }
 }

@@ -61,7 +61,12 @@ public sealed class SemanticReceiver : IDisposable
     }
 
     /// <summary>Decodes one frame. A frame that cannot be read is lost, never guessed.</summary>
-    public Reception<Picture> Decode(ReceivedFrame frame)
+    /// <param name="frame">What was received.</param>
+    /// <param name="reproduce">
+    /// Gives the symbols that a decoded picture would have had (<c>SemanticTransmitter.Reproduce</c>), to estimate the channel once more with them and to decode again; over a grid, with one
+    /// antenna at each end. Null to decode once.
+    /// </param>
+    public Reception<Picture> Decode(ReceivedFrame frame, SymbolReproduction? reproduce = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
         if (_reader.Read(frame, bits => FrameHeader.FromBits(bits) is not null) is not { } reading)
@@ -75,19 +80,15 @@ public sealed class SemanticReceiver : IDisposable
         if (reading.Data.Length < (messageSymbols + (long)header.PayloadSymbols) / 16 || reading.Data.Length < messageSymbols / 2 || reading.Data.Length == 0)
             return Lost(header, "the frame ends before its payload");
         var format = header.SideBits == 0 ? null : MessageFormat.For(header.SideBits, header.SideProtection);
-        var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, messageSymbols + header.PayloadSymbols);
-        if (ReadMessage(header, format, symbols.AsSpan(0, messageSymbols), noise.AsSpan(0, messageSymbols)) is not { } message)
+        var content = FrameContent.Of(reading, messageSymbols, header.PayloadSymbols);
+        if (ReadMessage(header, format, content) is not { } message)
             return Lost(header, "the side message (rate map and base layer) could not be read");
 
-        var latents = LatentDemodulator.Demodulate(_tables, message, header, symbols.AsSpan(messageSymbols), noise.AsSpan(messageSymbols));
-        var rate = header.PayloadSymbols / (3.0 * header.Width * header.Height);
-        return new Reception<Picture>
-        {
-            Value = _decoder.Decode(latents, header.Width, header.Height, header.Grey, rate),
-            Confidence = latents.Confidence,
-            EffectiveSnrDb = latents.EffectiveSnrDb,
-            Sequence = header.Sequence,
-        };
+        var reception = Decode(header, message, content);
+        if (reproduce is null || !_reader.CanRefine(frame))
+            return reception;
+        var likely = content.Explain(reproduce(header, message, reception.Value!));
+        return Decode(header, message, FrameContent.Of(_reader.Refine(frame, reading, likely), messageSymbols, header.PayloadSymbols));
     }
 
     /// <summary>Decodes a picture that was sent as quantised latents in bytes (<c>PictureTokens</c>). A message that is not intact is lost, never guessed.</summary>
@@ -125,10 +126,23 @@ public sealed class SemanticReceiver : IDisposable
         return header.PayloadSymbols <= (long)patches * _tables.Latents / 2 && header.WholePictureClass < _tables.ClassCount;
     }
 
-    private SideMessage? ReadMessage(FrameHeader header, MessageFormat? format, ReadOnlySpan<Complex32> symbols, ReadOnlySpan<float> noise)
+    private Reception<Picture> Decode(FrameHeader header, SideMessage message, FrameContent content)
+    {
+        var latents = LatentDemodulator.Demodulate(_tables, message, header, content.Payload, content.PayloadNoise);
+        var rate = header.PayloadSymbols / (3.0 * header.Width * header.Height);
+        return new Reception<Picture>
+        {
+            Value = _decoder.Decode(latents, header.Width, header.Height, header.Grey, rate),
+            Confidence = latents.Confidence,
+            EffectiveSnrDb = latents.EffectiveSnrDb,
+            Sequence = header.Sequence,
+        };
+    }
+
+    private SideMessage? ReadMessage(FrameHeader header, MessageFormat? format, FrameContent content)
     {
         var bits = new byte[header.SideBits];
-        if (format is not null && !MessageDecoder.TryDecode(format, symbols, noise, bits))
+        if (format is not null && !MessageDecoder.TryDecode(format, content.Message, content.MessageNoise, bits))
             return null;
         var grid = PatchGrid.Covering(header.Width, header.Height, _tables.Patch);
         return SideMessage.FromBits(bits, _tables, grid, header.Cell, header.WholePictureClass, header.BaseStep);

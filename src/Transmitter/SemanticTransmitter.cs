@@ -53,14 +53,10 @@ public sealed class SemanticTransmitter : IDisposable
         var analysis = PictureAnalysis.Of(picture, _tables);
         var side = _planner.Choose(analysis, plan, Math.Max(0, plan.Layout.DataFor(budget)));
 
-        var grid = analysis.Grid;
-        var latents = _encoder.Latents(picture, side.Message.Map, plan.SnrDb, (double)side.PayloadSymbols / picture.ValueCount);
-        for (var latent = 0; latent < _tables.LowLatents; latent++)
-            LowBandTransform.Forward(latents.AsSpan(latent * grid.Count, grid.Count), grid, _tables.LowBlock);
-
+        var latents = Latents(picture, side.Message.Map, plan.SnrDb, side.PayloadSymbols);
         var headerFormat = CodedBlockFormat.ForHeader(FrameHeader.BitCount, side.HeaderProtection);
         var behindHeader = new Complex32[side.MessageSymbols + side.PayloadSymbols];
-        var scaleStep = LatentModulator.Modulate(latents, grid.Count, side.Allocation, behindHeader.AsSpan(side.MessageSymbols));
+        var scaleStep = LatentModulator.Modulate(latents, analysis.Grid.Count, side.Allocation, behindHeader.AsSpan(side.MessageSymbols));
         if (side.MessageSymbols > 0)
             MessageEncoder.Encode(MessageFormat.For(side.Bits.Length, side.Protection), side.Bits, behindHeader.AsSpan(0, side.MessageSymbols));
 
@@ -71,6 +67,27 @@ public sealed class SemanticTransmitter : IDisposable
         var antennas = plan.Layout.Antennas.Transmit;
         var ledger = Ledger(plan.Layout, side, headerFormat.SymbolCount, data.Length, symbols.Length / antennas);
         return new TransmitFrame(new SymbolBlock(symbols), ledger, picture.ValueCount, antennas);
+    }
+
+    /// <summary>
+    /// The symbols behind the header that a picture would have had in a frame whose header and side message are given: from a decoded picture, what a receiver believes was sent
+    /// (a <see cref="SymbolReproduction"/>).
+    /// </summary>
+    /// <param name="header">The frame's header.</param>
+    /// <param name="message">Its side message.</param>
+    /// <param name="picture">A picture of the size that the header says.</param>
+    public Complex32[] Reproduce(FrameHeader header, SideMessage message, Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(picture);
+        var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
+        var symbols = new Complex32[messageSymbols + header.PayloadSymbols];
+        if (messageSymbols > 0)
+            MessageEncoder.Encode(MessageFormat.For(header.SideBits, header.SideProtection), message.ToBits(_tables), symbols.AsSpan(0, messageSymbols));
+        var allocation = LatentAllocation.Of(message, _tables, header.PayloadSymbols, header.PlanSnrDb);
+        LatentModulator.Modulate(Latents(picture, message.Map, header.PlanSnrDb, header.PayloadSymbols), message.Map.Patches.Count, allocation, header.Scale, symbols.AsSpan(messageSymbols));
+        return symbols;
     }
 
     /// <summary>A picture's latents, to be quantised and sent as bytes by an ordinary digital modem; a receiver reads them with <c>DecodeTokens</c>.</summary>
@@ -87,6 +104,15 @@ public sealed class SemanticTransmitter : IDisposable
 
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
     public void Dispose() { }
+
+    /// <summary>Planes of latents as they are modulated.</summary>
+    private float[] Latents(Picture picture, ClassMap map, double planSnrDb, int payloadSymbols)
+    {
+        var latents = _encoder.Latents(picture, map, planSnrDb, (double)payloadSymbols / picture.ValueCount);
+        for (var latent = 0; latent < _tables.LowLatents; latent++)
+            LowBandTransform.Forward(latents.AsSpan(latent * map.Patches.Count, map.Patches.Count), map.Patches, _tables.LowBlock);
+        return latents;
+    }
 
     /// <summary>The side message's uses are shared by bits: the base layer is part of the picture, the rate map is not.</summary>
     private ChannelUseLedger Ledger(FrameLayout layout, SideInformation side, int headerSymbols, int dataSymbols, int total)

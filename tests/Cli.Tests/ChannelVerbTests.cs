@@ -74,6 +74,8 @@ public sealed class ChannelVerbTests : CommandLineTest
     [Theory]
     [InlineData("channel estimate --estimators best", "--estimators must be all, or some of ls-nearest, ls, lmmse-robust, lmmse-sample, lmmse-flat, diffusion, diffusion-sampled, diffusion-told, lmmse-mixture, lmmse-true (was 'best'); choose some of these")]
     [InlineData("channel estimate --channel awgn", "--channel must be a tapped delay line with one antenna at each end, mixture, mixture-abc or mixture-sparse (was 'awgn'); write for example tdl-c:ds=300ns,fd=50Hz")]
+    [InlineData("channel generate --draws 5", "--draws must be a whole number between 10 and 100000 (was '5'); choose a value in that range")]
+    [InlineData("channel generate --channel tdl-a:rx=2", "--channel must be a tapped delay line with one antenna at each end, mixture, mixture-abc or mixture-sparse (was 'tdl-a:rx=2'); write for example tdl-c:ds=300ns,fd=50Hz")]
     [InlineData("channel estimate --pilots 40", "--pilots must be a whole number between 1 and 36 (was '40'); choose a value in that range")]
     [InlineData("channel record awgn", "Option '--out' is required; see semcom channel record --help")]
     [InlineData("channel record awgn --out a.bin", "--out must end with .trace (was 'a.bin'); write for example walk.trace")]

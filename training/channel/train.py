@@ -36,11 +36,11 @@ def noise_like(y, draw):
     return torch.view_as_complex(torch.randn(*y.shape, 2, generator=draw)) * math.sqrt(0.5)
 
 
-def batch_of(h, told, draw, whole, size):
-    """One pattern and one SNR for all; M draws for each of the size / M channels."""
+def batch_of(h, told, draw, whole, size, polishing):
+    """One pattern and one SNR for all; M draws for each of the size / M channels. While polishing more is told, and SNRs are higher."""
     pick = lambda n: int(torch.randint(n, (1,), generator=draw))
     pattern = pattern_of(draw, whole)
-    low, high = (-45, 40) if pattern is whole else (-8, 30)
+    low, high = (-45, 40) if pattern is whole else (-8, 36 if polishing else 30)
     snr_db = low + (high - low) * float(torch.rand(1, generator=draw))
     m = [1, 1, 1, 1, 1, 2, 4, 8, 16, 32][pick(10)]
     b = max(2, min(size // m, size * AFFORDABLE // (len(pattern.time) * len(pattern.frequency) ** 2)))
@@ -58,7 +58,7 @@ def batch_of(h, told, draw, whole, size):
         power = torch.full((b,), power)
     known = (torch.rand(b, generator=draw) < (1.0 if pattern is whole else 0.4)).float()
     guess = torch.where(known > 0, power, 0.1 * y.abs().square().mean((1, 2, 3)))
-    condition = told[which] * (torch.rand(b, 1, generator=draw) < (0.5 if pattern is whole else 0.3))
+    condition = told[which] * (torch.rand(b, 1, generator=draw) < (0.5 if pattern is whole or polishing else 0.3))
     return pattern, x, y, guess, known, condition, truth
 
 
@@ -105,7 +105,8 @@ def main():
     a.add_argument("--data", required=True, help="folder of recorded channels to train on")
     a.add_argument("--held", required=True, help="folder of recorded channels to look at during training")
     a.add_argument("--run", required=True, help="folder of the checkpoint; a run that stopped goes on from there")
-    a.add_argument("--minutes", type=float, default=30, help="length of the whole run, earlier parts included")
+    a.add_argument("--minutes", type=float, default=30, help="length of the run, earlier parts included")
+    a.add_argument("--polish", type=float, default=0, help="minutes after it at a third of the rate, with more told and at higher SNRs")
     a.add_argument("--rate", type=float, default=1.5e-3, help="largest learning rate")
     a.add_argument("--batch", type=int, default=256, help="draws of channels in a batch")
     args = a.parse_args()
@@ -127,11 +128,13 @@ def main():
     elapsed, step = loop.resume(run / "checkpoint.pt", "cpu", parts)
     begin, total, claims, last, bad = time.time() - elapsed, 0.0, 0.0, time.time(), 0
     tests = [Pattern.comb([0, 7], list(range(0, 72, 6))), Pattern.comb([0, 7], list(range(0, 72, 12)))]
-    while (elapsed := time.time() - begin) < 60 * args.minutes:
-        loop.set_learning_rate(optimizer, loop.learning_rate(args.rate, step, 300, elapsed / (60 * args.minutes)))
+    while (elapsed := time.time() - begin) < 60 * (args.minutes + args.polish):
+        polishing = elapsed >= 60 * args.minutes
+        share = (elapsed / 60 - args.minutes) / args.polish if polishing else elapsed / (60 * args.minutes)
+        loop.set_learning_rate(optimizer, loop.learning_rate(args.rate / 3 if polishing else args.rate, step, 300, share))
         optimizer.zero_grad()
         try:
-            loss, claim = loss_of(model, batch_of(h, told, draw, whole, args.batch), draw)
+            loss, claim = loss_of(model, batch_of(h, told, draw, whole, args.batch, polishing), draw)
             (loss + 0.1 * claim).backward()
         except RuntimeError:    # a covariance that is none; one such batch now and then does no harm
             bad += 1

@@ -30,6 +30,10 @@ internal static class SendVerb
         var model = CliOptions.Model();
         var estimator = new ParsedOption<EstimatorKind?>("--estimator", "KIND", $"Channel estimator over OFDM: {EstimatorKinds.BlindNames}.",
             (option, text) => Estimators.Parse(option, text), null, EstimatorKind.LmmseRobust.Name());
+        var refine = new Option<bool>("--refine")
+        {
+            Description = "Estimate the channel once more with the decoded picture, and decode again; over OFDM with one antenna at each end, for analog symbols. Takes two to three times as long.",
+        };
         var genie = CliOptions.Genie();
         var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",
             (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
@@ -39,11 +43,11 @@ internal static class SendVerb
         var command = new Verb("send", "Sends one picture over one simulated link and tells what arrived.",
             "semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png")
         {
-            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, estimator, genie, metrics, threads, seed, json,
+            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, estimator, refine, genie, metrics, threads, seed, json,
         };
         command.SetAction((parsed, cancellationToken) => SendAsync(
             context,
-            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), estimator.Of(parsed), parsed.GetValue(json)),
+            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), estimator.Of(parsed), parsed.GetValue(refine), parsed.GetValue(json)),
             new LinkConditions
             {
                 Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
@@ -59,13 +63,13 @@ internal static class SendVerb
         return command;
     }
 
-    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, EstimatorKind? Estimator, bool Json);
+    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, EstimatorKind? Estimator, bool Refine, bool Json);
 
     private static async Task<int> SendAsync(
         CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var picture = Picture.Load(request.Input);
-        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb, Estimator = request.Estimator });
+        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb, Estimator = request.Estimator, Refine = request.Refine });
         var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
         var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
         if (request.Output is not null)

@@ -37,8 +37,8 @@ public static class FrameInterleaver
     /// <summary>Position of symbol <paramref name="i"/>.</summary>
     public static int PositionOf(int i, int stride, int n) => (int)((long)i * stride % n);
 
-    /// <summary>Symbols in order to symbols as they are sent.</summary>
-    public static void Spread(ReadOnlySpan<Complex32> ordered, Span<Complex32> sent)
+    /// <summary>Symbols, or what belongs to them, in order to their order of transmission.</summary>
+    public static void Spread<T>(ReadOnlySpan<T> ordered, Span<T> sent)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(sent.Length, ordered.Length);
         if (ordered.IsEmpty)

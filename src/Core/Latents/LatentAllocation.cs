@@ -24,6 +24,17 @@ public sealed class LatentAllocation
     /// <summary>Real channel uses, two for each symbol.</summary>
     public int RealUses { get; }
 
+    /// <summary>The allocation that both ends derive from what a frame says.</summary>
+    /// <param name="message">Its side message.</param>
+    /// <param name="tables">The model's statistics.</param>
+    /// <param name="payloadSymbols">Symbols of its payload.</param>
+    /// <param name="planSnrDb">The planned SNR [dB].</param>
+    public static LatentAllocation Of(SideMessage message, LatentTables tables, int payloadSymbols, double planSnrDb)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Create(LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null), 2 * payloadSymbols, Decibels.ToNoisePower(planSnrDb));
+    }
+
     /// <summary>Shares <paramref name="realUses"/> among the groups.</summary>
     /// <param name="groups">From <see cref="LatentGroup.InOrder"/>.</param>
     /// <param name="realUses">Real channel uses; at most the number of values.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SemCom.Receiver.Estimation;
 
 namespace SemCom.Evaluation;
@@ -10,6 +11,10 @@ public sealed record EstimationTrial
 
     /// <summary>Subcarriers of a slot.</summary>
     public const int Subcarriers = 72;
+
+    private const int FramesWorthTiming = 100;
+
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1);
 
     /// <summary>A tapped delay line, for example "tdl-c:ds=300ns,fd=50Hz", or a mixture: "mixture", "mixture-abc", "mixture-sparse".</summary>
     public required string Channel { get; init; }
@@ -71,16 +76,31 @@ public sealed record EstimationTrial
                 cancellationToken.ThrowIfCancellationRequested();
                 var noise = Decibels.ToNoisePower(SnrDb[s]);
                 var estimators = makers.Create(channels[c], noise);
-                foreach (var slot in slots)
+                var seen = slots.Select(slot => (Slot: slot, Pilots: slot.Observe(Places, noise, Seed))).ToArray();
+                if (c == 0 && s == 0 && Frames >= FramesWorthTiming)
+                    WarmUp(estimators, seen[0].Pilots);
+                // One estimator after the other: in a receiver none would find its caches full of another's filters.
+                for (var e = 0; e < estimators.Count; e++)
                 {
-                    var pilots = slot.Observe(Places, noise, Seed);
-                    for (var e = 0; e < estimators.Count; e++)
+                    foreach (var (slot, pilots) in seen)
                         tallies[e][s].Add(c, slot, estimators[e], pilots);
                 }
                 progress?.Report((c * SnrDb.Count + s + 1.0) / (channels.Count * SnrDb.Count));
             }
         }
         return [.. from s in Enumerable.Range(0, SnrDb.Count) from e in Enumerable.Range(0, Estimators.Count) select tallies[e][s].Row(Estimators[e], SnrDb[s])];
+    }
+
+    /// <summary>Lets the run-time compile the estimators for speed, which it does after some calls, before times are taken.</summary>
+    private static void WarmUp(IReadOnlyList<ISlotEstimator> estimators, PilotObservation[] pilots)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        do
+        {
+            foreach (var estimator in estimators)
+                estimator.Estimate(pilots);
+        }
+        while (Stopwatch.GetElapsedTime(begin) < WarmUpTime);
     }
 
     private void Validate()

@@ -13,14 +13,16 @@ internal sealed class SemanticSystem : ISystem
     private readonly double? _marginDb;
     private readonly LinkMode _mode;
     private readonly EstimatorKind _estimator;
+    private readonly bool _refine;
 
     /// <exception cref="SemComException">There is no such codec.</exception>
     public SemanticSystem(
-        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust)
+        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust, bool refine = false)
     {
-        (Name, _model, _marginDb, _mode, _estimator) = (name, model, marginDb, mode, estimator);
+        (Name, _model, _marginDb, _mode, _estimator, _refine) = (name, model, marginDb, mode, estimator, refine);
         var models = ModelCatalogue.Default;
-        Identity = Checksums(models.FindCodec(model)) + (estimator == EstimatorKind.Diffusion ? $"; {Checksums(models.Find(ChannelPrior.ModelId))}" : "");
+        var usesPrior = refine || estimator is EstimatorKind.Diffusion or EstimatorKind.DiffusionSampled;
+        Identity = Checksums(models.FindCodec(model)) + (usesPrior ? $"; {Checksums(models.Find(ChannelPrior.ModelId))}" : "");
     }
 
     public string Name { get; }
@@ -37,11 +39,11 @@ internal sealed class SemanticSystem : ISystem
         return new SystemResult(result.Picture, result.Quality with { System = Name }, result.Notices);
     }
 
-    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X,estimator=KIND</c>.</summary>
+    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X,estimator=KIND,refine=on</c>.</summary>
     /// <exception cref="SemComException">A parameter is unknown or stands twice, or there is no such model.</exception>
     public static SemanticSystem Create(SystemOptions options)
     {
-        var (model, mode, marginDb, estimator) = ((string?)null, (LinkMode?)null, (double?)null, (EstimatorKind?)null);
+        var (model, mode, marginDb, estimator, refine) = ((string?)null, (LinkMode?)null, (double?)null, (EstimatorKind?)null, (bool?)null);
         foreach (var part in options.Parameters?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
             switch (part.Split('=', 2, StringSplitOptions.TrimEntries))
@@ -55,25 +57,30 @@ internal sealed class SemanticSystem : ISystem
                 case ["estimator", var name] when estimator is null && EstimatorKinds.FindBlind(name) is { } kind:
                     estimator = kind;
                     break;
+                case ["refine", "on" or "off"] when refine is null:
+                    refine = part.EndsWith("on", StringComparison.Ordinal);
+                    break;
                 case ["margin", var text] when marginDb is null && double.TryParse(
                     text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value):
                     marginDb = value;
                     break;
                 default:
-                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, and estimator=KIND of {EstimatorKinds.BlindNames}, each once (was '{part}'); "
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of {EstimatorKinds.BlindNames}, and refine=on or refine=off, each once (was '{part}'); "
                         + "write for example semantic:model=image-live,margin=4dB");
             }
         }
-        (marginDb, mode, estimator) = (marginDb ?? options.MarginDb, mode ?? options.Mode, estimator ?? options.Estimator);
+        (marginDb, mode, estimator, refine) = (marginDb ?? options.MarginDb, mode ?? options.Mode, estimator ?? options.Estimator, refine ?? options.Refine);
         string?[] named =
         [
             model is null ? null : $"model={model}",
             mode is null or LinkMode.Analog ? null : $"mode={mode.Value.Name()}",
             estimator is null or EstimatorKind.LmmseRobust ? null : $"estimator={estimator.Value.Name()}",
+            refine is true ? "refine=on" : null,
             marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null,
         ];
         var parameters = string.Join(',', named.OfType<string>());
-        return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog, estimator ?? EstimatorKind.LmmseRobust);
+        return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog, estimator ?? EstimatorKind.LmmseRobust,
+            refine is true);
     }
 
     private static string Checksums(ModelEntry model) => $"model {model.Id}, SHA-256 {string.Join(", ", model.Files.Select(f => $"{f.Role} {f.Sha256}"))}";
@@ -81,7 +88,7 @@ internal sealed class SemanticSystem : ISystem
     private void Configure(SemanticLinkOptions options, LinkConditions conditions)
     {
         options.Channel(conditions.Channel, conditions.SnrDb).Bandwidth(conditions.Cbr).Model(_model).Mode(_mode)
-            .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie).Metrics(conditions.Metrics).Estimator(_estimator);
+            .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie).Metrics(conditions.Metrics).Estimator(_estimator).Refine(_refine);
         if (conditions.PlanSnrDb is { } planSnrDb)
             options.PlanSnr(planSnrDb);
         if (_marginDb is { } marginDb)

@@ -19,6 +19,9 @@ public sealed record SystemOptions
     /// <summary>How receivers of SemCom's codecs estimate channels over a grid; null: the usual way. Other systems ignore it.</summary>
     public EstimatorKind? Estimator { get; init; }
 
+    /// <summary>Whether receivers of SemCom's codecs estimate the channel once more with the decoded picture (<see cref="SemanticLinkOptions.Refine"/>). Other systems ignore it.</summary>
+    public bool Refine { get; init; }
+
     /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
     public string? Parameters { get; init; }
 }

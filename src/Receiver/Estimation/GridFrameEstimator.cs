@@ -45,6 +45,22 @@ internal sealed class GridFrameEstimator(ResourceGrid grid, EstimatorKind kind)
         return new ChannelEstimate(gains, errors, 1, Math.Max(noise, PilotEstimator.SmallestNoise));
     }
 
+    /// <summary>Estimates a frame of one antenna at each end again, with what is known of its data.</summary>
+    /// <param name="received">Received symbols [uses].</param>
+    /// <param name="map">Where pilots stand.</param>
+    /// <param name="sent">What is known of data symbols [uses]; known symbols are filled in.</param>
+    /// <param name="protection">That of the header, which the preamble announces.</param>
+    /// <param name="first">The first estimate.</param>
+    public ChannelEstimate Refine(ReadOnlySpan<Complex32> received, FrameMap map, LikelySymbols sent, ProtectionLevel protection, ChannelEstimate first)
+    {
+        foreach (var known in map.Known)
+            (sent.Symbols[known.Use], sent.Variances[known.Use]) = (known.Symbol(protection), 0);
+        var estimate = new GridEstimate();
+        var rows = PilotRows.From(grid.SymbolsFor(map.Total), grid.Subcarriers, Pilots(received, map, 0).ToArray());
+        new DataAidedEstimator(grid, ChannelPrior.Default).Estimate(rows, received, sent, first, estimate);
+        return new ChannelEstimate(estimate.Gains.Slice(0, map.Total).ToArray(), estimate.ErrorVariances.Slice(0, map.Total).ToArray(), 1, first.NoisePower);
+    }
+
     /// <summary>Header protections in the order in which the received preamble resembles theirs: Re Σ y·(ĥx)*.</summary>
     public static IEnumerable<ProtectionLevel> RankPreambles(ReadOnlySpan<Complex32> received, FrameMap map, ChannelEstimate estimate)
     {

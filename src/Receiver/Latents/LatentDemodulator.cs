@@ -29,7 +29,7 @@ internal static class LatentDemodulator
         var values = new float[tables.Latents * patches];
         var errors = new float[values.Length];
         var reals = MemoryMarshal.Cast<Complex32, float>(payload);
-        var allocation = LatentAllocation.Create(LatentGroup.InOrder(tables, map, withLow: layer is null), 2 * header.PayloadSymbols, Decibels.ToNoisePower(header.PlanSnrDb));
+        var allocation = LatentAllocation.Of(message, tables, header.PayloadSymbols, header.PlanSnrDb);
         double expected = 0, unknown = 0;
         var at = 0;
         for (var g = 0; g < allocation.Groups.Count; g++)

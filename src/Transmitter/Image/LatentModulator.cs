@@ -13,8 +13,22 @@ internal static class LatentModulator
     /// <param name="symbols">Receives RealUses / 2 symbols.</param>
     public static int Modulate(ReadOnlySpan<float> latents, int patches, LatentAllocation allocation, Span<Complex32> symbols)
     {
+        var reals = Weighed(latents, patches, allocation);
+        var energy = 0.0;
+        foreach (var value in reals)
+            energy += (double)value * value;
+        var exact = energy > 0 ? Math.Sqrt(reals.Length / energy) : 1;
+        Write(reals, Math.Clamp(exact, FrameHeader.SmallestScale, FrameHeader.LargestScale), symbols);
+        return FrameHeader.StepOfScale(exact);
+    }
+
+    /// <summary>Writes the payload with the amplitude scale that a header says.</summary>
+    public static void Modulate(ReadOnlySpan<float> latents, int patches, LatentAllocation allocation, double scale, Span<Complex32> symbols) =>
+        Write(Weighed(latents, patches, allocation), scale, symbols);
+
+    private static float[] Weighed(ReadOnlySpan<float> latents, int patches, LatentAllocation allocation)
+    {
         var reals = new float[allocation.RealUses];
-        double energy = 0;
         var at = 0;
         for (var g = 0; g < allocation.Groups.Count && allocation.Taken[g] > 0; g++)
         {
@@ -22,17 +36,16 @@ internal static class LatentModulator
             var plane = latents.Slice(group.Latent * patches, patches);
             var gain = (float)allocation.Gains[g];
             for (var i = 0; i < allocation.Taken[g]; i++)
-            {
-                var value = gain * plane[group.Members[i]];
-                reals[at++] = value;
-                energy += (double)value * value;
-            }
+                reals[at++] = gain * plane[group.Members[i]];
         }
-        var exact = energy > 0 ? Math.Sqrt(reals.Length / energy) : 1;
-        // A complex symbol of unit power has 1/2 in each real dimension.
-        var scale = (float)(Math.Clamp(exact, FrameHeader.SmallestScale, FrameHeader.LargestScale) / Math.Sqrt(2));
+        return reals;
+    }
+
+    /// <summary>A complex symbol of unit power has 1/2 in each real dimension.</summary>
+    private static void Write(float[] reals, double scale, Span<Complex32> symbols)
+    {
+        var amplitude = (float)(scale / Math.Sqrt(2));
         for (var i = 0; i < symbols.Length; i++)
-            symbols[i] = new Complex32(reals[2 * i] * scale, reals[2 * i + 1] * scale);
-        return FrameHeader.StepOfScale(exact);
+            symbols[i] = new Complex32(reals[2 * i] * amplitude, reals[2 * i + 1] * amplitude);
     }
 }

@@ -154,7 +154,7 @@ public sealed class RivalSystemTests
         Assert.Equal(SystemRegistry.Default.Create("linear", new SystemOptions()).Identity, system.Identity);
 
         var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:mcs=qpsk-1/2", new SystemOptions()));
-        Assert.Equal("--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, and estimator=KIND of ls, lmmse-robust, lmmse-sample, lmmse-flat, diffusion, each once (was 'mcs=qpsk-1/2'); "
+        Assert.Equal("--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of ls, lmmse-robust, lmmse-sample, lmmse-flat, diffusion, diffusion-sampled, and refine=on or refine=off, each once (was 'mcs=qpsk-1/2'); "
             + "write for example semantic:model=image-live,margin=4dB", error.Message);
         Assert.Equal("semantic:mode=digital", SystemRegistry.Default.Create("semantic", new SystemOptions { Mode = LinkMode.Digital }).Name);
         Assert.Equal("semantic:mode=generative", SystemRegistry.Default.Create("semantic:mode=Generative", new SystemOptions()).Name);

@@ -31,27 +31,38 @@ internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prio
     {
         if (knownNoise is null && pilots.Rows is [{ Gains.Length: 1 }])
             throw new SemComException("noise cannot be told from the channel with one pilot (were 1); add pilots, or give the noise power");
-        var comb = pilots.Combs[pilots.MainComb].Subcarriers;
-        var gap = comb.Length > 1 ? Math.Max(1, (comb[^1] - comb[0]) / (comb.Length - 1)) : 1;
-        var windows = SlotWindow.Cover(pilots.Symbols, pilots.Subcarriers, Waves, gap).ToArray();
-        var level = pilots.MeanPower();
-        var scale = level > 0 ? 1 / Math.Sqrt(level) : 1;
-        var groups = windows.Select(window => Observe(pilots, window, scale)).GroupBy(seen => seen.Places).ToArray();
         estimate.Reshape(pilots.Symbols, pilots.Subcarriers);
         estimate.Covariance = null;
-        if (level <= 0)
+        if (pilots.MeanPower() <= 0)
         {
             // Nothing but zeros arrived: no gain is known, and none is claimed.
             estimate.NoisePower = Math.Max(knownNoise ?? 0, PilotEstimator.SmallestNoise);
             estimate.Clear();
             return;
         }
-        var main = groups.Where(group => group.Key.Count > 0).MaxBy(group => group.Count() * group.Key.Count)!;
-        var together = main.Take(MostTogether).Select(seen => seen.Values).ToArray();
-        var fit = prior.Fit(main.Key, together, knownNoise * scale * scale, _told);
+        var scale = 1 / Math.Sqrt(pilots.MeanPower());
+        var groups = Observe(pilots, scale);
+        var fit = Fit(groups, knownNoise * scale * scale);
         estimate.NoisePower = Math.Max(fit.Powers.Noise / (scale * scale), PilotEstimator.SmallestNoise);
         foreach (var group in groups)
             Estimate(group.Key, group, fit, scale, estimate);
+    }
+
+    /// <summary>Powers that pilots tell for gains that are multiplied with <paramref name="scale"/>.</summary>
+    public WavePowers Powers(PilotRows pilots, double scale) => Fit(Observe(pilots, scale), null).Powers;
+
+    private PriorFit Fit(IGrouping<PilotPlaces, ObservedWindow>[] groups, double? knownNoise)
+    {
+        var main = groups.Where(group => group.Key.Count > 0).MaxBy(group => group.Count() * group.Key.Count)!;
+        return prior.Fit(main.Key, [.. main.Take(MostTogether).Select(seen => seen.Values)], knownNoise, _told);
+    }
+
+    /// <summary>All windows, those with pilots at the same places together.</summary>
+    private IGrouping<PilotPlaces, ObservedWindow>[] Observe(PilotRows pilots, double scale)
+    {
+        var comb = pilots.Combs[pilots.MainComb].Subcarriers;
+        var gap = comb.Length > 1 ? Math.Max(1, (comb[^1] - comb[0]) / (comb.Length - 1)) : 1;
+        return [.. SlotWindow.Cover(pilots.Symbols, pilots.Subcarriers, Waves, gap).Select(window => Observe(pilots, window, scale)).GroupBy(seen => seen.Places)];
     }
 
     private void Estimate(PilotPlaces places, IEnumerable<ObservedWindow> windows, PriorFit fit, double scale, GridEstimate estimate)

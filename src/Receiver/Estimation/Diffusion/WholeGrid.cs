@@ -12,13 +12,11 @@ internal sealed class WholeGrid : IObservationPattern
 {
     private const int MostColumns = 30, MostRows = 4;
 
-    private readonly SplitRows _timeBasis, _frequencyBasis;
-
     public WholeGrid(WaveGrid waves)
     {
         Waves = waves;
-        (_timeBasis, TimeWaves) = Span(waves.Symbols, waves.Dopplers.Length, waves.DopplerWave, MostRows);
-        (_frequencyBasis, FrequencyWaves) = Span(waves.Subcarriers, waves.Delays.Length, waves.DelayWave, MostColumns);
+        (TimeBasis, TimeWaves) = Span(waves.Symbols, waves.Dopplers.Length, waves.DopplerWave, MostRows);
+        (FrequencyBasis, FrequencyWaves) = Span(waves.Subcarriers, waves.Delays.Length, waves.DelayWave, MostColumns);
     }
 
     public WaveGrid Waves { get; }
@@ -41,6 +39,12 @@ internal sealed class WholeGrid : IObservationPattern
     /// <inheritdoc/>
     public IPosterior PosteriorOf(WaveGrid waves, WavePowers powers) => new WholeGridPosterior(this, powers);
 
+    /// <summary>Basis over time, one vector a row [rows × symbols].</summary>
+    public SplitRows TimeBasis { get; }
+
+    /// <summary>Basis over frequency, one vector a row [columns × subcarriers].</summary>
+    public SplitRows FrequencyBasis { get; }
+
     /// <summary>Gains [symbols × subcarriers] of coordinates.</summary>
     public SplitRows Gains(SplitRows coordinates)
     {
@@ -51,9 +55,9 @@ internal sealed class WholeGrid : IObservationPattern
         {
             course.Clear();
             for (var r = 0; r < Rows; r++)
-                course.Add(_timeBasis[r][l], coordinates[r]);
+                course.Add(TimeBasis[r][l], coordinates[r]);
             for (var c = 0; c < Columns; c++)
-                gains[l].Add(course[c], _frequencyBasis[c]);
+                gains[l].Add(course[c], FrequencyBasis[c]);
         }
         return gains;
     }

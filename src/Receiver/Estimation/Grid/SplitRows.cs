@@ -22,6 +22,12 @@ internal readonly record struct SplitRow(Memory<double> Real, Memory<double> Ima
 
     public void Set(int i, Complex value) => (Re[i], Im[i]) = (value.Real, value.Imaginary);
 
+    public void Set(SplitRow x)
+    {
+        x.Re.CopyTo(Re);
+        x.Im.CopyTo(Im);
+    }
+
     public void Clear()
     {
         Re.Clear();
