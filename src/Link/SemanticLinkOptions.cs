@@ -125,7 +125,7 @@ public sealed class SemanticLinkOptions
     }
 
     /// <summary>
-    /// Estimates the channel a second time, with the symbols of the decoded picture as pilots, and decodes again; takes two to three times as long. For analog symbols over OFDM with one
+    /// Estimates the channel a second time, with the symbols of the decoded picture as pilots, and decodes again; receiving takes about four times as long. For analog symbols over OFDM with one
     /// antenna at each end; off by default.
     /// </summary>
     public SemanticLinkOptions Refine(bool on = true)

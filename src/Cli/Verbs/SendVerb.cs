@@ -32,7 +32,7 @@ internal static class SendVerb
             (option, text) => Estimators.Parse(option, text), null, EstimatorKind.LmmseRobust.Name());
         var refine = new Option<bool>("--refine")
         {
-            Description = "Estimate the channel once more with the decoded picture, and decode again; over OFDM with one antenna at each end, for analog symbols. Takes two to three times as long.",
+            Description = "Estimate the channel once more with the decoded picture, and decode again; over OFDM with one antenna at each end, for analog symbols. Receiving takes about four times as long.",
         };
         var genie = CliOptions.Genie();
         var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",

@@ -50,7 +50,7 @@ public sealed record EstimationTrial
     public static IReadOnlyList<string> EstimatorNames { get; } =
         [SlotEstimators.Nearest, .. EstimatorKinds.Blind.Select(kind => kind.Name()), SlotEstimators.Told, SlotEstimators.Mean, SlotEstimators.True];
 
-    /// <summary>All of them but the one that draws, which takes a hundred times as long.</summary>
+    /// <summary>All of them but the one that draws, which takes hundreds of times as long.</summary>
     public static IReadOnlyList<string> UsualEstimatorNames { get; } = [.. EstimatorNames.Where(name => name != EstimatorKind.DiffusionSampled.Name())];
 
     internal IEnumerable<(int Symbol, int Subcarrier)> Places =>

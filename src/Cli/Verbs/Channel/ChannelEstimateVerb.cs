@@ -21,7 +21,7 @@ internal static class ChannelEstimateVerb
         var symbols = new ParsedOption<IReadOnlyList<int>>("--pilot-symbols", "LIST", "OFDM symbols with pilots, 0 to 13.", Symbols, [0, 7], "0,7");
         var snrDb = new ParsedOption<IReadOnlyList<double>>("--snr-db", "LIST", "SNRs [dB]: values and ranges first:last:step.", NumberParser.SnrDbList, [0, 5, 10, 15, 20], "0:20:5");
         var estimators = new ParsedOption<IReadOnlyList<string>>("--estimators",
-            "LIST", $"all (but diffusion-sampled, which takes a hundred times as long), or some of {string.Join(", ", EstimationTrial.EstimatorNames)}.", Names, EstimationTrial.UsualEstimatorNames, "all");
+            "LIST", $"all (but diffusion-sampled, which takes hundreds of times as long), or some of {string.Join(", ", EstimationTrial.EstimatorNames)}.", Names, EstimationTrial.UsualEstimatorNames, "all");
         var steps = new ParsedOption<int>("--steps", "N", "Steps of the diffusion estimator's reverse process.", (option, text) => NumberParser.Count(option, text, 1, 64), 1, "1");
         var frames = new ParsedOption<int>("--frames", "N", "Slots.", (option, text) => NumberParser.Count(option, text, 1, 1_000_000), 500, "500");
         var seed = CliOptions.Seed();

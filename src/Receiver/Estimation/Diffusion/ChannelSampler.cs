@@ -3,7 +3,7 @@ using SemCom.Randomness;
 namespace SemCom.Receiver.Estimation;
 
 /// <summary>
-/// Draws channels of 14 OFDM symbols and up to 72 subcarriers from the prior, for a profile, delay spread and Doppler shift, or for any. A draw takes about 20 ms. Any number of
+/// Draws channels of 14 OFDM symbols and up to 72 subcarriers from the prior, for a profile, delay spread and Doppler shift, or for any. A draw takes about 80 ms. Any number of
 /// threads may draw.
 /// </summary>
 public sealed class ChannelSampler

@@ -14,7 +14,7 @@ public sealed record DiffusionOptions
 
     /// <summary>
     /// Draws from the posterior of each window, 2 to 256, whose mean is the estimate and whose spread is its error; the default, 0, takes both in closed form, for the powers that
-    /// the prior finds most likely. A draw takes about 15 ms.
+    /// the prior finds most likely. A draw takes about 50 ms.
     /// </summary>
     public int Draws { get; init; }
 

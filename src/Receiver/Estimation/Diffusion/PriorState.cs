@@ -19,12 +19,12 @@ internal sealed class PriorState
     public PriorState(WaveGrid grid, WaveShapes shapes, double[] logits, double logNoise)
     {
         (_grid, _shapes, _logits, _logNoise) = (grid, shapes, logits, logNoise);
-        _logOverDelay = LogSoftmax(logits.AsSpan(0, shapes.OverDelay));
-        _logOverShift = LogSoftmax(logits.AsSpan(shapes.OverDelay, shapes.OverShift));
+        var overDelay = Softmax(logits.AsSpan(0, shapes.OverDelay), _logOverDelay = new double[shapes.OverDelay]);
+        var overShift = Softmax(logits.AsSpan(shapes.OverDelay, shapes.OverShift), _logOverShift = new double[shapes.OverShift]);
         LogPower = Math.Clamp(logits[^1], LeastPower, LargestPower);
-        var delays = shapes.Delays(Array.ConvertAll(_logOverDelay, Math.Exp));
+        var delays = shapes.Delays(overDelay);
         TensorPrimitives.Multiply(delays, Math.Exp(LogPower), delays);
-        Powers = new WavePowers(grid, delays, shapes.Dopplers(Array.ConvertAll(_logOverShift, Math.Exp)), Math.Exp(logNoise));
+        Powers = new WavePowers(grid, delays, shapes.Dopplers(overShift), Math.Exp(logNoise));
     }
 
     /// <summary>The powers that follow.</summary>
@@ -50,10 +50,8 @@ internal sealed class PriorState
             features[at++] = (float)(Scale * Math.Max(weight, LeastWeight));
         foreach (var weight in _logOverShift)
             features[at++] = (float)(Scale * Math.Max(weight, LeastWeight));
-        for (var d = 0; d < Powers.Delays.Length; d++)
-            features[at++] = (float)(Scale * Logarithm(Powers.Delays[d] * gradients.DelayTraces[d]));
-        for (var v = 0; v < Powers.Dopplers.Length; v++)
-            features[at++] = (float)(Scale * Logarithm(Powers.Dopplers[v] * gradients.DopplerTraces[v]));
+        Known(Powers.Delays, gradients.DelayTraces, features, ref at);
+        Known(Powers.Dopplers, gradients.DopplerTraces, features, ref at);
         features[at++] = (float)Logarithm(gradients.NoiseEnergy);
         features[at] = (float)Logarithm(gradients.NoiseTrace);
     }
@@ -72,18 +70,40 @@ internal sealed class PriorState
 
     private static void Ratios(double[] energies, double[] traces, double power, Span<float> features, ref int at)
     {
+        FillLogarithms(energies, power);
+        FillLogarithms(traces, power);
         for (var s = 0; s < energies.Length; s++)
-            features[at++] = (float)(Logarithm(power * energies[s]) - Logarithm(power * traces[s]));
+            features[at++] = (float)(energies[s] - traces[s]);
     }
 
-    private static double[] LogSoftmax(ReadOnlySpan<double> logits)
+    private static void Known(double[] powers, double[] traces, Span<float> features, ref int at)
     {
-        var most = TensorPrimitives.Max(logits);
-        var sum = 0.0;
-        foreach (var logit in logits)
-            sum += Math.Exp(logit - most);
-        var shift = most + Math.Log(sum);
-        return [.. logits.ToArray().Select(logit => logit - shift)];
+        var known = new double[powers.Length];
+        TensorPrimitives.Multiply<double>(powers, traces, known);
+        FillLogarithms(known, 1);
+        foreach (var value in known)
+            features[at++] = (float)(Scale * value);
+    }
+
+    /// <summary>Weights that belong to logits, and their logarithms.</summary>
+    private static double[] Softmax(ReadOnlySpan<double> logits, double[] logarithms)
+    {
+        var weights = new double[logits.Length];
+        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), logarithms);
+        TensorPrimitives.Exp<double>(logarithms, weights);
+        var sum = TensorPrimitives.Sum<double>(weights);
+        TensorPrimitives.Subtract(logarithms, Math.Log(sum), logarithms);
+        TensorPrimitives.Divide(weights, sum, weights);
+        return weights;
+    }
+
+    /// <summary>x ← ln(max(a·x, 0) + floor).</summary>
+    private static void FillLogarithms(double[] x, double a)
+    {
+        TensorPrimitives.Multiply(x, a, x);
+        TensorPrimitives.Max(x, 0, x);
+        TensorPrimitives.Add(x, Floor, x);
+        TensorPrimitives.Log<double>(x, x);
     }
 
     private static double Logarithm(double x) => Math.Log(Math.Max(x, 0) + Floor);

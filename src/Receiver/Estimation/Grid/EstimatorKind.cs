@@ -26,7 +26,7 @@ public enum EstimatorKind
     /// <summary>The learned prior: a denoiser trained over all noise levels on a mixture of channels (<see cref="ChannelPrior"/>).</summary>
     Diffusion,
 
-    /// <summary>The learned prior, by draws from the posterior: their mean, and their spread as the error. About 0.1 s for a window of 72 subcarriers and 14 OFDM symbols.</summary>
+    /// <summary>The learned prior, by draws from the posterior: their mean, and their spread as the error. About 0.4 s for a window of 72 subcarriers and 14 OFDM symbols.</summary>
     DiffusionSampled,
 }
 
