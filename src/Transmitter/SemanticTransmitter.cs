@@ -76,11 +76,14 @@ public sealed class SemanticTransmitter : IDisposable
     /// <param name="header">The frame's header.</param>
     /// <param name="message">Its side message.</param>
     /// <param name="picture">A picture of the size that the header says.</param>
+    /// <exception cref="SemComException">The picture has another size.</exception>
     public Complex32[] Reproduce(FrameHeader header, SideMessage message, Picture picture)
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(picture);
+        if ((picture.Width, picture.Height) != (header.Width, header.Height))
+            throw new SemComException($"a picture must have the size that its header says, {header.Width}x{header.Height} (was {picture.Width}x{picture.Height}); give the decoded picture");
         var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
         var symbols = new Complex32[messageSymbols + header.PayloadSymbols];
         if (messageSymbols > 0)

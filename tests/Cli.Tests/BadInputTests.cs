@@ -60,7 +60,7 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("eval --input a --out b --cbr 1/16,3", "--cbr must be above 0 and at most 1 channel use per source value (was 3); choose for example 1/16")]
     [InlineData("eval --input a --out b --channel awgn,tdl-z", "channel must be one of {channels}, or a file that ends with .trace (was \"tdl-z\"); choose one of these")]
     [InlineData("eval --input a --out b --systems semantic,vvc", "--systems: unknown system 'vvc'; known are semantic, and files NAME.json that describe your own")]
-    [InlineData("eval --input a --out b --estimator lmmse-true", "--estimator must be one of ls, lmmse-robust, lmmse-sample, lmmse-flat, diffusion (was 'lmmse-true'); choose one of these")]
+    [InlineData("eval --input a --out b --estimator lmmse-true", "--estimator must be one of ls, lmmse-robust, lmmse-sample, lmmse-flat, diffusion, diffusion-sampled (was 'lmmse-true'); choose one of these")]
     [InlineData("eval --input a --out b --seeds 0", "--seeds must be a whole number between 1 and 100000 (was '0'); choose a value in that range")]
     [InlineData("eval --input a --out b --until-ci-db 0", "--until-ci-db must be between 0.001 and 20 (was 0); 0.1 is usual")]
     [InlineData("eval --input a --out b --until-ci-db 0.1dB", "--until-ci-db must be a number (was '0.1dB'); write for example 0.1")]

@@ -26,6 +26,7 @@ public sealed class RefinementTests(ITestOutputHelper output)
         var (reproduced, messageSymbols) = (Array.Empty<Complex32>(), 0);
         var reception = receiver.Decode(received, (header, message, picture) =>
         {
+            Assert.Contains("must have the size", Assert.Throws<SemComException>(() => transmitter.Reproduce(header, message, TestLink.Crop)).Message, StringComparison.Ordinal);
             messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
             return reproduced = transmitter.Reproduce(header, message, TestLink.Quarter);
         });
