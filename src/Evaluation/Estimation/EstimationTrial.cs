@@ -67,13 +67,12 @@ public sealed record EstimationTrial
         Validate();
         var channels = EstimationChannel.Find(Channel, Frames, Seed);
         var tallies = Estimators.Select(_ => SnrDb.Select(_ => new EstimationTally()).ToArray()).ToArray();
-        var makers = new SlotEstimators(this, channels);
+        var (makers, done) = (new SlotEstimators(this, channels), 0L);
         for (var c = 0; c < channels.Count; c++)
         {
             var slots = SlotSource.Draw(channels[c], Seed, Frames, c, channels.Count);
             for (var s = 0; s < SnrDb.Count; s++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 var noise = Decibels.ToNoisePower(SnrDb[s]);
                 var estimators = makers.Create(channels[c], noise);
                 var seen = slots.Select(slot => (Slot: slot, Pilots: slot.Observe(Places, noise, Seed))).ToArray();
@@ -83,9 +82,12 @@ public sealed record EstimationTrial
                 for (var e = 0; e < estimators.Count; e++)
                 {
                     foreach (var (slot, pilots) in seen)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
                         tallies[e][s].Add(c, slot, estimators[e], pilots);
+                        progress?.Report(++done / ((double)Frames * SnrDb.Count * Estimators.Count));
+                    }
                 }
-                progress?.Report((c * SnrDb.Count + s + 1.0) / (channels.Count * SnrDb.Count));
             }
         }
         return [.. from s in Enumerable.Range(0, SnrDb.Count) from e in Enumerable.Range(0, Estimators.Count) select tallies[e][s].Row(Estimators[e], SnrDb[s])];
