@@ -57,11 +57,9 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
             var estimate = known ?? PilotEstimator.Estimate(received, map, protection);
             if (ReadHeader(received, uses, protection, estimate, accept) is not { } bits)
                 continue;
-            var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);
             if (genie is null && layout == FrameLayout.WholeFrame)
-                estimate = EstimateWithHeader(received, protection, format, bits);
-            var equalized = EqualizedSymbols.From(received, map, estimate);
-            return new FrameReading(bits, equalized.Symbols.AsMemory(format.SymbolCount), equalized.NoisePower.AsMemory(format.SymbolCount), estimate, protection);
+                estimate = PilotEstimator.EstimateWithHeader(received, protection, HeaderSymbols(bits, protection));
+            return Equalize(received, map, estimate, bits, protection);
         }
         return null;
     }
@@ -77,8 +75,7 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
     {
         var received = frame.Symbols.Span;
         var map = layout.Map(received.Length);
-        var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, reading.Protection);
-        var header = HeaderSymbols(format, reading.HeaderBits);
+        var header = HeaderSymbols(reading.HeaderBits, reading.Protection);
         var sent = LikelySymbols.Unknown(received.Length);
         for (var i = 0; i < Math.Min(map.Data.Length, header.Length + behindHeader.Symbols.Length); i++)
         {
@@ -86,8 +83,7 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
             (sent.Symbols[map.Data[i]], sent.Variances[map.Data[i]]) = behind < 0 ? (header[i], 0) : (behindHeader.Symbols[behind], behindHeader.Variances[behind]);
         }
         var estimate = _gridEstimator!.Refine(received, map, sent, reading.Protection, reading.Estimate);
-        var equalized = EqualizedSymbols.From(received, map, estimate);
-        return reading with { Data = equalized.Symbols.AsMemory(format.SymbolCount), Noise = equalized.NoisePower.AsMemory(format.SymbolCount), Estimate = estimate };
+        return Equalize(received, map, estimate, reading.HeaderBits, reading.Protection);
     }
 
     private byte[]? ReadHeader(ReadOnlySpan<Complex32> received, int uses, ProtectionLevel protection, ChannelEstimate estimate, Func<byte[], bool> accept)
@@ -103,11 +99,16 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
         return new BlockDecoder(format).TryDecode(symbols, noise, bits) && accept(bits) ? bits : null;
     }
 
-    private static ChannelEstimate EstimateWithHeader(ReadOnlySpan<Complex32> received, ProtectionLevel protection, CodedBlockFormat format, byte[] bits) =>
-        PilotEstimator.EstimateWithHeader(received, protection, HeaderSymbols(format, bits));
-
-    private static Complex32[] HeaderSymbols(CodedBlockFormat format, byte[] bits)
+    private static FrameReading Equalize(ReadOnlySpan<Complex32> received, FrameMap map, ChannelEstimate estimate, byte[] headerBits, ProtectionLevel protection)
     {
+        var equalized = EqualizedSymbols.From(received, map, estimate);
+        var header = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection).SymbolCount;
+        return new FrameReading(headerBits, equalized.Symbols.AsMemory(header), equalized.NoisePower.AsMemory(header), estimate, protection);
+    }
+
+    private static Complex32[] HeaderSymbols(byte[] bits, ProtectionLevel protection)
+    {
+        var format = CodedBlockFormat.ForHeader(FrameHeader.BitCount, protection);
         var symbols = new Complex32[format.SymbolCount];
         format.Modulate(bits, symbols);
         return symbols;

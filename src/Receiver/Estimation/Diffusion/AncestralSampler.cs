@@ -46,7 +46,7 @@ internal sealed class AncestralSampler(ChannelPrior prior)
     public SplitRows Draw(WavePowers powers, PilotPlaces places, Complex[] pilots, ReadOnlySpan<float> told, CounterRandom random)
     {
         var white = new WhiteNoise(random);
-        var blind = powers.WithNoise(prior.Grid, Blind / powers.Noise);
+        var blind = powers.WithNoise(Blind / powers.Noise);
         var x = DrawGiven(white.Draw(_whole.Rows, _whole.Columns, blind.Noise), blind, blind.Noise, places, pilots, powers.Noise, white);
         var noise = Decibels.ToLinear(FirstDbWithPilots);
         x.Add(white.Draw(_whole.Rows, _whole.Columns, noise));

@@ -41,11 +41,9 @@ internal sealed class DataPosterior
         var z = new SplitRow(right.Length);
         for (var i = 0; i < right.Length; i++)
             z.AddConjugate(right[i], inverse[i]);
+        WholeGrid.Compose(_overTime, _overFrequency, new SplitRows(z, Columns), gains);
         for (var l = 0; l < _waves.Symbols; l++)
-        {
-            FillGains(l, z, gains[l]);
             FillErrors(l, inverse, errors.AsSpan(l * _waves.Subcarriers, _waves.Subcarriers));
-        }
     }
 
     /// <summary>Adds what one OFDM symbol says: with a its place in time, conj(a)a ⊗ Σ_k w·conj(b)b to the precision and conj(a) ⊗ Σ_k conj(b)·y·x*/noise to the right side.</summary>
@@ -76,16 +74,6 @@ internal sealed class DataPosterior
         }
     }
 
-    private void FillGains(int symbol, SplitRow z, SplitRow gains)
-    {
-        var course = new SplitRow(Columns);
-        for (var r = 0; r < Rows; r++)
-            course.Add(_overTime[r][symbol], z.Slice(r * Columns, Columns));
-        gains.Clear();
-        for (var c = 0; c < Columns; c++)
-            gains.Add(course[c], _overFrequency[c]);
-    }
-
     /// <summary>(a ⊗ b)·P⁻¹·(a ⊗ b)ᴴ at every subcarrier.</summary>
     private void FillErrors(int symbol, SplitRows inverse, Span<double> errors)
     {
@@ -111,15 +99,11 @@ internal sealed class DataPosterior
     /// <summary>U·L, one column a row: [coordinates × places].</summary>
     private static SplitRows Whitened(SplitRows basis, SplitRows waves, double[] powers)
     {
-        var covariance = new HermitianMatrix(waves.Count);
-        var weighed = new SplitRow(powers.Length);
-        var total = 0.0;
+        var (moments, covariance, total) = (waves.Covariance(powers), new HermitianMatrix(waves.Count), 0.0);
         for (var i = 0; i < waves.Count; i++)
         {
-            weighed.Set(waves[i]);
-            weighed.Scale(powers);
             for (var j = 0; j <= i; j++)
-                covariance[i, j] = weighed.DotConjugate(waves[j]);
+                covariance[i, j] = moments[i][j];
             total += covariance[i, i].Real;
         }
         for (var i = 0; i < waves.Count; i++)

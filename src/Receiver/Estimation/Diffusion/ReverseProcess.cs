@@ -24,7 +24,7 @@ internal sealed class ReverseProcess
         _ratio = steps == 1 ? 1 : Math.Pow(lastNoise, 1.0 / (steps - 1));
         _steps = new PilotPosterior[steps];
         for (var i = 0; i < steps; i++)
-            _steps[i] = new PilotPosterior(waves, places, i == 0 ? powers : powers.WithNoise(waves, Math.Pow(_ratio, i)));
+            _steps[i] = new PilotPosterior(waves, places, i == 0 ? powers : powers.WithNoise(Math.Pow(_ratio, i)));
     }
 
     /// <summary>The posterior at the noise of the pilots, to which the errors belong.</summary>

@@ -35,6 +35,9 @@ internal sealed class WavePowers
             _time[l] = Sum(Dopplers, grid.DopplerWave(l));
     }
 
+    private WavePowers(WavePowers other, double noise) =>
+        (Delays, Dopplers, _frequency, _time, _noise) = (other.Delays, other.Dopplers, other._frequency, other._time, noise);
+
     /// <summary>p.</summary>
     public double[] Delays { get; }
 
@@ -57,7 +60,7 @@ internal sealed class WavePowers
     public Complex OverTime(int symbols) => symbols >= 0 ? _time[symbols] : Complex.Conjugate(_time[-symbols]);
 
     /// <summary>The same powers with <paramref name="ratio"/> times the noise.</summary>
-    public WavePowers WithNoise(WaveGrid grid, double ratio) => new(grid, Delays, Dopplers, ratio * _noise);
+    public WavePowers WithNoise(double ratio) => new(this, ratio * _noise);
 
     /// <summary>Where distance 0 stands.</summary>
     private int Middle => _frequency.Length / 2;

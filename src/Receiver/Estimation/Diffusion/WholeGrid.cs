@@ -48,18 +48,25 @@ internal sealed class WholeGrid : IObservationPattern
     /// <summary>Gains [symbols × subcarriers] of coordinates.</summary>
     public SplitRows Gains(SplitRows coordinates)
     {
-        // Over time first: it has fewer coordinates.
         var gains = new SplitRows(Waves.Symbols, Waves.Subcarriers);
-        var course = new SplitRow(Columns);
-        for (var l = 0; l < Waves.Symbols; l++)
+        Compose(TimeBasis, FrequencyBasis, coordinates, gains);
+        return gains;
+    }
+
+    /// <summary>Σ coordinate·over time·over frequency, for vectors over time and over frequency, one a row.</summary>
+    public static void Compose(SplitRows overTime, SplitRows overFrequency, SplitRows coordinates, SplitRows gains)
+    {
+        // Over time first: it has fewer coordinates.
+        var course = new SplitRow(overFrequency.Count);
+        for (var l = 0; l < gains.Count; l++)
         {
             course.Clear();
-            for (var r = 0; r < Rows; r++)
-                course.Add(TimeBasis[r][l], coordinates[r]);
-            for (var c = 0; c < Columns; c++)
-                gains[l].Add(course[c], FrequencyBasis[c]);
+            for (var r = 0; r < overTime.Count; r++)
+                course.Add(overTime[r][l], coordinates[r]);
+            gains[l].Clear();
+            for (var c = 0; c < overFrequency.Count; c++)
+                gains[l].Add(course[c], overFrequency[c]);
         }
-        return gains;
     }
 
     /// <summary>The left singular vectors of the largest singular values, one a row, and the waves in their coordinates.</summary>

@@ -20,8 +20,8 @@ internal sealed class WholeGridPosterior : IPosterior
     public WholeGridPosterior(WholeGrid grid, WavePowers powers)
     {
         (_grid, _powers) = (grid, powers);
-        _frequency = Covariance(grid.FrequencyWaves, powers.Delays);
-        (_modePowers, _modes) = Eigen(Covariance(grid.TimeWaves, powers.Dopplers));
+        _frequency = grid.FrequencyWaves.Covariance(powers.Delays);
+        (_modePowers, _modes) = Eigen(grid.TimeWaves.Covariance(powers.Dopplers));
         _modeWaves = IntoModes(grid.TimeWaves);
         _inverses = Array.ConvertAll(_modePowers, power => Observed(power).Inverse());
     }
@@ -75,8 +75,8 @@ internal sealed class WholeGridPosterior : IPosterior
         var (over, turns, spreads) = (new SplitRows(places.Count, _grid.Columns), new SplitRows(places.Count, mean.Count), new SplitRows[mean.Count]);
         for (var i = 0; i < places.Count; i++)
         {
-            FillCovariances(_grid.Waves.DelayWave(places.Subcarriers[i]), _powers.Delays, _grid.FrequencyWaves, over[i]);
-            FillCovariances(_grid.Waves.DopplerWave(places.Symbols[i]), _powers.Dopplers, _modeWaves, turns[i]);
+            _grid.FrequencyWaves.FillCovariances(_grid.Waves.DelayWave(places.Subcarriers[i]), _powers.Delays, over[i]);
+            _modeWaves.FillCovariances(_grid.Waves.DopplerWave(places.Symbols[i]), _powers.Dopplers, turns[i]);
         }
         var innovation = pilots.ToArray();
         for (var m = 0; m < spreads.Length; m++)
@@ -192,24 +192,6 @@ internal sealed class WholeGridPosterior : IPosterior
             for (var v = 0; v < gradients.DopplerTraces.Length; v++)
                 gradients.DopplerTraces[v] += trace * _modeWaves[m].EnergyAt(v);
         }
-    }
-
-    /// <summary>Σ_w power_w·wave_iw·wave_jw* of all rows i and j.</summary>
-    private static SplitRows Covariance(SplitRows waves, double[] powers)
-    {
-        var covariance = new SplitRows(waves.Count, waves.Count);
-        for (var i = 0; i < waves.Count; i++)
-            FillCovariances(waves[i], powers, waves, covariance[i]);
-        return covariance;
-    }
-
-    private static void FillCovariances(SplitRow wave, double[] powers, SplitRows waves, SplitRow covariances)
-    {
-        var weighed = new SplitRow(powers.Length);
-        TensorPrimitives.Multiply<double>(wave.Re, powers, weighed.Re);
-        TensorPrimitives.Multiply<double>(wave.Im, powers, weighed.Im);
-        for (var j = 0; j < waves.Count; j++)
-            covariances.Set(j, weighed.DotConjugate(waves[j]));
     }
 
     /// <summary>Eigenvalues, and eigenvectors one a row.</summary>

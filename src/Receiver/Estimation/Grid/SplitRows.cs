@@ -85,6 +85,25 @@ internal sealed class SplitRows(SplitRow all, int length)
 
     public SplitRow this[int row] => _all.Slice(row * length, length);
 
+    /// <summary>Σ power·x·row* with every row, for independent components x of given powers.</summary>
+    public void FillCovariances(SplitRow x, double[] powers, SplitRow covariances)
+    {
+        var weighed = new SplitRow(length);
+        weighed.Set(x);
+        weighed.Scale(powers);
+        for (var row = 0; row < Count; row++)
+            covariances.Set(row, weighed.DotConjugate(this[row]));
+    }
+
+    /// <summary>The covariances of all rows with each other.</summary>
+    public SplitRows Covariance(double[] powers)
+    {
+        var covariance = new SplitRows(Count, Count);
+        for (var row = 0; row < Count; row++)
+            FillCovariances(this[row], powers, covariance[row]);
+        return covariance;
+    }
+
     /// <summary>Multiplies all with a.</summary>
     public void Scale(double a)
     {
