@@ -55,6 +55,7 @@ internal static class CommandLineApp
             DemoVerb.Create(context),
             SendVerb.Create(context),
             EvalVerb.Create(context),
+            SegmentVerb.Create(context),
             ChannelVerb.Create(context),
             ModelsVerb.Create(context),
         };

@@ -21,6 +21,7 @@ public sealed class SemanticLink : IAsyncDisposable
     private readonly ChannelPlanning _planning;
     private readonly double _planSnrDb;
     private readonly TokenLink? _tokens;
+    private readonly FocusFinder _focus;
     private ulong _frame;
 
     private SemanticLink(SemanticLinkOptions options)
@@ -36,6 +37,11 @@ public sealed class SemanticLink : IAsyncDisposable
             CheckRefinement(options, _planning.Layout);
         if (options.MarginDb is { } marginDb)
             Guard.InRange(marginDb, 0, LinkPlan.MaxMarginDb, "margin in dB", "1 dB is usual");
+        if (options.FocusValue is not null && options.ModeValue != LinkMode.Analog)
+            throw new SemComException($"focus: the mode must be analog (was {options.ModeValue.Name()}); leave the focus or the mode out");
+        if (options.ExplainValue && options.ModeValue != LinkMode.Analog)
+            throw new SemComException($"explanation: the mode must be analog (was {options.ModeValue.Name()}); leave the explanation or the mode out");
+        _focus = new FocusFinder(options.SegmenterFactory ?? (() => PromptableSegmenter.Load(options.ThreadCount)));
         _ = new LinkPlan(options.Cbr, _planSnrDb); // refuses wrong values before a model is loaded
         if (options.ModeValue == LinkMode.Generative)
             Guard.InRange(options.Cbr, 0, MaxGenerativeCbr, "channel bandwidth ratio in generative mode", "choose at most 1/96, or mode digital, which is faithful");
@@ -87,8 +93,9 @@ public sealed class SemanticLink : IAsyncDisposable
         var judge = PictureJudge.For(picture, _options.MetricsValue, _options.ThreadCount);
         var realization = new ChannelRealization(_options.SeedValue, _frame++);
         var uses = (int)Math.Clamp(_options.Cbr * picture.ValueCount, 1, int.MaxValue);
+        var (interest, looked) = Look(picture);
         var passage = _tokens is null
-            ? SendSymbols(picture, uses, realization, cancellationToken)
+            ? SendSymbols(picture, interest?.Weights, uses, realization, cancellationToken)
             : _tokens.Send(picture, uses, _planSnrDb, _options.MarginDb ?? TokenPlanner.DefaultMarginDb, realization, cancellationToken);
         var reception = passage.Reception;
         var cbr = (double)passage.Ledger.Total / picture.ValueCount;
@@ -107,22 +114,34 @@ public sealed class SemanticLink : IAsyncDisposable
             Seed = _options.SeedValue,
             Cbr = cbr,
             Uses = UsesRecord.From(passage.Ledger),
+            FocusShare = interest?.Region.Share,
+            PsnrInsideDb = interest is null ? null : RegionQuality.PsnrDb(picture, shown, interest.Region),
+            PsnrOutsideDb = interest is null ? null : RegionQuality.PsnrDb(picture, shown, interest.Region, inside: false),
             Lost = reception.IsLost,
             Blocks = passage.Blocks?.Sent,
             BlocksLost = passage.Blocks?.Lost,
-            EncodeMs = passage.Encode.TotalMilliseconds,
+            EncodeMs = (looked + passage.Encode).TotalMilliseconds,
             ChannelMs = passage.Air.TotalMilliseconds,
             DecodeMs = passage.Decode.TotalMilliseconds,
             BytesOnWire = passage.BytesOnWire,
         }, shown);
-        return new SendResult(shown, record, passage.Ledger, reception, [.. judge.Notices, .. Notices(picture, passage.Ledger.Total, cbr, reception)]);
+        return new SendResult(shown, record, passage.Ledger, reception, interest, [.. judge.Notices, .. Notices(picture, passage.Ledger.Total, cbr, reception)]);
     }
 
-    private Passage SendSymbols(Picture picture, int uses, ChannelRealization realization, CancellationToken cancellationToken)
+    /// <summary>What matters in a picture, and how long it took to find out.</summary>
+    private (RegionOfInterest? Interest, TimeSpan Looked) Look(Picture picture)
+    {
+        if (_options.FocusValue is not { } focus)
+            return (null, TimeSpan.Zero);
+        var begin = Stopwatch.GetTimestamp();
+        return (_focus.Find(picture, focus), Stopwatch.GetElapsedTime(begin));
+    }
+
+    private Passage SendSymbols(Picture picture, RegionWeights? weights, int uses, ChannelRealization realization, CancellationToken cancellationToken)
     {
         var plan = _planning.Plan(_options.Cbr, _planSnrDb, uses);
         var begin = Stopwatch.GetTimestamp();
-        var frame = _transmitter.Encode(picture, plan with { Sequence = (int)(realization.Frame & 255), MarginDb = _options.MarginDb ?? plan.MarginDb });
+        var frame = _transmitter.Encode(picture, plan with { Weights = weights, Sequence = (int)(realization.Frame & 255), MarginDb = _options.MarginDb ?? plan.MarginDb });
         var encode = Stopwatch.GetElapsedTime(begin);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -132,7 +151,7 @@ public sealed class SemanticLink : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();
-        var reception = _receiver.Decode(received, _options.UseRefinement ? _transmitter.Reproduce : null);
+        var reception = _receiver.Decode(received, _options.UseRefinement ? _transmitter.Reproduce : null, _options.ExplainValue);
         return new Passage(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin));
     }
 

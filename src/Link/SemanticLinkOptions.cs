@@ -32,6 +32,12 @@ public sealed class SemanticLinkOptions
 
     internal bool UseRefinement { get; private set; }
 
+    internal PictureFocus? FocusValue { get; private set; }
+
+    internal Func<IPromptableSegmenter>? SegmenterFactory { get; private set; }
+
+    internal bool ExplainValue { get; private set; }
+
     internal int ThreadCount { get; private set; }
 
     /// <summary>Channel by its text form, for example "awgn" or "rayleigh:coherence=2048" (<see cref="ChannelRegistry"/>), and its SNR. The default is awgn at 10 dB.</summary>
@@ -83,6 +89,28 @@ public sealed class SemanticLinkOptions
     public SemanticLinkOptions Metrics(PictureMetrics metrics)
     {
         MetricsValue = metrics;
+        return this;
+    }
+
+    /// <summary>What shall arrive best, at the same channel uses; in analog mode. The default, null, is everything alike.</summary>
+    public SemanticLinkOptions Focus(PictureFocus? focus)
+    {
+        FocusValue = focus;
+        return this;
+    }
+
+    /// <summary>What finds things in pictures for <see cref="Focus"/>. The default is <see cref="PromptableSegmenter"/>.</summary>
+    /// <param name="segmenter">Makes it when it is needed for the first time; the caller keeps what it makes.</param>
+    public SemanticLinkOptions Segmenter(Func<IPromptableSegmenter> segmenter)
+    {
+        SegmenterFactory = segmenter;
+        return this;
+    }
+
+    /// <summary>True: receptions also tell what became of each patch (<see cref="Reception{T}.Explanation"/>); in analog mode. The default is false.</summary>
+    public SemanticLinkOptions Explain(bool explain)
+    {
+        ExplainValue = explain;
         return this;
     }
 

@@ -5,9 +5,10 @@ namespace SemCom;
 /// <param name="Quality">The judgement, ledger and times, as evaluations record them.</param>
 /// <param name="Ledger">Channel uses by purpose.</param>
 /// <param name="Reception">What the receiver itself knows.</param>
+/// <param name="Interest">What mattered in the picture; null without a focus.</param>
 /// <param name="Notices">One-line remarks on what was done differently from what was asked.</param>
 public sealed record SendResult(
-    Picture Picture, QualityRecord Quality, ChannelUseLedger Ledger, Reception<Picture> Reception, IReadOnlyList<string> Notices)
+    Picture Picture, QualityRecord Quality, ChannelUseLedger Ledger, Reception<Picture> Reception, RegionOfInterest? Interest, IReadOnlyList<string> Notices)
 {
     /// <summary>True when the frame could not be decoded; <see cref="Picture"/> is then no reconstruction.</summary>
     public bool Lost => Reception.IsLost;

@@ -22,6 +22,9 @@ public sealed record Reception<T> where T : class
     /// <summary>Es/N0 after equalisation, averaged over the payload [dB]; null when the header was lost.</summary>
     public double? EffectiveSnrDb { get; init; }
 
+    /// <summary>What became of each part of the source; null unless it was asked for, and for a lost frame.</summary>
+    public FrameExplanation? Explanation { get; init; }
+
     /// <summary>Running number of the frame modulo 256; null when the header was lost.</summary>
     public int? Sequence { get; init; }
 }

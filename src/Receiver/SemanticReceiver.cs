@@ -66,7 +66,8 @@ public sealed class SemanticReceiver : IDisposable
     /// Gives the symbols that a decoded picture would have had (<c>SemanticTransmitter.Reproduce</c>), to estimate the channel once more with them and to decode again; over a grid, with one
     /// antenna at each end. Null to decode once.
     /// </param>
-    public Reception<Picture> Decode(ReceivedFrame frame, SymbolReproduction? reproduce = null)
+    /// <param name="explain">Also tells what became of each patch (<see cref="Reception{T}.Explanation"/>).</param>
+    public Reception<Picture> Decode(ReceivedFrame frame, SymbolReproduction? reproduce = null, bool explain = false)
     {
         ArgumentNullException.ThrowIfNull(frame);
         if (_reader.Read(frame, bits => FrameHeader.FromBits(bits) is not null) is not { } reading)
@@ -84,11 +85,11 @@ public sealed class SemanticReceiver : IDisposable
         if (ReadMessage(header, format, content) is not { } message)
             return Lost(header, "the side message (rate map and base layer) could not be read");
 
-        var reception = Decode(header, message, content);
+        var reception = Decode(header, message, content, explain);
         if (reproduce is null || !_reader.CanRefine(frame))
             return reception;
         var likely = content.Explain(reproduce(header, message, reception.Value!));
-        return Decode(header, message, FrameContent.Of(_reader.Refine(frame, reading, likely), messageSymbols, header.PayloadSymbols));
+        return Decode(header, message, FrameContent.Of(_reader.Refine(frame, reading, likely), messageSymbols, header.PayloadSymbols), explain);
     }
 
     /// <summary>Decodes a picture that was sent as quantised latents in bytes (<c>PictureTokens</c>). A message that is not intact is lost, never guessed.</summary>
@@ -126,15 +127,17 @@ public sealed class SemanticReceiver : IDisposable
         return header.PayloadSymbols <= (long)patches * _tables.Latents / 2 && header.WholePictureClass < _tables.ClassCount;
     }
 
-    private Reception<Picture> Decode(FrameHeader header, SideMessage message, FrameContent content)
+    private Reception<Picture> Decode(FrameHeader header, SideMessage message, FrameContent content, bool explain)
     {
-        var latents = LatentDemodulator.Demodulate(_tables, message, header, content.Payload, content.PayloadNoise);
+        var tally = explain ? new PatchTally(_tables, message, Decibels.ToNoisePower(header.PlanSnrDb)) : null;
+        var latents = LatentDemodulator.Demodulate(_tables, message, header, content.Payload, content.PayloadNoise, tally);
         var rate = header.PayloadSymbols / (3.0 * header.Width * header.Height);
         return new Reception<Picture>
         {
             Value = _decoder.Decode(latents, header.Width, header.Height, header.Grey, rate),
             Confidence = latents.Confidence,
             EffectiveSnrDb = latents.EffectiveSnrDb,
+            Explanation = tally?.ToExplanation(),
             Sequence = header.Sequence,
         };
     }
@@ -145,6 +148,6 @@ public sealed class SemanticReceiver : IDisposable
         if (format is not null && !MessageDecoder.TryDecode(format, content.Message, content.MessageNoise, bits))
             return null;
         var grid = PatchGrid.Covering(header.Width, header.Height, _tables.Patch);
-        return SideMessage.FromBits(bits, _tables, grid, header.Cell, header.WholePictureClass, header.BaseStep);
+        return SideMessage.FromBits(bits, _tables, grid, header.Cell, header.WholePictureClass, header.BaseStep, header.HasFocus);
     }
 }

@@ -44,11 +44,14 @@ public sealed class SemanticTransmitter : IDisposable
     /// <summary>Encodes one picture.</summary>
     /// <remarks>A budget too small for header and a few payload symbols is exceeded; the ledger tells what was used.</remarks>
     /// <param name="picture">Any size.</param>
-    /// <param name="plan">Bandwidth, planned SNR, assumptions about the channel.</param>
+    /// <param name="plan">Bandwidth, planned SNR, assumptions about the channel, what matters in the picture.</param>
+    /// <exception cref="SemComException">The plan's weights are for a picture of another size.</exception>
     public TransmitFrame Encode(Picture picture, LinkPlan plan)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Weights is { } weights && (weights.Width, weights.Height) != (picture.Width, picture.Height))
+            throw new SemComException($"weights must have the picture's size, {picture.Width}x{picture.Height} (was {weights.Width}x{weights.Height}); give one for each pixel");
         var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
         var analysis = PictureAnalysis.Of(picture, _tables);
         var side = _planner.Choose(analysis, plan, Math.Max(0, plan.Layout.DataFor(budget)));
@@ -141,6 +144,7 @@ public sealed class SemanticTransmitter : IDisposable
         Cell = side.Message.Map.Cell,
         WholePictureClass = side.Message.Map.Cell == 0 ? side.Message.Map[0, 0] : 0,
         BaseStep = side.Message.Base?.StepIndex ?? 0,
+        HasFocus = side.Message.Focus is not null,
         SideBits = side.Bits.Length,
         SideProtection = side.Protection,
     };

@@ -36,6 +36,7 @@ internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
 [JsonSerializable(typeof(EstimationDocument))]
 [JsonSerializable(typeof(GenerationDocument))]
 [JsonSerializable(typeof(ChannelListing))]
+[JsonSerializable(typeof(SegmentResult))]
 [JsonSerializable(typeof(List<ModelRow>))]
 [JsonSerializable(typeof(List<ModelCheck>))]
 internal sealed partial class CliJson : JsonSerializerContext

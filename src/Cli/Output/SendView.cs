@@ -25,6 +25,8 @@ internal static class SendView
         Measure(PictureMetrics.Semantic, "semantic similarity", record.SemanticSimilarity, 1);
         if (record.SameClass is { } same)
             Row("class", same ? "that of the original" : "another than the original's");
+        if (record.FocusShare is { } share)
+            Row("focus", $"{Format(share, "0.0 %")} of the picture: {Decibels(record.PsnrInsideDb)} inside, {Decibels(record.PsnrOutsideDb)} outside");
         Row("mode", record.Mode == LinkMode.Generative.Name() ? "generative: details are made up by the receiver" : record.Mode);
         Row("receiver", record.Genie ? "knows the true channel (genie)" : "estimates the channel");
         Row("channel uses", Format(record.Uses.Total, "N0"));
@@ -42,6 +44,8 @@ internal static class SendView
             if (metrics.HasFlag(metric))
                 Row(name, value is { } number ? Format(number, "0.0000") : $"not defined below {minSide} pixels a side");
         }
+
+        static string Decibels(double? psnrDb) => psnrDb is { } db ? $"{Format(db, "0.00")} dB" : "identical";
 
         void Row(string name, string value) => table.AddRow(new Markup($"[grey]{name}[/]"), new Text(value));
     }

@@ -34,6 +34,12 @@ internal static class SendVerb
         {
             Description = "Estimate the channel once more with the decoded picture, and decode again; over OFDM with one antenna at each end, for analog symbols. Receiving takes about four times as long.",
         };
+        var explain = new Option<string?>("--explain")
+        {
+            HelpName = "DIR",
+            Description = "Write pictures here that tell what mattered, where the channel uses went, what was lost or boosted, and where the error sits.",
+        };
+        var focus = new FocusOptions();
         var genie = CliOptions.Genie();
         var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",
             (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
@@ -43,11 +49,12 @@ internal static class SendVerb
         var command = new Verb("send", "Sends one picture over one simulated link and tells what arrived.",
             "semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png")
         {
-            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, estimator, refine, genie, metrics, threads, seed, json,
+            Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, estimator, refine, explain, genie, metrics, threads, seed, json,
         };
+        focus.AddTo(command);
         command.SetAction((parsed, cancellationToken) => SendAsync(
             context,
-            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), estimator.Of(parsed), parsed.GetValue(refine), parsed.GetValue(json)),
+            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), estimator.Of(parsed), parsed.GetValue(refine), focus.Of(parsed), parsed.GetValue(explain), parsed.GetValue(json)),
             new LinkConditions
             {
                 Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
@@ -63,17 +70,22 @@ internal static class SendVerb
         return command;
     }
 
-    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, EstimatorKind? Estimator, bool Refine, bool Json);
+    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, EstimatorKind? Estimator, bool Refine, PictureFocus? Focus, string? Explain, bool Json);
 
     private static async Task<int> SendAsync(
         CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var picture = Picture.Load(request.Input);
-        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb, Estimator = request.Estimator, Refine = request.Refine });
+        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb, Estimator = request.Estimator, Refine = request.Refine, Focus = request.Focus, Explain = request.Explain is not null });
         var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
         var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
         if (request.Output is not null)
             result.Picture.Save(request.Output);
+        if (request.Explain is not null)
+        {
+            var page = ExplanationFiles.Write(request.Explain, new Exposition(record, picture, result));
+            await context.Error.WriteLineAsync($"semcom: {page} explains this transmission").ConfigureAwait(false);
+        }
         foreach (var notice in result.Notices)
             await context.Error.WriteLineAsync($"semcom: {notice}").ConfigureAwait(false);
         if (request.Json)

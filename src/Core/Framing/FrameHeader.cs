@@ -15,6 +15,7 @@ public sealed record FrameHeader
     public const int MaxPayloadSymbols = (1 << 24) - 1;
 
     internal const int Version = 2;
+    internal const int VersionWithFocus = 3;
 
     private const double LowestPlanSnrDb = -6;
     private const double PlanSnrStepDb = 0.5;
@@ -57,7 +58,10 @@ public sealed record FrameHeader
     /// <summary>Step of the base layer, numbered from 1; 0 when colour means are analog.</summary>
     public required int BaseStep { get; init; }
 
-    /// <summary>Bits of the side message, rate map and base layer; 0 without either.</summary>
+    /// <summary>The side message begins with a focus map. Told by the version, so that receivers which know none refuse the frame.</summary>
+    public bool HasFocus { get; init; }
+
+    /// <summary>Bits of the side message: focus map, rate map and base layer; 0 without any.</summary>
     public required int SideBits { get; init; }
 
     /// <summary>Protection of the side message.</summary>
@@ -89,7 +93,7 @@ public sealed record FrameHeader
     {
         var bits = new byte[BitCount];
         var cursor = new BitCursor(bits);
-        cursor.Write(Version, 3);
+        cursor.Write(HasFocus ? VersionWithFocus : Version, 3);
         cursor.Write(ModelWireId, 8);
         cursor.Write((int)Mode, 2);
         cursor.Write(Grey ? 1 : 0, 1);
@@ -111,7 +115,8 @@ public sealed record FrameHeader
     public static FrameHeader? FromBits(ReadOnlySpan<byte> bits)
     {
         var cursor = new BitCursor(bits.ToArray());
-        if (cursor.Read(3) != Version || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
+        var version = cursor.Read(3);
+        if (version is not (Version or VersionWithFocus) || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
             return null;
         var header = new FrameHeader
         {
@@ -127,11 +132,12 @@ public sealed record FrameHeader
             Cell = ClassMap.CellOf(cursor.Read(3)),
             WholePictureClass = cursor.Read(3),
             BaseStep = cursor.Read(3),
+            HasFocus = version == VersionWithFocus,
             SideBits = cursor.Read(22),
             SideProtection = MessageProtection.All[index],
         };
         var known = header.Mode == LinkMode.Analog && header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels
-            && (header.Cell == 0 && header.BaseStep == 0) == (header.SideBits == 0) && (header.SideBits == 0 || header.SideProtection.Takes(header.SideBits)) && header.PayloadSymbols > 0;
+            && (header.Cell == 0 && header.BaseStep == 0 && !header.HasFocus) == (header.SideBits == 0) && (header.SideBits == 0 || header.SideProtection.Takes(header.SideBits)) && header.PayloadSymbols > 0;
         return known ? header : null;
     }
 }

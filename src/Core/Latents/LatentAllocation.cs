@@ -3,8 +3,8 @@ namespace SemCom.Latents;
 /// <summary>
 /// Which latent values cross the channel, in which order and with what gain. Both ends compute it from the class map, the
 /// number of channel uses and the planned noise, so only the class map is side information. Values are ordered by
-/// importance (variance); a frame of K real channel uses carries the first K. Analog transmission of independent Gaussian
-/// values with one use each has its least squared error at power p = max(0, m·√(v·N) − N) (Lee and Petersen, IEEE
+/// importance (variance v, times the weight w of errors where there is a focus); a frame of K real channel uses carries the first K. Analog transmission of independent Gaussian
+/// values with one use each has its least weighted squared error at power p = max(0, m·√(w·v·N) − N) (Lee and Petersen, IEEE
 /// Trans. Commun. 24(12), 1976, for the diagonal case).
 /// </summary>
 public sealed class LatentAllocation
@@ -32,7 +32,7 @@ public sealed class LatentAllocation
     public static LatentAllocation Of(SideMessage message, LatentTables tables, int payloadSymbols, double planSnrDb)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Create(LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null), 2 * payloadSymbols, Decibels.ToNoisePower(planSnrDb));
+        return Create(LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus), 2 * payloadSymbols, Decibels.ToNoisePower(planSnrDb));
     }
 
     /// <summary>Shares <paramref name="realUses"/> among the groups.</summary>
@@ -52,7 +52,7 @@ public sealed class LatentAllocation
         var m = Multiplier(groups, taken, realUses, noise);
         var gains = new double[groups.Length];
         for (var i = 0; i < groups.Length; i++)
-            gains[i] = taken[i] == 0 ? 0 : Math.Sqrt(Math.Max(0, m * Math.Sqrt(groups[i].Variance * noise) - noise) / groups[i].Variance);
+            gains[i] = taken[i] == 0 ? 0 : Math.Sqrt(Math.Max(0, m * Math.Sqrt(groups[i].Importance * noise) - noise) / groups[i].Variance);
         return new LatentAllocation(groups, taken, gains, realUses);
     }
 
@@ -65,7 +65,7 @@ public sealed class LatentAllocation
         double values = 0, roots = 0, best = 0;
         for (var i = 0; i < groups.Length && taken[i] > 0; i++)
         {
-            var root = Math.Sqrt(groups[i].Variance * noise);
+            var root = Math.Sqrt(groups[i].Importance * noise);
             var m = (realUses + (values + taken[i]) * noise) / (roots + taken[i] * root);
             if (m * root <= noise)
                 break;

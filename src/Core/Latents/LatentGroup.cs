@@ -5,19 +5,25 @@ namespace SemCom.Latents;
 /// <param name="Latent">Index of the latent, its plane.</param>
 /// <param name="Variance">Expected square of the values.</param>
 /// <param name="Members">Positions in the plane, row · columns + column, rows from the top.</param>
-public readonly record struct LatentGroup(int Class, int Latent, double Variance, int[] Members)
+/// <param name="Weight">What the squared error of the values counts; 1 in the low band, which all patches share, and in the mean.</param>
+public readonly record struct LatentGroup(int Class, int Latent, double Variance, int[] Members, double Weight = 1)
 {
-    /// <summary>All groups of a class map, the most important (largest variance) first; order does not depend on the platform.</summary>
+    /// <summary>By how much it matters that the values arrive: variance times weight.</summary>
+    public double Importance => Variance * Weight;
+
+    /// <summary>All groups of a class map, the most important first; order does not depend on the platform.</summary>
     /// <param name="tables">Variances.</param>
     /// <param name="map">Classes of the patches.</param>
     /// <param name="withLow">False when a base layer carries the low band.</param>
-    public static LatentGroup[] InOrder(LatentTables tables, ClassMap map, bool withLow)
+    /// <param name="focus">What errors count; null when they count the same everywhere. Classes are then parted by level.</param>
+    public static LatentGroup[] InOrder(LatentTables tables, ClassMap map, bool withLow, FocusMap? focus = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(map);
         var groups = new List<LatentGroup>();
         var patches = map.Patches;
-        var byClass = new List<int>[tables.ClassCount];
+        var levels = focus is null ? 1 : FocusMap.LevelCount;
+        var byClass = new List<int>[tables.ClassCount * levels];
         var byFrequency = new List<int>[tables.LowBlock * tables.LowBlock];
         for (var row = 0; row < patches.Rows; row++)
         {
@@ -25,18 +31,25 @@ public readonly record struct LatentGroup(int Class, int Latent, double Variance
             for (var column = 0; column < patches.Columns; column++)
             {
                 var position = row * patches.Columns + column;
-                (byClass[map[row, column]] ??= []).Add(position);
+                (byClass[map[row, column] * levels + (focus?.LevelOf(row, column) ?? 0)] ??= []).Add(position);
                 (byFrequency[u * tables.LowBlock + FrequencyAt(column, patches.Columns, tables.LowBlock)] ??= []).Add(position);
             }
         }
         var (classes, frequencies) = (Array.ConvertAll(byClass, Members), Array.ConvertAll(byFrequency, Members));
         foreach (var (patchClass, latent, frequency, variance) in tables.GroupOrder)
         {
-            var members = patchClass >= 0 ? classes[patchClass] : withLow ? frequencies[frequency] : [];
-            if (members.Length > 0)
-                groups.Add(new LatentGroup(patchClass, latent, variance, members));
+            if (patchClass < 0)
+                Add(withLow ? frequencies[frequency] : [], 1);
+            for (var level = 0; patchClass >= 0 && level < levels; level++)
+                Add(classes[patchClass * levels + level], focus?.WeightOf(level) ?? 1);
+
+            void Add(int[] members, double weight)
+            {
+                if (members.Length > 0)
+                    groups.Add(new LatentGroup(patchClass, latent, variance, members, weight));
+            }
         }
-        return [.. groups];
+        return focus is null ? [.. groups] : [.. groups.OrderByDescending(group => group.Importance)];
 
         static int[] Members(List<int>? positions) => positions is null ? [] : [.. positions];
     }

@@ -55,6 +55,9 @@ public sealed record LinkPlan
     /// <summary>Where known symbols stand, on which grid and antennas. Both ends must use the same. The default is one preamble a frame.</summary>
     public FrameLayout Layout { get; init; } = FrameLayout.WholeFrame;
 
+    /// <summary>What errors count in the parts of the picture, of the picture's size. The default, null, is the same everywhere.</summary>
+    public RegionWeights? Weights { get; init; }
+
     /// <summary>Running number of the frame, counted modulo 256 in the header.</summary>
     public int Sequence { get; init; }
 }

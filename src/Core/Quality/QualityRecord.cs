@@ -57,6 +57,15 @@ public sealed record QualityRecord
     /// <summary>True when a classifier gives the received picture the class of the original. Null where it was not asked for.</summary>
     public bool? SameClass { get; init; }
 
+    /// <summary>Share of the picture that the focus covers, 0..1. Null without a focus.</summary>
+    public double? FocusShare { get; init; }
+
+    /// <summary>PSNR within the focus [dB]. Null without one, or for identical pixels.</summary>
+    public double? PsnrInsideDb { get; init; }
+
+    /// <summary>PSNR outside the focus [dB]. Null without one, or for identical pixels.</summary>
+    public double? PsnrOutsideDb { get; init; }
+
     /// <summary>True when the frame could not be decoded and was concealed.</summary>
     public required bool Lost { get; init; }
 

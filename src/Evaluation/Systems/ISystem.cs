@@ -58,4 +58,11 @@ public sealed record LinkConditions
 /// <param name="Picture">The received picture; the concealed one when the frame was lost.</param>
 /// <param name="Quality">The record; the caller sets its source.</param>
 /// <param name="Notices">One-line remarks, for example that transparency was laid over white.</param>
-public sealed record SystemResult(Picture Picture, QualityRecord Quality, IReadOnlyList<string> Notices);
+public sealed record SystemResult(Picture Picture, QualityRecord Quality, IReadOnlyList<string> Notices)
+{
+    /// <summary>What mattered in the picture; null without a focus.</summary>
+    public RegionOfInterest? Interest { get; init; }
+
+    /// <summary>What became of each part of it; null unless it was asked for, and for a lost frame.</summary>
+    public FrameExplanation? Explanation { get; init; }
+}

@@ -14,15 +14,18 @@ internal sealed class SemanticSystem : ISystem
     private readonly LinkMode _mode;
     private readonly EstimatorKind _estimator;
     private readonly bool _refine;
+    private readonly PictureFocus? _focus;
+    private readonly bool _explain;
 
     /// <exception cref="SemComException">There is no such codec.</exception>
     public SemanticSystem(
-        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust, bool refine = false)
+        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust, bool refine = false, PictureFocus? focus = null, bool explain = false)
     {
-        (Name, _model, _marginDb, _mode, _estimator, _refine) = (name, model, marginDb, mode, estimator, refine);
+        (Name, _model, _marginDb, _mode, _estimator, _refine, _focus, _explain) = (name, model, marginDb, mode, estimator, refine, focus, explain);
         var models = ModelCatalogue.Default;
         var usesPrior = refine || estimator is EstimatorKind.Diffusion or EstimatorKind.DiffusionSampled;
-        Identity = Checksums(models.FindCodec(model)) + (usesPrior ? $"; {Checksums(models.Find(ChannelPrior.ModelId))}" : "");
+        Identity = Checksums(models.FindCodec(model)) + (usesPrior ? $"; {Checksums(models.Find(ChannelPrior.ModelId))}" : "")
+            + (focus is AutomaticFocus or ObjectFocus ? $"; {Checksums(models.Find(PromptableSegmenter.ModelId))}" : "");
     }
 
     public string Name { get; }
@@ -36,14 +39,14 @@ internal sealed class SemanticSystem : ISystem
         var link = SemanticLink.Create(options => Configure(options, conditions));
         await using var _ = link.ConfigureAwait(false);
         var result = await link.SendAsync(picture, cancellationToken).ConfigureAwait(false);
-        return new SystemResult(result.Picture, result.Quality with { System = Name }, result.Notices);
+        return new SystemResult(result.Picture, result.Quality with { System = Name }, result.Notices) { Interest = result.Interest, Explanation = result.Reception.Explanation };
     }
 
-    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X,estimator=KIND,refine=on</c>.</summary>
+    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X,estimator=KIND,refine=on,focus=auto</c>.</summary>
     /// <exception cref="SemComException">A parameter is unknown or stands twice, or there is no such model.</exception>
     public static SemanticSystem Create(SystemOptions options)
     {
-        var (model, mode, marginDb, estimator, refine) = ((string?)null, (LinkMode?)null, (double?)null, (EstimatorKind?)null, (bool?)null);
+        var (model, mode, marginDb, estimator, refine, focus) = ((string?)null, (LinkMode?)null, (double?)null, (EstimatorKind?)null, (bool?)null, (PictureFocus?)null);
         foreach (var part in options.Parameters?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
             switch (part.Split('=', 2, StringSplitOptions.TrimEntries))
@@ -60,27 +63,40 @@ internal sealed class SemanticSystem : ISystem
                 case ["refine", "on" or "off"] when refine is null:
                     refine = part.EndsWith("on", StringComparison.Ordinal);
                     break;
+                case ["focus", "auto"] when focus is null:
+                    focus = PictureFocus.Automatic;
+                    break;
+                case ["focus", var text] when focus is null && text.Split('/') is { Length: 4 } sides && Array.TrueForAll(sides, side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var _)):
+                    var numbers = Array.ConvertAll(sides, side => int.Parse(side, CultureInfo.InvariantCulture));
+                    focus = PictureFocus.In(new PictureBox(numbers[0], numbers[1], numbers[2], numbers[3]));
+                    break;
                 case ["margin", var text] when marginDb is null && double.TryParse(
                     text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value):
                     marginDb = value;
                     break;
                 default:
-                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of {EstimatorKinds.BlindNames}, and refine=on or refine=off, each once (was '{part}'); "
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of {EstimatorKinds.BlindNames}, refine=on or refine=off, and focus=auto or focus=X/Y/WIDTH/HEIGHT in pixels, each once (was '{part}'); "
                         + "write for example semantic:model=image-live,margin=4dB");
             }
         }
-        (marginDb, mode, estimator, refine) = (marginDb ?? options.MarginDb, mode ?? options.Mode, estimator ?? options.Estimator, refine ?? options.Refine);
+        (marginDb, mode, estimator, refine, focus) = (marginDb ?? options.MarginDb, mode ?? options.Mode, estimator ?? options.Estimator, refine ?? options.Refine, focus ?? options.Focus);
         string?[] named =
         [
             model is null ? null : $"model={model}",
             mode is null or LinkMode.Analog ? null : $"mode={mode.Value.Name()}",
             estimator is null or EstimatorKind.LmmseRobust ? null : $"estimator={estimator.Value.Name()}",
             refine is true ? "refine=on" : null,
+            focus switch
+            {
+                AutomaticFocus => "focus=auto",
+                BoxFocus { Box: var box } => $"focus={box.X}/{box.Y}/{box.Width}/{box.Height}",
+                _ => null,
+            },
             marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null,
         ];
         var parameters = string.Join(',', named.OfType<string>());
         return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog, estimator ?? EstimatorKind.LmmseRobust,
-            refine is true);
+            refine is true, focus, options.Explain);
     }
 
     private static string Checksums(ModelEntry model) => $"model {model.Id}, SHA-256 {string.Join(", ", model.Files.Select(f => $"{f.Role} {f.Sha256}"))}";
@@ -88,7 +104,7 @@ internal sealed class SemanticSystem : ISystem
     private void Configure(SemanticLinkOptions options, LinkConditions conditions)
     {
         options.Channel(conditions.Channel, conditions.SnrDb).Bandwidth(conditions.Cbr).Model(_model).Mode(_mode)
-            .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie).Metrics(conditions.Metrics).Estimator(_estimator).Refine(_refine);
+            .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie).Metrics(conditions.Metrics).Estimator(_estimator).Refine(_refine).Focus(_focus).Explain(_explain);
         if (conditions.PlanSnrDb is { } planSnrDb)
             options.PlanSnr(planSnrDb);
         if (_marginDb is { } marginDb)

@@ -22,6 +22,12 @@ public sealed record SystemOptions
     /// <summary>Whether receivers of SemCom's codecs estimate the channel once more with the decoded picture (<see cref="SemanticLinkOptions.Refine"/>). Other systems ignore it.</summary>
     public bool Refine { get; init; }
 
+    /// <summary>What shall arrive best, in SemCom's codecs; null: everything alike. Other systems ignore it.</summary>
+    public PictureFocus? Focus { get; init; }
+
+    /// <summary>Whether SemCom's codecs also tell what became of each part of a picture. Other systems ignore it.</summary>
+    public bool Explain { get; init; }
+
     /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
     public string? Parameters { get; init; }
 }

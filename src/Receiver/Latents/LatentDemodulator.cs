@@ -21,8 +21,9 @@ internal static class LatentDemodulator
     /// <param name="header">The decoded header.</param>
     /// <param name="payload">Equalised payload in order, as many symbols as the header says.</param>
     /// <param name="noisePower">Effective N0 of each symbol; +∞ for one that did not arrive.</param>
+    /// <param name="tally">Is told of every value; null for nobody.</param>
     public static ReceivedLatents Demodulate(
-        LatentTables tables, SideMessage message, FrameHeader header, ReadOnlySpan<Complex32> payload, ReadOnlySpan<float> noisePower)
+        LatentTables tables, SideMessage message, FrameHeader header, ReadOnlySpan<Complex32> payload, ReadOnlySpan<float> noisePower, PatchTally? tally = null)
     {
         var (map, layer) = (message.Map, message.Base);
         var patches = map.Patches.Count;
@@ -41,7 +42,10 @@ internal static class LatentDemodulator
             expected += v * group.Members.Length;
             for (var i = 0; i < group.Members.Length; i++)
             {
-                var (value, error) = i < allocation.Taken[g] ? Estimate(v, gain, reals[at] * SqrtTwo, noisePower[at++ / 2]) : (0, v);
+                var isSent = i < allocation.Taken[g];
+                var (value, error) = isSent ? Estimate(v, gain, reals[at] * SqrtTwo, noisePower[at / 2]) : (0, v);
+                tally?.Add(group, i, isSent ? v * gain * gain : null, isSent ? noisePower[at / 2] : 0, error);
+                at += isSent ? 1 : 0;
                 values[plane + group.Members[i]] = value;
                 errors[plane + group.Members[i]] = error;
                 unknown += error;

@@ -55,7 +55,13 @@ public sealed class ModelCatalogue
     {
         var choice = $"choose one of {string.Join(", ", Codecs.Select(model => model.Id))}";
         var model = Models.FirstOrDefault(model => model.Id == id) ?? throw new SemComException($"model: there is no '{id}'; {choice}");
-        return model.IsCodec ? model : throw new SemComException($"model: '{id}' {(model.Modality == ModelEntry.Metric ? "judges what arrives" : "estimates channels")} and sends nothing; {choice}");
+        var purpose = model.Modality switch
+        {
+            ModelEntry.Metric => "judges what arrives",
+            ModelEntry.Semantics => "finds what matters",
+            _ => "estimates channels",
+        };
+        return model.IsCodec ? model : throw new SemComException($"model: '{id}' {purpose} and sends nothing; {choice}");
     }
 
     /// <summary>The codec with this number, as the frame header carries it.</summary>

@@ -12,6 +12,9 @@ public sealed class ModelEntry
     /// <summary>Modality of models that estimate channels and carry nothing.</summary>
     public const string Channel = "channel";
 
+    /// <summary>Modality of models that find what matters in a source and carry nothing.</summary>
+    public const string Semantics = "semantics";
+
     private const string Remedy = "restore the file, for example with 'git checkout'";
 
     private readonly string _folder;
@@ -30,10 +33,10 @@ public sealed class ModelEntry
     /// <summary>Its number in frame headers, 1 to 255, which keeps its meaning for ever; 0 for a model that is never sent with.</summary>
     public int WireId { get; }
 
-    /// <summary>What it carries, for example <c>picture</c>; <see cref="Metric"/> or <see cref="Channel"/> for a model that carries nothing.</summary>
+    /// <summary>What it carries, for example <c>picture</c>; <see cref="Metric"/>, <see cref="Channel"/> or <see cref="Semantics"/> for a model that carries nothing.</summary>
     public string Modality { get; }
 
-    /// <summary>True when something can be sent with it; false when it judges what arrives, or estimates channels.</summary>
+    /// <summary>True when something can be sent with it; false when it judges what arrives, estimates channels, or finds what matters.</summary>
     public bool IsCodec => Carries(Modality);
 
     /// <summary>Its files.</summary>
@@ -83,7 +86,7 @@ public sealed class ModelEntry
     }
 
     /// <summary>True for the modality of a codec.</summary>
-    internal static bool Carries(string modality) => modality is not (Metric or Channel);
+    internal static bool Carries(string modality) => modality is not (Metric or Channel or Semantics);
 
     private static byte[] Read(string path, ModelFile file)
     {

@@ -1,3 +1,4 @@
+using SemCom.Runtime.Media;
 using SemCom.Runtime.Models;
 using SemCom.Runtime.Onnx;
 

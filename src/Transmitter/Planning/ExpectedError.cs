@@ -13,23 +13,30 @@ internal sealed class ExpectedError
     private readonly double[] _energies;
     private readonly double _valueCount;
 
-    /// <summary>Prepares expectations for one choice of rate map, with or without a base layer.</summary>
+    /// <summary>Prepares expectations for the groups of one choice of rate map, with or without a base layer.</summary>
     /// <param name="tables">Variances.</param>
     /// <param name="picture">The picture.</param>
-    /// <param name="coarse">The map to judge.</param>
     /// <param name="fine">Classes of single patches.</param>
     /// <param name="groups">Groups of values that the analog payload carries.</param>
-    public ExpectedError(LatentTables tables, PictureAnalysis picture, ClassMap coarse, ClassMap fine, LatentGroup[] groups)
+    public ExpectedError(LatentTables tables, PictureAnalysis picture, ClassMap fine, LatentGroup[] groups)
     {
         _groups = groups;
         _valueCount = 3.0 * tables.Patch * tables.Patch * picture.Grid.Count;
-        var patches = CountByClasses(tables.ClassCount, coarse, fine);
+        // Groups of the same patches share their members.
+        var patches = new Dictionary<int[], int[]>(ReferenceEqualityComparer.Instance);
         _energies = Array.ConvertAll(groups, group => group.Class < 0
             ? LowBandEnergy.Of(picture, group)
-            : Enumerable.Range(0, tables.ClassCount).Sum(c => patches[group.Class, c] * tables.HighVariance(c, group.Latent)));
+            : Enumerable.Range(0, tables.ClassCount).Sum(c => Fine(group.Members)[c] * tables.HighVariance(c, group.Latent)));
+
+        int[] Fine(int[] members)
+        {
+            if (!patches.TryGetValue(members, out var counts))
+                patches[members] = counts = CountByClass(tables.ClassCount, members, fine);
+            return counts;
+        }
     }
 
-    /// <summary>Mean squared error per source value, 0..255 scale squared.</summary>
+    /// <summary>Mean squared error per source value, each weighted by what it counts, 0..255 scale squared.</summary>
     /// <param name="allocation">Made from the same groups.</param>
     /// <param name="noise">Noise per real use relative to the mean power of one.</param>
     /// <param name="baseError">Squared error of the base layer, 0 without one.</param>
@@ -38,30 +45,27 @@ internal sealed class ExpectedError
         var error = baseError;
         for (var g = 0; g < _groups.Length; g++)
         {
-            var taken = allocation.Taken[g];
+            var (taken, importance) = (allocation.Taken[g], _groups[g].Weight);
             if (taken == 0)
             {
-                error += _energies[g];
+                error += importance * _energies[g];
                 continue;
             }
             var sent = (double)taken / _groups[g].Members.Length;
             var gain = allocation.Gains[g];
             var weight = _groups[g].Variance * gain / (_groups[g].Variance * gain * gain + noise);
             var left = 1 - weight * gain;
-            error += taken * weight * weight * noise + (1 - sent + sent * left * left) * _energies[g];
+            error += importance * (taken * weight * weight * noise + (1 - sent + sent * left * left) * _energies[g]);
         }
         return error / _valueCount;
     }
 
-    /// <summary>Patches by the class that the map gives them and the class that they have.</summary>
-    private static int[,] CountByClasses(int classes, ClassMap coarse, ClassMap fine)
+    /// <summary>Patches by the class that they have.</summary>
+    private static int[] CountByClass(int classes, int[] members, ClassMap fine)
     {
-        var patches = new int[classes, classes];
-        for (var row = 0; row < fine.Patches.Rows; row++)
-        {
-            for (var column = 0; column < fine.Patches.Columns; column++)
-                patches[coarse[row, column], fine[row, column]]++;
-        }
-        return patches;
+        var counts = new int[classes];
+        foreach (var position in members)
+            counts[fine[position / fine.Patches.Columns, position % fine.Patches.Columns]]++;
+        return counts;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>From here on LDPC needs less than the polar code; more than it could take, for messages end up a few bits shorter than they are estimated.</summary>
     private const int ShortestLdpcBits = MessageProtection.ShortestLdpcBits + 100;
 
+    /// <summary>Bits that a focus map may take for each channel use; a coarser one is sent where it would take more.</summary>
+    private const double MaxFocusShare = 0.03;
+
     /// <summary>Each by falling threshold.</summary>
     private static readonly MessageProtection[] Polar = [.. MessageProtection.All.Where(p => p.Mcs is null)];
     private static readonly MessageProtection[] Ldpc = [.. MessageProtection.All.Where(p => p.Mcs is not null).Reverse()];
@@ -39,6 +42,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <param name="dataSymbols">Channel uses for header, side message and payload together.</param>
     public SideInformation Choose(PictureAnalysis picture, LinkPlan plan, int dataSymbols)
     {
+        var focus = plan.Weights is null ? null : Focus(picture.Grid, plan.Weights, dataSymbols);
         var layers = Layers(picture);
         var fine = ClassMap.FromActivity(tables, picture.Grid, 1, picture.Activity);
         SideMessage? best = null;
@@ -46,9 +50,9 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         var bestQuality = double.NegativeInfinity;
         foreach (var map in Cells.Select(cell => ClassMap.FromActivity(tables, picture.Grid, cell, picture.Activity)).DistinctBy(map => map.CellGrid))
         {
-            var (analog, mixed) = (LatentGroup.InOrder(tables, map, withLow: true), LatentGroup.InOrder(tables, map, withLow: false));
-            var (analogError, mixedError) = (new ExpectedError(tables, picture, map, fine, analog), new ExpectedError(tables, picture, map, fine, mixed));
-            var mapBits = new SideMessage(map, null).ToBits(tables).Length;
+            var (analog, mixed) = (LatentGroup.InOrder(tables, map, withLow: true, focus), LatentGroup.InOrder(tables, map, withLow: false, focus));
+            var (analogError, mixedError) = (new ExpectedError(tables, picture, fine, analog), new ExpectedError(tables, picture, fine, mixed));
+            var mapBits = new SideMessage(map, null, focus).ToBits(tables).Length;
             foreach (var (layer, layerBits, layerError) in layers)
             {
                 // What the two parts take when coded one by one: at most a few bits more than together.
@@ -65,11 +69,11 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                     var threshold = bits == 0 ? HeaderProtectionFor(0, protection, plan).HeaderEsN0Db : protection.EsN0Db(bits);
                     var quality = ExpectedQuality(noise => expected.Of(allocation, noise, layerError), threshold, plan);
                     if (quality > bestQuality)
-                        (best, bestProtection, bestQuality) = (new SideMessage(map, layer), protection, quality);
+                        (best, bestProtection, bestQuality) = (new SideMessage(map, layer, focus), protection, quality);
                 }
             }
         }
-        best ??= new SideMessage(ClassMap.FromActivity(tables, picture.Grid, 0, picture.Activity), null);
+        best ??= new SideMessage(ClassMap.FromActivity(tables, picture.Grid, 0, picture.Activity), null, null);
         return Complete(best, bestProtection, plan, dataSymbols);
     }
 
@@ -126,6 +130,23 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         return layers;
     }
 
+    /// <summary>The finest map that takes few channel uses; the coarsest where none does.</summary>
+    private FocusMap? Focus(PatchGrid grid, RegionWeights weights, int dataSymbols)
+    {
+        FocusMap? map = null;
+        foreach (var cell in ClassMap.CellSizes)
+        {
+            var encoder = new RangeEncoder();
+            map = FocusMap.FromWeights(grid, cell, tables.Patch, weights);
+            if (map is null)
+                continue;
+            FocusMapCode.Encode(encoder, map);
+            if (encoder.Finish().Length * 8 <= MaxFocusShare * dataSymbols)
+                break;
+        }
+        return map;
+    }
+
     private static LatentAllocation Allocate(LatentGroup[] groups, int payload, LinkPlan plan)
     {
         var noise = Decibels.ToNoisePower(FrameHeader.PlanSnrOfStep(FrameHeader.StepOfPlanSnr(plan.SnrDb)));
@@ -136,7 +157,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     private SideInformation Complete(SideMessage message, MessageProtection protection, LinkPlan plan, int dataSymbols)
     {
         var bits = message.ToBits(tables);
-        var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null);
+        var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus);
         var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(bits.Length, protection, plan));
         var allocation = Allocate(groups, payload, plan);
         return new SideInformation(message, bits, protection, HeaderProtectionFor(bits.Length, protection, plan), allocation.RealUses / 2, allocation);

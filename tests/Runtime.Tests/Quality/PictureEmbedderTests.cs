@@ -1,3 +1,4 @@
+using SemCom.Runtime.Media;
 using SemCom.Runtime.Quality;
 using SemCom.Runtime.Tests.Onnx;
 

@@ -1,14 +1,18 @@
-namespace SemCom.Runtime.Quality;
+namespace SemCom.Runtime.Media;
 
 /// <summary>
 /// Linear interpolation that is widened by the factor of a reduction, as Pillow and PyTorch (antialias) do it: each pixel counts as long as it is under the triangle
 /// around the new pixel's centre.
 /// </summary>
-internal static class TriangleFilter
+public static class TriangleFilter
 {
     /// <summary>The picture at another size [3, height, width], 0..255, not rounded.</summary>
+    /// <param name="picture">Any size.</param>
+    /// <param name="width">New pixels in a row, at least 1.</param>
+    /// <param name="height">New rows, at least 1.</param>
     public static float[] Resize(Picture picture, int width, int height)
     {
+        ArgumentNullException.ThrowIfNull(picture);
         var (across, down) = (Weights(picture.Width, width), Weights(picture.Height, height));
         var rows = new float[3 * picture.Height * width];
         for (var y = 0; y < picture.Height; y++)
