@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings lengths and checksums in models/manifest.json up to date after a model was trained or exported.
+# Brings lengths and checksums in models/manifest.json up to date after a model was trained or exported. Where the manifest names FILE.gz and there is FILE, it is packed first.
 #
 #   eng/manifest.sh [FOLDER]      FOLDER holds manifest.json; models at the root of the repository by default
 set -euo pipefail
@@ -10,12 +10,18 @@ command -v node >/dev/null || { echo "manifest: node was not found on PATH; inst
 
 node - "$folder" <<'SCRIPT'
 const { createHash } = require("node:crypto");
-const { readFileSync, writeFileSync } = require("node:fs");
+const { existsSync, readFileSync, unlinkSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { gzipSync } = require("node:zlib");
 const folder = process.argv[2];
 const path = join(folder, "manifest.json");
 const manifest = JSON.parse(readFileSync(path, "utf8"));
 for (const file of manifest.models.flatMap(model => model.files)) {
+  const plain = join(folder, file.path.replace(/\.gz$/, ""));
+  if (file.path.endsWith(".gz") && existsSync(plain)) {
+    writeFileSync(plain + ".gz", gzipSync(readFileSync(plain), { level: 9 }));
+    unlinkSync(plain);
+  }
   const bytes = readFileSync(join(folder, file.path));
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   console.log(`${file.sha256 === sha256 ? "same   " : "updated"} ${file.path} ${bytes.length} ${sha256}`);

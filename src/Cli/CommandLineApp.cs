@@ -56,6 +56,7 @@ internal static class CommandLineApp
             SendVerb.Create(context),
             EvalVerb.Create(context),
             SegmentVerb.Create(context),
+            KeyVerb.Create(context),
             ChannelVerb.Create(context),
             ModelsVerb.Create(context),
         };

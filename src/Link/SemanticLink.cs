@@ -22,6 +22,7 @@ public sealed class SemanticLink : IAsyncDisposable
     private readonly double _planSnrDb;
     private readonly TokenLink? _tokens;
     private readonly FocusFinder _focus;
+    private readonly PrivateSending? _private;
     private ulong _frame;
 
     private SemanticLink(SemanticLinkOptions options)
@@ -41,6 +42,8 @@ public sealed class SemanticLink : IAsyncDisposable
             throw new SemComException($"focus: the mode must be analog (was {options.ModeValue.Name()}); leave the focus or the mode out");
         if (options.ExplainValue && options.ModeValue != LinkMode.Analog)
             throw new SemComException($"explanation: the mode must be analog (was {options.ModeValue.Name()}); leave the explanation or the mode out");
+        if (options.Privacy is not null && (options.ModeValue != LinkMode.Analog || options.FocusValue is not null || options.UseRefinement || options.ExplainValue))
+            throw new SemComException("private region: the mode must be analog, without focus, refinement and explanation (one was asked for); leave it out, or the region");
         _focus = new FocusFinder(options.SegmenterFactory ?? (() => PromptableSegmenter.Load(options.ThreadCount)));
         _ = new LinkPlan(options.Cbr, _planSnrDb); // refuses wrong values before a model is loaded
         if (options.ModeValue == LinkMode.Generative)
@@ -49,6 +52,8 @@ public sealed class SemanticLink : IAsyncDisposable
         _receiver = SemanticReceiver.Load(options.ModelId, options.ThreadCount, layout: _planning.Layout, estimator: options.EstimatorValue);
         if (options.ModeValue == LinkMode.Generative && !_receiver.CanGenerate)
             throw new SemComException($"generative mode: the model must have a generative decoder (was '{options.ModelId}'); choose image-base");
+        if (options.Privacy is { } privacy)
+            _private = new PrivateSending(_transmitter, _receiver, privacy);
         if (options.ModeValue != LinkMode.Analog)
             _tokens = new TokenLink(DigitalLink.Create(options.ChannelText, options.SnrDb, options.UseGenie, options.EstimatorValue), _transmitter, _receiver, options.ModeValue == LinkMode.Generative);
     }
@@ -94,8 +99,8 @@ public sealed class SemanticLink : IAsyncDisposable
         var realization = new ChannelRealization(_options.SeedValue, _frame++);
         var uses = (int)Math.Clamp(_options.Cbr * picture.ValueCount, 1, int.MaxValue);
         var (interest, looked) = Look(picture);
-        var passage = _tokens is null
-            ? SendSymbols(picture, interest?.Weights, uses, realization, cancellationToken)
+        var passage = _private is not null ? _private.Send(picture, interest!.Region, uses, Plan, sending => Send(sending, realization, cancellationToken))
+            : _tokens is null ? SendSymbols(picture, interest?.Weights, uses, realization, cancellationToken)
             : _tokens.Send(picture, uses, _planSnrDb, _options.MarginDb ?? TokenPlanner.DefaultMarginDb, realization, cancellationToken);
         var reception = passage.Reception;
         var cbr = (double)passage.Ledger.Total / picture.ValueCount;
@@ -114,7 +119,8 @@ public sealed class SemanticLink : IAsyncDisposable
             Seed = _options.SeedValue,
             Cbr = cbr,
             Uses = UsesRecord.From(passage.Ledger),
-            FocusShare = interest?.Region.Share,
+            FocusShare = _private is null ? interest?.Region.Share : null,
+            PrivateShare = _private is null ? null : interest!.Region.Share,
             PsnrInsideDb = interest is null ? null : RegionQuality.PsnrDb(picture, shown, interest.Region),
             PsnrOutsideDb = interest is null ? null : RegionQuality.PsnrDb(picture, shown, interest.Region, inside: false),
             Lost = reception.IsLost,
@@ -131,27 +137,44 @@ public sealed class SemanticLink : IAsyncDisposable
     /// <summary>What matters in a picture, and how long it took to find out.</summary>
     private (RegionOfInterest? Interest, TimeSpan Looked) Look(Picture picture)
     {
-        if (_options.FocusValue is not { } focus)
+        if ((_private?.Region ?? _options.FocusValue) is not { } focus)
             return (null, TimeSpan.Zero);
         var begin = Stopwatch.GetTimestamp();
-        return (_focus.Find(picture, focus), Stopwatch.GetElapsedTime(begin));
+        var interest = _focus.Find(picture, focus);
+        if (_private is not null)
+        {
+            // What is hidden is a rectangle, and that is what is judged.
+            var region = RegionMask.FromBox(picture.Width, picture.Height, interest.Region.Bounds());
+            interest = interest with { Region = region };
+        }
+        return (interest, Stopwatch.GetElapsedTime(begin));
     }
 
-    private Passage SendSymbols(Picture picture, RegionWeights? weights, int uses, ChannelRealization realization, CancellationToken cancellationToken)
+    private LinkPlan Plan(double cbr, int uses)
     {
-        var plan = _planning.Plan(_options.Cbr, _planSnrDb, uses);
+        var plan = _planning.Plan(cbr, _planSnrDb, uses);
+        return plan with { MarginDb = _options.MarginDb ?? plan.MarginDb };
+    }
+
+    private Passage SendSymbols(Picture picture, RegionWeights? weights, int uses, ChannelRealization realization, CancellationToken cancellationToken) => Send(
+        new FrameSending(plan => _transmitter.Encode(picture, plan), frame => _receiver.Decode(frame, _options.UseRefinement ? _transmitter.Reproduce : null, _options.ExplainValue),
+            Plan(_options.Cbr, uses) with { Weights = weights }, FrameOffset: 0),
+        realization, cancellationToken);
+
+    private Passage Send(FrameSending sending, ChannelRealization realization, CancellationToken cancellationToken)
+    {
         var begin = Stopwatch.GetTimestamp();
-        var frame = _transmitter.Encode(picture, plan with { Weights = weights, Sequence = (int)(realization.Frame & 255), MarginDb = _options.MarginDb ?? plan.MarginDb });
+        var frame = sending.Encode(sending.Plan with { Sequence = (int)(realization.Frame & 255) });
         var encode = Stopwatch.GetElapsedTime(begin);
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();
-        var received = _channel.Transmit(frame.Symbols, realization).ToReceivedFrame(_options.UseGenie);
+        var received = _channel.Transmit(frame.Symbols, realization with { Frame = realization.Frame + sending.FrameOffset }).ToReceivedFrame(_options.UseGenie);
         var air = Stopwatch.GetElapsedTime(begin);
         cancellationToken.ThrowIfCancellationRequested();
 
         begin = Stopwatch.GetTimestamp();
-        var reception = _receiver.Decode(received, _options.UseRefinement ? _transmitter.Reproduce : null, _options.ExplainValue);
+        var reception = sending.Decode(received);
         return new Passage(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin));
     }
 
@@ -163,6 +186,8 @@ public sealed class SemanticLink : IAsyncDisposable
             yield return $"the model uses at most CBR {cbr:G4} of the {_options.Cbr:G4} allowed";
         if (reception.IsGenerated)
             yield return "the receiver filled in details that it was not told: judge by perceptual distance and semantic similarity, not by PSNR";
+        if (reception.PrivateLoss is { } hidden)
+            yield return $"the private part is not shown, stripes stand in its place: {hidden}";
         if (reception.Loss is { } loss)
             yield return $"the frame was lost: {loss}; the picture shown is a grey stand-in";
     }

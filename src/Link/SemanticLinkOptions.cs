@@ -36,6 +36,8 @@ public sealed class SemanticLinkOptions
 
     internal Func<IPromptableSegmenter>? SegmenterFactory { get; private set; }
 
+    internal PrivacyOptions? Privacy { get; private set; }
+
     internal bool ExplainValue { get; private set; }
 
     internal int ThreadCount { get; private set; }
@@ -104,6 +106,20 @@ public sealed class SemanticLinkOptions
     public SemanticLinkOptions Segmenter(Func<IPromptableSegmenter> segmenter)
     {
         SegmenterFactory = segmenter;
+        return this;
+    }
+
+    /// <summary>
+    /// Hides the smallest rectangle around a region: it is sent sealed (<see cref="FrameSealer"/>) for receivers with the key, which see it, while others see stripes; in analog mode. Noise falls on
+    /// scrambled symbols, whose order no seed knows, so PSNR within it varies by a few hundredths of a decibel from run to run.
+    /// </summary>
+    /// <param name="region">What is private.</param>
+    /// <param name="key">The sender's key; null leaves the region out, for everybody.</param>
+    /// <param name="receiverKey">The receiver's key; null for a receiver without one.</param>
+    public SemanticLinkOptions Protect(PictureFocus region, PrivacyKey? key, PrivacyKey? receiverKey)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        Privacy = new PrivacyOptions(region, key, receiverKey);
         return this;
     }
 

@@ -16,6 +16,12 @@ public sealed record Reception<T> where T : class
     /// <summary>True when the receiver filled in details that it was not told: they are plausible, and not those of the source.</summary>
     public bool IsGenerated { get; init; }
 
+    /// <summary>Where the source lies in its picture, when it is a private part of one; null otherwise.</summary>
+    public PictureBox? Place { get; init; }
+
+    /// <summary>Why a private part is not shown; null when it is, or there is none. The rest is what it is without it.</summary>
+    public string? PrivateLoss { get; init; }
+
     /// <summary>Share of the source's expected energy that the receiver knows, 0..1; 0 for a lost frame.</summary>
     public double Confidence { get; init; }
 

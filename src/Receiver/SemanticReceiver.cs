@@ -1,3 +1,4 @@
+using SemCom.Coding;
 using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Receiver;
@@ -67,18 +68,21 @@ public sealed class SemanticReceiver : IDisposable
     /// antenna at each end. Null to decode once.
     /// </param>
     /// <param name="explain">Also tells what became of each patch (<see cref="Reception{T}.Explanation"/>).</param>
-    public Reception<Picture> Decode(ReceivedFrame frame, SymbolReproduction? reproduce = null, bool explain = false)
+    /// <param name="opener">Opens private parts; null where there is no key, and they stay closed.</param>
+    public Reception<Picture> Decode(ReceivedFrame frame, SymbolReproduction? reproduce = null, bool explain = false, FrameOpener? opener = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (_reader.Read(frame, bits => FrameHeader.FromBits(bits) is not null) is not { } reading)
+        if (_reader.Read(frame, bits => FrameHeader.FromBits(bits) is not null || SealedHeader.FromBits(bits) is not null) is not { } reading)
             return new Reception<Picture> { Loss = "the header could not be read" };
+        if (SealedHeader.FromBits(reading.HeaderBits) is { } closed)
+            return DecodeSealed(closed, reading, opener, explain) with { Place = closed.Place };
         var header = FrameHeader.FromBits(reading.HeaderBits)!;
         if (header.ModelWireId != _model.WireId)
             return Lost(header, WrongModel(header.ModelWireId));
         if (!IsPossible(header))
             return Lost(header, "the header asks for more than a picture of its size can hold");
         var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
-        if (reading.Data.Length < (messageSymbols + (long)header.PayloadSymbols) / 16 || reading.Data.Length < messageSymbols / 2 || reading.Data.Length == 0)
+        if (IsCut(reading, messageSymbols, header.PayloadSymbols))
             return Lost(header, "the frame ends before its payload");
         var format = header.SideBits == 0 ? null : MessageFormat.For(header.SideBits, header.SideProtection);
         var content = FrameContent.Of(reading, messageSymbols, header.PayloadSymbols);
@@ -121,6 +125,39 @@ public sealed class SemanticReceiver : IDisposable
 
     private static Reception<Picture> Lost(FrameHeader header, string reason) => new() { Loss = reason, Sequence = header.Sequence };
 
+    private static bool IsCut(FrameReading reading, int messageSymbols, int payloadSymbols) =>
+        reading.Data.Length < (messageSymbols + (long)payloadSymbols) / 16 || reading.Data.Length < messageSymbols / 2 || reading.Data.Length == 0;
+
+    private Reception<Picture> DecodeSealed(SealedHeader closed, FrameReading reading, FrameOpener? opener, bool explain)
+    {
+        if (opener is null)
+            return Lost("this part is private, and there is no key");
+        var messageSymbols = closed.Protection.SymbolCount(8 * closed.MessageBytes);
+        if (IsCut(reading, messageSymbols, closed.PayloadSymbols))
+            return Lost("the frame ends before its payload");
+        var content = FrameContent.Of(reading, messageSymbols, closed.PayloadSymbols);
+        var bits = new byte[8 * closed.MessageBytes];
+        if (!MessageDecoder.TryDecode(MessageFormat.For(bits.Length, closed.Protection), content.Message, content.MessageNoise, bits))
+            return Lost("the sealed message could not be read");
+        var message = BitPacking.ToBytes(bits);
+        if (opener.Open(message, BitPacking.ToBytes(reading.HeaderBits)) is not { } plain)
+            return Lost("the key is not the sender's, or the frame was altered");
+        var headerBytes = BitPacking.ByteCount(FrameHeader.BitCount);
+        if (plain.Length < headerBytes || FrameHeader.FromBits(BitPacking.ToBits(plain).AsSpan(0, FrameHeader.BitCount)) is not { } header)
+            return Lost("the sealed header speaks of something that this receiver does not know");
+        if (header.ModelWireId != _model.WireId)
+            return Lost(WrongModel(header.ModelWireId));
+        var side = BitPacking.ToBits(plain.AsSpan(headerBytes));
+        if (!IsPossible(header) || (header.Width, header.Height, header.PayloadSymbols, header.SideBits) != (closed.Place.Width, closed.Place.Height, closed.PayloadSymbols, side.Length))
+            return Lost("the sealed header disagrees with the frame");
+        if (ReadMessage(header, side) is not { } sideMessage)
+            return Lost("the side message (rate map and base layer) could not be read");
+        opener.Restore(message, content.Symbols.AsSpan(messageSymbols), content.Noise.AsSpan(messageSymbols));
+        return Decode(header, sideMessage, content, explain);
+
+        Reception<Picture> Lost(string reason) => new() { Loss = reason, Sequence = closed.Sequence };
+    }
+
     private bool IsPossible(FrameHeader header)
     {
         var patches = PatchGrid.Covering(header.Width, header.Height, _tables.Patch).Count;
@@ -147,6 +184,11 @@ public sealed class SemanticReceiver : IDisposable
         var bits = new byte[header.SideBits];
         if (format is not null && !MessageDecoder.TryDecode(format, content.Message, content.MessageNoise, bits))
             return null;
+        return ReadMessage(header, bits);
+    }
+
+    private SideMessage? ReadMessage(FrameHeader header, byte[] bits)
+    {
         var grid = PatchGrid.Covering(header.Width, header.Height, _tables.Patch);
         return SideMessage.FromBits(bits, _tables, grid, header.Cell, header.WholePictureClass, header.BaseStep, header.HasFocus);
     }

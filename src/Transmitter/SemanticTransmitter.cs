@@ -14,6 +14,11 @@ namespace SemCom;
 /// </summary>
 public sealed class SemanticTransmitter : IDisposable
 {
+    private const int HeaderBytes = (FrameHeader.BitCount + 7) / 8;
+
+    /// <summary>Bits of a sealed message beside rate map and base layer.</summary>
+    private const int SealedBits = 8 * (HeaderBytes + FrameSealer.Overhead);
+
     private readonly ModelEntry _model;
     private readonly LatentTables _tables;
     private readonly ImageEncoder _encoder;
@@ -52,25 +57,47 @@ public sealed class SemanticTransmitter : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.Weights is { } weights && (weights.Width, weights.Height) != (picture.Width, picture.Height))
             throw new SemComException($"weights must have the picture's size, {picture.Width}x{picture.Height} (was {weights.Width}x{weights.Height}); give one for each pixel");
-        var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
-        var analysis = PictureAnalysis.Of(picture, _tables);
-        var side = _planner.Choose(analysis, plan, Math.Max(0, plan.Layout.DataFor(budget)));
-
-        var latents = Latents(picture, side.Message.Map, plan.SnrDb, side.PayloadSymbols);
-        var headerFormat = CodedBlockFormat.ForHeader(FrameHeader.BitCount, side.HeaderProtection);
-        var behindHeader = new Complex32[side.MessageSymbols + side.PayloadSymbols];
-        var scaleStep = LatentModulator.Modulate(latents, analysis.Grid.Count, side.Allocation, behindHeader.AsSpan(side.MessageSymbols));
-        if (side.MessageSymbols > 0)
-            MessageEncoder.Encode(MessageFormat.For(side.Bits.Length, side.Protection), side.Bits, behindHeader.AsSpan(0, side.MessageSymbols));
-
-        var data = new Complex32[headerFormat.SymbolCount + behindHeader.Length];
-        new BlockEncoder(headerFormat).Encode(Header(picture, plan, side, scaleStep).ToBits()).CopyTo(data, 0);
-        FrameInterleaver.Spread(behindHeader, data.AsSpan(headerFormat.SymbolCount));
-        var symbols = FrameSymbols.Compose(plan.Layout, side.HeaderProtection, data);
-        var antennas = plan.Layout.Antennas.Transmit;
-        var ledger = Ledger(plan.Layout, side, headerFormat.SymbolCount, data.Length, symbols.Length / antennas);
-        return new TransmitFrame(new SymbolBlock(symbols), ledger, picture.ValueCount, antennas);
+        var (analysis, side) = Choose(picture, plan, 0);
+        var payload = Payload(picture, plan, analysis, side, out var scaleStep);
+        return Compose(picture, plan, side, Header(picture, plan, side, scaleStep).ToBits(), side.Bits, payload);
     }
+
+    /// <summary>
+    /// Encodes a private part of a picture. Everybody may read where it lies; header, side message and symbols are for holders of the key. The rest of the picture goes in a frame of its own,
+    /// from which the part must have been taken out.
+    /// </summary>
+    /// <param name="part">The part.</param>
+    /// <param name="x">Its first column in the picture, 0..16383.</param>
+    /// <param name="y">Its first row.</param>
+    /// <param name="plan">Bandwidth (of the part), planned SNR, assumptions about the channel.</param>
+    /// <param name="sealer">Holds the key and counts the nonces.</param>
+    public TransmitFrame EncodeSealed(Picture part, int x, int y, LinkPlan plan, FrameSealer sealer)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(sealer);
+        var (analysis, side) = Choose(part, plan, SealedBits);
+        var payload = Payload(part, plan, analysis, side, out var scaleStep);
+        var plain = new byte[HeaderBytes + side.Bits.Length / 8];
+        BitPacking.Pack(Header(part, plan, side, scaleStep).ToBits(), plain);
+        BitPacking.Pack(side.Bits, plain.AsSpan(HeaderBytes));
+        var open = new SealedHeader
+        {
+            Sequence = plan.Sequence & 255,
+            Place = new PictureBox(x, y, part.Width, part.Height),
+            MessageBytes = plain.Length + FrameSealer.Overhead,
+            Protection = side.Protection,
+            PayloadSymbols = side.PayloadSymbols,
+        }.ToBits();
+        var message = sealer.Seal(plain, BitPacking.ToBytes(open), payload);
+        return Compose(part, plan, side, open, BitPacking.ToBits(message), payload);
+    }
+
+    /// <summary>What a picture's quality is expected to be, for choosing among plans: −10·log10 of the mean squared error of the linear codec.</summary>
+    /// <param name="picture">Any size.</param>
+    /// <param name="plan">As for <see cref="Encode"/>.</param>
+    /// <param name="isSealed">As for <see cref="EncodeSealed"/>.</param>
+    public double ExpectedQuality(Picture picture, LinkPlan plan, bool isSealed) => Choose(picture, plan, isSealed ? SealedBits : 0).Side.Quality;
 
     /// <summary>
     /// The symbols behind the header that a picture would have had in a frame whose header and side message are given: from a decoded picture, what a receiver believes was sent
@@ -111,6 +138,38 @@ public sealed class SemanticTransmitter : IDisposable
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
     public void Dispose() { }
 
+    private (PictureAnalysis Analysis, SideInformation Side) Choose(Picture picture, LinkPlan plan, int extraBits)
+    {
+        var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
+        var analysis = PictureAnalysis.Of(picture, _tables);
+        return (analysis, _planner.Choose(analysis, plan, Math.Max(0, plan.Layout.DataFor(budget)), extraBits));
+    }
+
+    private Complex32[] Payload(Picture picture, LinkPlan plan, PictureAnalysis analysis, SideInformation side, out int scaleStep)
+    {
+        var latents = Latents(picture, side.Message.Map, plan.SnrDb, side.PayloadSymbols);
+        var payload = new Complex32[side.PayloadSymbols];
+        scaleStep = LatentModulator.Modulate(latents, analysis.Grid.Count, side.Allocation, payload);
+        return payload;
+    }
+
+    private TransmitFrame Compose(Picture picture, LinkPlan plan, SideInformation side, byte[] header, byte[] message, Complex32[] payload)
+    {
+        var headerFormat = CodedBlockFormat.ForHeader(FrameHeader.BitCount, side.HeaderProtection);
+        var behindHeader = new Complex32[side.MessageSymbols + payload.Length];
+        payload.CopyTo(behindHeader.AsSpan(side.MessageSymbols));
+        if (side.MessageSymbols > 0)
+            MessageEncoder.Encode(MessageFormat.For(message.Length, side.Protection), message, behindHeader.AsSpan(0, side.MessageSymbols));
+
+        var data = new Complex32[headerFormat.SymbolCount + behindHeader.Length];
+        new BlockEncoder(headerFormat).Encode(header).CopyTo(data, 0);
+        FrameInterleaver.Spread(behindHeader, data.AsSpan(headerFormat.SymbolCount));
+        var symbols = FrameSymbols.Compose(plan.Layout, side.HeaderProtection, data);
+        var antennas = plan.Layout.Antennas.Transmit;
+        var ledger = Ledger(plan.Layout, side, headerFormat.SymbolCount, data.Length, symbols.Length / antennas);
+        return new TransmitFrame(new SymbolBlock(symbols), ledger, picture.ValueCount, antennas);
+    }
+
     /// <summary>Planes of latents as they are modulated.</summary>
     private float[] Latents(Picture picture, ClassMap map, double planSnrDb, int payloadSymbols)
     {
@@ -120,14 +179,18 @@ public sealed class SemanticTransmitter : IDisposable
         return latents;
     }
 
-    /// <summary>The side message's uses are shared by bits: the base layer is part of the picture, the rate map is not.</summary>
+    /// <summary>The message's uses are shared by bits: the base layer is part of the picture, maps are side information, nonce, tag and real header of a sealed frame are header.</summary>
     private ChannelUseLedger Ledger(FrameLayout layout, SideInformation side, int headerSymbols, int dataSymbols, int total)
     {
         var mapBits = (side.Message with { Base = null }).ToBits(_tables).Length;
-        var mapSymbols = side.Bits.Length == 0 ? 0 : (int)((long)side.MessageSymbols * Math.Min(mapBits, side.Bits.Length) / side.Bits.Length);
-        var (data, header) = (layout.UsesFor(dataSymbols), layout.UsesFor(headerSymbols));
-        var map = mapSymbols == 0 ? 0 : layout.UsesFor(headerSymbols + mapSymbols) - header;
+        var bits = side.Bits.Length + side.ExtraBits;
+        var extraSymbols = Share(side.ExtraBits);
+        var mapSymbols = Share(Math.Min(mapBits, side.Bits.Length));
+        var (data, header) = (layout.UsesFor(dataSymbols), layout.UsesFor(headerSymbols + extraSymbols));
+        var map = mapSymbols == 0 ? 0 : layout.UsesFor(headerSymbols + extraSymbols + mapSymbols) - header;
         return new ChannelUseLedger(data - header - map, header, total - data, map, Knowledge: 0);
+
+        int Share(int part) => bits == 0 ? 0 : (int)((long)side.MessageSymbols * part / bits);
     }
 
     private FrameHeader Header(Picture picture, LinkPlan plan, SideInformation side, int scaleStep) => new()

@@ -121,7 +121,7 @@ public sealed class SweepTests : IDisposable
         var error = Assert.Throws<SemComException>(() => SweepFolder.Open(_folder["out"], SweepFingerprint.Of(plan with { Metrics = PictureMetrics.All })));
 
         Assert.Contains("holds another sweep (--metrics was psnr,ms-ssim,ssim, now psnr,ms-ssim,ssim,perceptual,semantic,class)", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["perceptual/features.onnx", "embed/network.onnx"], SweepFingerprint.Of(plan with { Metrics = PictureMetrics.All }).Judges.Select(j => j.Split(' ')[0]));
+        Assert.Equal(["perceptual/features.onnx.gz", "embed/network.onnx.gz"], SweepFingerprint.Of(plan with { Metrics = PictureMetrics.All }).Judges.Select(j => j.Split(' ')[0]));
     }
 
     [Fact]

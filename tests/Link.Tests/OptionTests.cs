@@ -73,15 +73,15 @@ public sealed class OptionTests
 
     /// <summary>A flipped byte in the middle of any model file, not in the first or last that a parser would notice.</summary>
     [Theory]
-    [InlineData("encoder.onnx", 11)]
-    [InlineData("decoder.onnx", 12)]
+    [InlineData("encoder.onnx.gz", 11)]
+    [InlineData("decoder.onnx.gz", 12)]
     [InlineData("tables.json", 13)]
     public void TamperedModel_IsRefused(string file, int threads)
     {
         OnnxFact.RequireLibrary();
         using var folder = new TemporaryFolder();
         var source = TrainedModel.InRepository("models");
-        foreach (var name in new[] { "manifest.json", "image-base/encoder.onnx", "image-base/decoder.onnx", "image-base/tables.json" })
+        foreach (var name in new[] { "manifest.json", "image-base/encoder.onnx.gz", "image-base/decoder.onnx.gz", "image-base/tables.json" })
             folder.File(name, File.ReadAllBytes(Path.Combine(source, name)));
         Load(ModelCatalogue.Open(folder.Path));
 

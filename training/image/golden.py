@@ -6,6 +6,7 @@ import torch
 
 from allocation import CLASSES, allocate
 from model import conditions
+from onnx_file import content
 from train import Codec, exported, tensors
 
 SAMPLES, STRIDE = 200, 7919
@@ -45,7 +46,7 @@ def write(folder):
             "allocation": {"realUses": int(uses), "noise": 0.2, "gains": samples(gains)},
         }
         for file, name in (("token-decoder.onnx", "tokenDecoder"), ("generative-decoder.onnx", "generativeDecoder")):
-            if (folder / file).exists():
+            if content(folder / file):
                 codec.decoder.load_state_dict(tensors(folder / file))
                 golden[name] = samples(codec.decoder(y, sigma, cond))
     (folder / "golden.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")

@@ -3,6 +3,8 @@
 Reads and writes protobuf's wire format directly; only the fields of onnx.proto named below are understood, all
 others are copied as they are.
 """
+import gzip
+
 import numpy as np
 
 GRAPH, NODE, INITIALIZER = 7, 1, 5                  # ModelProto.graph, GraphProto.node, GraphProto.initializer
@@ -136,6 +138,12 @@ def to_half(model, minimum=256, as_bytes=lambda name: False):
                 rest.append(r)
         out.append(block(GRAPH, b"".join(casts + rest)))
     return b"".join(out)
+
+
+def content(path):
+    """The bytes of a file, or of the one that eng/manifest.sh packed it into; None where there is neither."""
+    packed = path.with_name(path.name + ".gz")
+    return path.read_bytes() if path.exists() else gzip.decompress(packed.read_bytes()) if packed.exists() else None
 
 
 def read_weights(model):

@@ -21,7 +21,7 @@ from allocation import ACTIVITY, CLASSES, LOW, PATCH, BLOCK, Variances, activity
 from link import transmit
 from loop import add_arguments, follow, learning_rate, save, set_learning_rate
 from model import SIZES, Decoder, Encoder, Size, conditions
-from onnx_file import read_weights
+from onnx_file import content, read_weights
 
 CROP, PER_FRAME = 128, 2
 BASE_STEPS = (24, 32, 48, 64, 96, 128, 192)   # as the frame header numbers them, from 1
@@ -61,7 +61,7 @@ def closed_form(pictures, device, latents, crops=2400):
 
 def tensors(path, device="cpu"):
     """The constants of an exported network by name."""
-    return {name: torch.from_numpy(value.copy()).to(device) for name, value in read_weights(path.read_bytes()).items()}
+    return {name: torch.from_numpy(value.copy()).to(device) for name, value in read_weights(content(path)).items()}
 
 
 def exported(folder, device):

@@ -27,6 +27,8 @@ internal static class SendView
             Row("class", same ? "that of the original" : "another than the original's");
         if (record.FocusShare is { } share)
             Row("focus", $"{Format(share, "0.0 %")} of the picture: {Decibels(record.PsnrInsideDb)} inside, {Decibels(record.PsnrOutsideDb)} outside");
+        if (record.PrivateShare is { } hidden)
+            Row("private", $"{Format(hidden, "0.0 %")} of the picture: {Decibels(record.PsnrInsideDb)} inside, {Decibels(record.PsnrOutsideDb)} outside");
         Row("mode", record.Mode == LinkMode.Generative.Name() ? "generative: details are made up by the receiver" : record.Mode);
         Row("receiver", record.Genie ? "knows the true channel (genie)" : "estimates the channel");
         Row("channel uses", Format(record.Uses.Total, "N0"));

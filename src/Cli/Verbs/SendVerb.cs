@@ -39,7 +39,7 @@ internal static class SendVerb
             HelpName = "DIR",
             Description = "Write pictures here that tell what mattered, where the channel uses went, what was lost or boosted, and where the error sits.",
         };
-        var focus = new FocusOptions();
+        var (focus, privacy) = (new FocusOptions(), new PrivacyOptions());
         var genie = CliOptions.Genie();
         var threads = new ParsedOption<int?>("--threads", "N", "Threads inside the model.",
             (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
@@ -52,9 +52,10 @@ internal static class SendVerb
             Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, estimator, refine, explain, genie, metrics, threads, seed, json,
         };
         focus.AddTo(command);
+        privacy.AddTo(command);
         command.SetAction((parsed, cancellationToken) => SendAsync(
             context,
-            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), estimator.Of(parsed), parsed.GetValue(refine), focus.Of(parsed), parsed.GetValue(explain), parsed.GetValue(json)),
+            new SendRequest(parsed.GetRequiredValue(Input), parsed.GetValue(output), parsed.GetValue(model), mode.Of(parsed), marginDb.Of(parsed), estimator.Of(parsed), parsed.GetValue(refine), focus.Of(parsed), privacy.Of(parsed), parsed.GetValue(explain), parsed.GetValue(json)),
             new LinkConditions
             {
                 Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
@@ -70,13 +71,13 @@ internal static class SendVerb
         return command;
     }
 
-    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, EstimatorKind? Estimator, bool Refine, PictureFocus? Focus, string? Explain, bool Json);
+    private sealed record SendRequest(string Input, string? Output, string? Model, LinkMode? Mode, double? MarginDb, EstimatorKind? Estimator, bool Refine, PictureFocus? Focus, PrivacyRequest? Privacy, string? Explain, bool Json);
 
     private static async Task<int> SendAsync(
         CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
         var picture = Picture.Load(request.Input);
-        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb, Estimator = request.Estimator, Refine = request.Refine, Focus = request.Focus, Explain = request.Explain is not null });
+        var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb, Estimator = request.Estimator, Refine = request.Refine, Focus = request.Focus, Privacy = request.Privacy, Explain = request.Explain is not null });
         var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
         var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
         if (request.Output is not null)

@@ -24,6 +24,22 @@ public static class BitPacking
             bytes[i >> 3] |= (byte)((bits[i] & 1) << (7 - (i & 7)));
     }
 
+    /// <summary>All bits of some bytes.</summary>
+    public static byte[] ToBits(ReadOnlySpan<byte> bytes)
+    {
+        var bits = new byte[8 * bytes.Length];
+        Unpack(bytes, bits);
+        return bits;
+    }
+
+    /// <summary>Bits as bytes; the last one is filled up with zeros.</summary>
+    public static byte[] ToBytes(ReadOnlySpan<byte> bits)
+    {
+        var bytes = new byte[ByteCount(bits.Length)];
+        Pack(bits, bytes);
+        return bytes;
+    }
+
     /// <summary>Bytes that hold <paramref name="bitCount"/> bits.</summary>
     public static int ByteCount(int bitCount) => (bitCount + 7) / 8;
 }

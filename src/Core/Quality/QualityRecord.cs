@@ -60,10 +60,13 @@ public sealed record QualityRecord
     /// <summary>Share of the picture that the focus covers, 0..1. Null without a focus.</summary>
     public double? FocusShare { get; init; }
 
-    /// <summary>PSNR within the focus [dB]. Null without one, or for identical pixels.</summary>
+    /// <summary>Share of the picture that is private, 0..1. Null where nothing is.</summary>
+    public double? PrivateShare { get; init; }
+
+    /// <summary>PSNR within the focus or the private part [dB]. Null without either, or for identical pixels.</summary>
     public double? PsnrInsideDb { get; init; }
 
-    /// <summary>PSNR outside the focus [dB]. Null without one, or for identical pixels.</summary>
+    /// <summary>PSNR outside it [dB]. Null without either, or for identical pixels.</summary>
     public double? PsnrOutsideDb { get; init; }
 
     /// <summary>True when the frame could not be decoded and was concealed.</summary>

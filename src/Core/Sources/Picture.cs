@@ -54,6 +54,32 @@ public sealed class Picture
         }
     }
 
+    /// <summary>A part of the picture.</summary>
+    /// <exception cref="SemComException">The rectangle is empty or reaches outside.</exception>
+    public Picture Part(PictureBox box)
+    {
+        box.CheckWithin(Width, Height);
+        var rgb = new byte[box.Width * box.Height * 3];
+        for (var y = 0; y < box.Height; y++)
+            _rgb.AsSpan(((box.Y + y) * Width + box.X) * 3, box.Width * 3).CopyTo(rgb.AsSpan(y * box.Width * 3));
+        return new Picture(box.Width, box.Height, rgb);
+    }
+
+    /// <summary>The picture with another one laid over a part of it.</summary>
+    /// <param name="part">What to lay over it.</param>
+    /// <param name="x">Its first column.</param>
+    /// <param name="y">Its first row.</param>
+    /// <exception cref="SemComException">The part reaches outside.</exception>
+    public Picture With(Picture part, int x, int y)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        new PictureBox(x, y, part.Width, part.Height).CheckWithin(Width, Height);
+        var rgb = Rgb.ToArray();
+        for (var row = 0; row < part.Height; row++)
+            part.Rgb.Slice(row * part.Width * 3, part.Width * 3).CopyTo(rgb.AsSpan(((y + row) * Width + x) * 3));
+        return new Picture(Width, Height, rgb);
+    }
+
     /// <summary>Checks a size before anything is allocated for it.</summary>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>

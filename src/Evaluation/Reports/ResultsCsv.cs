@@ -15,7 +15,7 @@ public static class ResultsCsv
         ("usesPilots", r => r.Uses.Pilots), ("usesSideInformation", r => r.Uses.SideInformation), ("usesKnowledge", r => r.Uses.Knowledge),
         ("psnrDb", r => r.PsnrDb), ("msSsim", r => r.MsSsim), ("ssim", r => r.Ssim), ("semanticSimilarity", r => r.SemanticSimilarity),
         ("perceptualDistance", r => r.PerceptualDistance), ("sameClass", r => r.SameClass is { } same ? same ? "true" : "false" : null),
-        ("focusShare", r => r.FocusShare), ("psnrInsideDb", r => r.PsnrInsideDb), ("psnrOutsideDb", r => r.PsnrOutsideDb),
+        ("focusShare", r => r.FocusShare), ("privateShare", r => r.PrivateShare), ("psnrInsideDb", r => r.PsnrInsideDb), ("psnrOutsideDb", r => r.PsnrOutsideDb),
         ("lost", r => r.Lost ? "true" : "false"), ("blocks", r => r.Blocks), ("blocksLost", r => r.BlocksLost),
         ("encodeMs", r => r.EncodeMs), ("channelMs", r => r.ChannelMs), ("decodeMs", r => r.DecodeMs),
         ("bytesOnWire", r => r.BytesOnWire),

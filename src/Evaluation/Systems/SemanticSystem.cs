@@ -16,12 +16,13 @@ internal sealed class SemanticSystem : ISystem
     private readonly bool _refine;
     private readonly PictureFocus? _focus;
     private readonly bool _explain;
+    private readonly PrivacyRequest? _privacy;
 
     /// <exception cref="SemComException">There is no such codec.</exception>
     public SemanticSystem(
-        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust, bool refine = false, PictureFocus? focus = null, bool explain = false)
+        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust, bool refine = false, PictureFocus? focus = null, bool explain = false, PrivacyRequest? privacy = null)
     {
-        (Name, _model, _marginDb, _mode, _estimator, _refine, _focus, _explain) = (name, model, marginDb, mode, estimator, refine, focus, explain);
+        (Name, _model, _marginDb, _mode, _estimator, _refine, _focus, _explain, _privacy) = (name, model, marginDb, mode, estimator, refine, focus, explain, privacy);
         var models = ModelCatalogue.Default;
         var usesPrior = refine || estimator is EstimatorKind.Diffusion or EstimatorKind.DiffusionSampled;
         Identity = Checksums(models.FindCodec(model)) + (usesPrior ? $"; {Checksums(models.Find(ChannelPrior.ModelId))}" : "")
@@ -96,7 +97,7 @@ internal sealed class SemanticSystem : ISystem
         ];
         var parameters = string.Join(',', named.OfType<string>());
         return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog, estimator ?? EstimatorKind.LmmseRobust,
-            refine is true, focus, options.Explain);
+            refine is true, focus, options.Explain, options.Privacy);
     }
 
     private static string Checksums(ModelEntry model) => $"model {model.Id}, SHA-256 {string.Join(", ", model.Files.Select(f => $"{f.Role} {f.Sha256}"))}";
@@ -105,6 +106,8 @@ internal sealed class SemanticSystem : ISystem
     {
         options.Channel(conditions.Channel, conditions.SnrDb).Bandwidth(conditions.Cbr).Model(_model).Mode(_mode)
             .Seed(conditions.Seed).Frame(conditions.Frame).Genie(conditions.Genie).Metrics(conditions.Metrics).Estimator(_estimator).Refine(_refine).Focus(_focus).Explain(_explain);
+        if (_privacy is { } privacy)
+            options.Protect(privacy.Region, privacy.Key, privacy.ReceiverKey);
         if (conditions.PlanSnrDb is { } planSnrDb)
             options.PlanSnr(planSnrDb);
         if (_marginDb is { } marginDb)

@@ -25,6 +25,9 @@ public sealed record SystemOptions
     /// <summary>What shall arrive best, in SemCom's codecs; null: everything alike. Other systems ignore it.</summary>
     public PictureFocus? Focus { get; init; }
 
+    /// <summary>What of a picture SemCom's codecs hide, and who has the key; null: nothing. Other systems ignore it.</summary>
+    public PrivacyRequest? Privacy { get; init; }
+
     /// <summary>Whether SemCom's codecs also tell what became of each part of a picture. Other systems ignore it.</summary>
     public bool Explain { get; init; }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using SemCom.Runtime.Onnx;
 
@@ -15,6 +16,7 @@ public sealed class ModelEntry
     /// <summary>Modality of models that find what matters in a source and carry nothing.</summary>
     public const string Semantics = "semantics";
 
+    private const string PackedEnding = ".gz";
     private const string Remedy = "restore the file, for example with 'git checkout'";
 
     private readonly string _folder;
@@ -59,7 +61,7 @@ public sealed class ModelEntry
     /// <summary>True when the model has a file of a role.</summary>
     public bool Has(string role) => Files.Any(file => file.Role == role);
 
-    /// <summary>The verified bytes of a file.</summary>
+    /// <summary>The verified bytes of a file; one that is packed (<c>.gz</c>, RFC 1952) is unpacked.</summary>
     /// <exception cref="SemComException">The role is unknown, or the file is missing or differs from the manifest.</exception>
     public byte[] OpenFile(string role)
     {
@@ -69,7 +71,7 @@ public sealed class ModelEntry
         var actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (actual != file.Sha256)
             throw new SemComException($"{path}: damaged, SHA-256 must be {file.Sha256} (was {actual}); {Remedy}");
-        return bytes;
+        return file.Path.EndsWith(PackedEnding, StringComparison.Ordinal) ? Unpack(path, bytes) : bytes;
     }
 
     /// <summary>Verifies a file and makes a session of its own from it; <see cref="ModelSessions.Get"/> shares one.</summary>
@@ -87,6 +89,21 @@ public sealed class ModelEntry
 
     /// <summary>True for the modality of a codec.</summary>
     internal static bool Carries(string modality) => modality is not (Metric or Channel or Semantics);
+
+    private static byte[] Unpack(string path, byte[] bytes)
+    {
+        try
+        {
+            using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            using var content = new MemoryStream(bytes.Length);
+            packed.CopyTo(content);
+            return content.ToArray();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SemComException($"{path}: must be packed with gzip ({exception.Message}); pack it with eng/manifest.sh", exception);
+        }
+    }
 
     private static byte[] Read(string path, ModelFile file)
     {

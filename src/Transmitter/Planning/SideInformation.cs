@@ -14,6 +14,12 @@ namespace SemCom.Transmitter.Planning;
 internal sealed record SideInformation(
     SideMessage Message, byte[] Bits, MessageProtection Protection, ProtectionLevel HeaderProtection, int PayloadSymbols, LatentAllocation Allocation)
 {
+    /// <summary>Bits that the message holds beside rate map and base layer.</summary>
+    public int ExtraBits { get; init; }
+
+    /// <summary>Expected quality, −10·log10 of the mean squared error of the linear codec; −∞ where the frame is the smallest possible.</summary>
+    public double Quality { get; init; }
+
     /// <summary>Channel uses of the message.</summary>
-    public int MessageSymbols => Bits.Length == 0 ? 0 : Protection.SymbolCount(Bits.Length);
+    public int MessageSymbols => Bits.Length + ExtraBits == 0 ? 0 : Protection.SymbolCount(Bits.Length + ExtraBits);
 }

@@ -40,13 +40,14 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <param name="picture">The picture's analysis.</param>
     /// <param name="plan">Planned SNR, margin and fading.</param>
     /// <param name="dataSymbols">Channel uses for header, side message and payload together.</param>
-    public SideInformation Choose(PictureAnalysis picture, LinkPlan plan, int dataSymbols)
+    /// <param name="extraBits">Bits that the message holds beside rate map and base layer.</param>
+    public SideInformation Choose(PictureAnalysis picture, LinkPlan plan, int dataSymbols, int extraBits = 0)
     {
         var focus = plan.Weights is null ? null : Focus(picture.Grid, plan.Weights, dataSymbols);
         var layers = Layers(picture);
         var fine = ClassMap.FromActivity(tables, picture.Grid, 1, picture.Activity);
         SideMessage? best = null;
-        var bestProtection = SmallFrameProtection(plan);
+        var bestProtection = SmallFrameProtection(plan, extraBits);
         var bestQuality = double.NegativeInfinity;
         foreach (var map in Cells.Select(cell => ClassMap.FromActivity(tables, picture.Grid, cell, picture.Activity)).DistinctBy(map => map.CellGrid))
         {
@@ -56,7 +57,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
             foreach (var (layer, layerBits, layerError) in layers)
             {
                 // What the two parts take when coded one by one: at most a few bits more than together.
-                var bits = mapBits + layerBits;
+                var bits = mapBits + layerBits + extraBits;
                 if (bits > FrameHeader.MaxSideBits)
                     continue;
                 var (groups, expected) = layer is null ? (analog, analogError) : (mixed, mixedError);
@@ -74,7 +75,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
             }
         }
         best ??= new SideMessage(ClassMap.FromActivity(tables, picture.Grid, 0, picture.Activity), null, null);
-        return Complete(best, bestProtection, plan, dataSymbols);
+        return Complete(best, bestProtection, plan, dataSymbols, extraBits) with { Quality = bestQuality };
     }
 
     /// <summary>Protections worth trying. Without fading the cheapest that works below the planned SNR; with it many, since outage has a price.</summary>
@@ -88,9 +89,9 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     }
 
     /// <summary>For frames whose budget is too small for any choice: the only level without fading, a moderate one with it.</summary>
-    private static MessageProtection SmallFrameProtection(LinkPlan plan) => plan.Fading.IsConstant
-        ? Protections(0, plan).Single()
-        : Polar.FirstOrDefault(protection => protection.EsN0Db(0) <= plan.SnrDb - SmallFrameFadeMarginDb) ?? Polar[^1];
+    private static MessageProtection SmallFrameProtection(LinkPlan plan, int bits) => plan.Fading.IsConstant
+        ? Protections(bits, plan).Single()
+        : Polar.FirstOrDefault(protection => protection.EsN0Db(bits) <= plan.SnrDb - SmallFrameFadeMarginDb) ?? Polar[^1];
 
     /// <summary>The cheapest that is stronger than the side message's and, where headers fade differently, fails no more often.</summary>
     private static ProtectionLevel HeaderProtectionFor(int bits, MessageProtection side, LinkPlan plan)
@@ -154,12 +155,13 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         return LatentAllocation.Create(groups, 2 * (int)Math.Min(payload, most), noise);
     }
 
-    private SideInformation Complete(SideMessage message, MessageProtection protection, LinkPlan plan, int dataSymbols)
+    private SideInformation Complete(SideMessage message, MessageProtection protection, LinkPlan plan, int dataSymbols, int extraBits)
     {
         var bits = message.ToBits(tables);
+        var length = bits.Length + extraBits;
         var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus);
-        var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(bits.Length, protection, plan));
+        var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(length, protection, plan));
         var allocation = Allocate(groups, payload, plan);
-        return new SideInformation(message, bits, protection, HeaderProtectionFor(bits.Length, protection, plan), allocation.RealUses / 2, allocation);
+        return new SideInformation(message, bits, protection, HeaderProtectionFor(length, protection, plan), allocation.RealUses / 2, allocation) { ExtraBits = extraBits };
     }
 }

@@ -159,6 +159,7 @@ public sealed class FrameHeaderTests
     {
         var (width, cell, step) = (random.Next(1, Picture.MaxSide + 1), random.Next(5) is var c && c == 4 ? 0 : 1 << c, random.Next(8));
         var protection = MessageProtection.All[random.Next(MessageProtection.All.Count)];
+        var focus = random.Next(2) == 1;
         var sideBits = protection.Mcs is null ? random.Next(1, FrameHeader.MaxSideBits + 1) : 8 * random.Next(50, FrameHeader.MaxSideBits / 8);
         return new FrameHeader
         {
@@ -174,7 +175,8 @@ public sealed class FrameHeaderTests
             Cell = cell,
             WholePictureClass = random.Next(8),
             BaseStep = step,
-            SideBits = cell == 0 && step == 0 ? 0 : sideBits,
+            HasFocus = focus,
+            SideBits = cell == 0 && step == 0 && !focus ? 0 : sideBits,
             SideProtection = protection,
         };
     }

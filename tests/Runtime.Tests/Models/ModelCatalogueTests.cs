@@ -128,4 +128,24 @@ public sealed class ModelCatalogueTests : IDisposable
         Assert.DoesNotContain('\n', error.Message);
         return error.Message;
     }
+
+    /// <summary>Packed by another program than the one that unpacks: the bytes of gzip 1.12 for "semcom".</summary>
+    [Fact]
+    public void PackedFiles_AreUnpacked_AndWhatIsNoPackIsRefused()
+    {
+        var packed = Convert.FromHexString("1f8b08000000000002032b4ecd4dcecf0500db161d3f06000000");
+        Write(packed);
+        Assert.Equal("semcom"u8.ToArray(), _folder.Model().OpenFile("encoder"));
+
+        Write("semcom"u8.ToArray());
+        Assert.Contains("must be packed with gzip", Error(() => _folder.Model().OpenFile("encoder")), StringComparison.Ordinal);
+
+        void Write(byte[] content)
+        {
+            File.WriteAllBytes(_folder.At(ModelFolder.Encoder + ".gz"), content);
+            _folder.WriteManifest(ModelFolder.Manifest
+                .Replace($"\"{ModelFolder.Encoder}\", \"bytes\": {TestModels.Dense.Length}, \"sha256\": \"{ModelFolder.Sha256(TestModels.Dense)}\"",
+                    $"\"{ModelFolder.Encoder}.gz\", \"bytes\": {content.Length}, \"sha256\": \"{ModelFolder.Sha256(content)}\"", StringComparison.Ordinal));
+        }
+    }
 }

@@ -92,7 +92,7 @@ public sealed class SideInformationPlannerTests
             var power = allocation.Gains[g] * allocation.Gains[g] * group.Variance;
             expected += sent * group.Variance * noise / (power + noise) + (group.Members.Length - sent) * group.Variance;
         }
-        var error = new ExpectedError(Tables, Waves, map, map, groups).Of(allocation, noise, baseError: 12_345);
+        var error = new ExpectedError(Tables, Waves, map, groups).Of(allocation, noise, baseError: 12_345);
         Assert.Equal((expected + 12_345) / (768 * Waves.Grid.Count), error, 1e-6 * error);
     }
 
