@@ -79,7 +79,8 @@ public sealed class SemanticTransmitter : IDisposable
         var (analysis, side) = Choose(part, plan, SealedBits);
         var payload = Payload(part, plan, analysis, side, out var scaleStep);
         var plain = new byte[HeaderBytes + side.Bits.Length / 8];
-        BitPacking.Pack(Header(part, plan, side, scaleStep).ToBits(), plain);
+        // The open header tells the protection of the whole message; the side message alone may be too short for it.
+        BitPacking.Pack((Header(part, plan, side, scaleStep) with { SideProtection = MessageProtection.All[0] }).ToBits(), plain);
         BitPacking.Pack(side.Bits, plain.AsSpan(HeaderBytes));
         var open = new SealedHeader
         {

@@ -9,7 +9,7 @@ internal sealed class FocusOptions
 
     private readonly RegionOptions _region = new("--focus", ("Send", " best, at the same channel uses"));
     private readonly ParsedOption<double> _weightDb = new("--focus-db", "X", "How much more errors in the focus count [dB], above 0 and at most 21.",
-        (option, text) => NumberParser.Within(option, text, 0.1, 21, "12"), UsualDb, "12");
+        (option, text) => NumberParser.Within(option, text, 0.1, 21, "15"), UsualDb, "15");
 
     /// <summary>Lets a command take them.</summary>
     public void AddTo(Command command)

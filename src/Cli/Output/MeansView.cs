@@ -16,6 +16,8 @@ internal static class MeansView
     [
         ("perceptual", m => Format(m.PerceptualDistance, "0.000"), m => m.PerceptualDistance is not null),
         ("semantic", m => Format(m.SemanticSimilarity, "0.000"), m => m.SemanticSimilarity is not null),
+        ("inside [[dB]]", m => Format(m.PsnrInsideDb, "0.00"), m => m.PsnrInsideDb is not null),
+        ("outside [[dB]]", m => Format(m.PsnrOutsideDb, "0.00"), m => m.PsnrOutsideDb is not null),
         ("same class", m => Format(m.ClassAgreement, "0.#%"), m => m.ClassAgreement is not null),
     ];
 

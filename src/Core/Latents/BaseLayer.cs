@@ -9,12 +9,16 @@ public sealed class BaseLayer
     /// <summary>Quantisation steps that a header can name, from 1; 0 means that colour means are analog like all other latents.</summary>
     public static readonly IReadOnlyList<int> Steps = [24, 32, 48, 64, 96, 128, 192];
 
-    private BaseLayer(int[] levels, double step) => (Levels, Step) = (levels, step);
+    private readonly int[] _levels;
+    private readonly FocusBlocks? _focus;
+    private readonly int _positions;
+
+    private BaseLayer(int[] levels, double step, FocusBlocks? focus = null, int positions = 1) => (_levels, Step, _focus, _positions) = (levels, step, focus, positions);
 
     /// <summary>Quantised coefficients in planes [LowLatents · patches].</summary>
-    public IReadOnlyList<int> Levels { get; }
+    public IReadOnlyList<int> Levels => _levels;
 
-    /// <summary>Quantisation step, 0..255 scale of an orthonormal transform.</summary>
+    /// <summary>Quantisation step, 0..255 scale of an orthonormal transform; larger by <see cref="FocusBlocks.ShiftAt"/> where there is a focus.</summary>
     public double Step { get; }
 
     /// <summary>Number of the step as headers of analog frames tell it, 1 .. Steps.Count; 0 for a step that they cannot tell.</summary>
@@ -23,12 +27,14 @@ public sealed class BaseLayer
     /// <summary>Rounds coefficients to multiples of a step.</summary>
     /// <param name="coefficients">Colour means after the low-band transform, in planes.</param>
     /// <param name="step">One of <see cref="Steps"/> in analog frames.</param>
-    public static BaseLayer Quantize(ReadOnlySpan<float> coefficients, double step)
+    /// <param name="focus">Blocks in which steps are larger; null for none.</param>
+    /// <param name="positions">Positions of a plane; does not matter without a focus.</param>
+    public static BaseLayer Quantize(ReadOnlySpan<float> coefficients, double step, FocusBlocks? focus = null, int positions = 1)
     {
-        var levels = new int[coefficients.Length];
-        for (var i = 0; i < levels.Length; i++)
-            levels[i] = (int)MathF.Round(coefficients[i] / (float)step);
-        return new BaseLayer(levels, step);
+        var layer = new BaseLayer(new int[coefficients.Length], step, focus, positions);
+        for (var i = 0; i < layer._levels.Length; i++)
+            layer._levels[i] = (int)MathF.Round(coefficients[i] / (float)layer.StepAt(i));
+        return layer;
     }
 
     /// <summary>
@@ -63,13 +69,16 @@ public sealed class BaseLayer
     }
 
     /// <summary>Wraps decoded levels.</summary>
-    public static BaseLayer FromLevels(int[] levels, double step) => new(levels, step);
+    public static BaseLayer FromLevels(int[] levels, double step, FocusBlocks? focus = null, int positions = 1) => new(levels, step, focus, positions);
+
+    /// <summary>By how many powers of two the step is larger at a position of the plane.</summary>
+    internal int ShiftAt(int position) => _focus?.ShiftAt(position) ?? 0;
 
     /// <summary>Writes the coefficients back, as multiples of the step.</summary>
     public void Dequantize(Span<float> coefficients)
     {
         for (var i = 0; i < coefficients.Length; i++)
-            coefficients[i] = (float)(Levels[i] * Step);
+            coefficients[i] = (float)(_levels[i] * StepAt(i));
     }
 
     /// <summary>Expected squared error of each coefficient: step² / 12, or its variance where that is smaller.</summary>
@@ -83,22 +92,25 @@ public sealed class BaseLayer
             for (var latent = 0; latent < tables.LowLatents; latent++)
             {
                 var variance = tables.LowVariance(latent, frequency / tables.LowBlock, frequency % tables.LowBlock);
-                errors[latent * grid.Count + position] = (float)Math.Min(Step * Step / 12.0, variance);
+                var step = StepAt(position);
+                errors[latent * grid.Count + position] = (float)Math.Min(step * step / 12.0, variance);
                 energy += variance;
             }
         }
         return energy;
     }
 
-    /// <summary>Squared error of the quantisation, summed over all coefficients.</summary>
+    /// <summary>Squared error of the quantisation, summed over all coefficients, each with what it counts.</summary>
     public double Error(ReadOnlySpan<float> coefficients)
     {
         double sum = 0;
         for (var i = 0; i < coefficients.Length; i++)
         {
-            var error = coefficients[i] - (float)(Levels[i] * Step);
-            sum += error * error;
+            var error = coefficients[i] - (float)(_levels[i] * StepAt(i));
+            sum += (_focus?.WeightAt(i % _positions) ?? 1) * error * error;
         }
         return sum;
     }
+
+    private double StepAt(int index) => _focus is null ? Step : Step * (1 << _focus.ShiftAt(index % _positions));
 }

@@ -19,13 +19,14 @@ public static class BaseLayerCode
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(layer);
-        var widths = new LaplacianWidths(tables, layer.Step);
+        var all = Widths(tables, layer.Step);
         var order = LowBandOrder.Of(grid, tables.LowBlock);
         for (var latent = 0; latent < tables.LowLatents; latent++)
         {
             foreach (var (position, frequency) in order)
             {
                 var level = layer.Levels[latent * grid.Count + position];
+                var widths = all[layer.ShiftAt(position)];
                 var model = widths.ModelFor(latent, frequency);
                 var magnitude = Math.Abs(level);
                 var coarse = magnitude >> model.Shift;
@@ -43,17 +44,18 @@ public static class BaseLayerCode
 
     /// <summary>Reads a layer from a message.</summary>
     /// <exception cref="InvalidDataException">The message ended, or is none.</exception>
-    public static BaseLayer Decode(RangeDecoder decoder, LatentTables tables, PatchGrid grid, double step)
+    public static BaseLayer Decode(RangeDecoder decoder, LatentTables tables, PatchGrid grid, double step, FocusBlocks? focus = null)
     {
         ArgumentNullException.ThrowIfNull(decoder);
         ArgumentNullException.ThrowIfNull(tables);
-        var widths = new LaplacianWidths(tables, step);
+        var all = Widths(tables, step);
         var order = LowBandOrder.Of(grid, tables.LowBlock);
         var levels = new int[tables.LowLatents * grid.Count];
         for (var latent = 0; latent < tables.LowLatents; latent++)
         {
             foreach (var (position, frequency) in order)
             {
+                var widths = all[focus?.ShiftAt(position) ?? 0];
                 var model = widths.ModelFor(latent, frequency);
                 var coarse = decoder.Decode(model.Frequencies);
                 if (coarse == LaplacianModel.Escape)
@@ -64,6 +66,10 @@ public static class BaseLayerCode
                 widths.Learn(latent, frequency, magnitude);
             }
         }
-        return BaseLayer.FromLevels(levels, step);
+        return BaseLayer.FromLevels(levels, step, focus, grid.Count);
     }
+
+    /// <summary>Levels of different steps have widths of their own.</summary>
+    private static LaplacianWidths[] Widths(LatentTables tables, double step) =>
+        [.. Enumerable.Range(0, FocusBlocks.MaxShift + 1).Select(shift => new LaplacianWidths(tables, step * (1 << shift)))];
 }

@@ -47,7 +47,7 @@ public sealed record SideMessage(ClassMap Map, BaseLayer? Base, FocusMap? Focus 
             var decoder = new RangeDecoder(bytes);
             var focus = hasFocus ? FocusMapCode.Decode(decoder, patches) : null;
             var map = whole ?? ClassMapCode.Decode(decoder, tables, patches, cell);
-            var layer = stepIndex == 0 ? null : BaseLayerCode.Decode(decoder, tables, patches, BaseLayer.Steps[stepIndex - 1]);
+            var layer = stepIndex == 0 ? null : BaseLayerCode.Decode(decoder, tables, patches, BaseLayer.Steps[stepIndex - 1], focus is null ? null : FocusBlocks.Of(focus, tables.LowBlock));
             decoder.Finish();
             return new SideMessage(map, layer, focus);
         }

@@ -5,7 +5,7 @@ public abstract record PictureFocus
 {
     private protected PictureFocus() { }
 
-    /// <summary>How much more squared errors count in the focus than elsewhere, above 1 and at most 128. The default is 16, 12 dB.</summary>
+    /// <summary>How much more squared errors count in the focus than elsewhere, above 1 and at most 128. The default is 32, 15 dB.</summary>
     public double Weight { get; init; } = RegionWeights.DefaultFocusWeight;
 
     /// <summary>The thing at a pixel.</summary>

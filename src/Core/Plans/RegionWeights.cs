@@ -3,8 +3,8 @@ namespace SemCom;
 /// <summary>What errors in a picture count, pixel by pixel: squared errors are weighted by it. Only ratios matter. Immutable.</summary>
 public sealed class RegionWeights
 {
-    /// <summary>How much more errors count in the focus than elsewhere, unless somebody says otherwise: 12 dB.</summary>
-    public const double DefaultFocusWeight = 16;
+    /// <summary>How much more errors count in the focus than elsewhere, unless somebody says otherwise: 15 dB.</summary>
+    public const double DefaultFocusWeight = 32;
 
     /// <summary>Largest ratio that a frame can tell: 21 dB.</summary>
     public const double MaxFocusWeight = 128;

@@ -57,6 +57,12 @@ public sealed record MeanRecord
     /// <summary>Mean perceptual distance; null if no record has it.</summary>
     public double? PerceptualDistance { get; init; }
 
+    /// <summary>Mean PSNR within the focus [dB]; null if no record has it.</summary>
+    public double? PsnrInsideDb { get; init; }
+
+    /// <summary>Mean PSNR outside the focus [dB]; null if no record has it.</summary>
+    public double? PsnrOutsideDb { get; init; }
+
     /// <summary>Share of pictures with the class of their original, 0..1; null if no record has it.</summary>
     public double? ClassAgreement { get; init; }
 

@@ -32,6 +32,8 @@ internal static class Means
             Ssim = Rounding.Value(records.Average(r => r.Ssim)),
             SemanticSimilarity = Rounding.Value(records.Average(r => r.SemanticSimilarity)),
             PerceptualDistance = Rounding.Value(records.Average(r => r.PerceptualDistance)),
+            PsnrInsideDb = Rounding.Value(records.Average(r => r.PsnrInsideDb)),
+            PsnrOutsideDb = Rounding.Value(records.Average(r => r.PsnrOutsideDb)),
             ClassAgreement = sameClass.Length > 0 ? Rounding.Value(sameClass.Average(same => same ? 1.0 : 0.0)) : null,
             ClassAgreementLow95 = Rounding.Value(agreement?.Low),
             ClassAgreementHigh95 = Rounding.Value(agreement?.High),

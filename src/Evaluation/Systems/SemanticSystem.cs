@@ -47,7 +47,7 @@ internal sealed class SemanticSystem : ISystem
     /// <exception cref="SemComException">A parameter is unknown or stands twice, or there is no such model.</exception>
     public static SemanticSystem Create(SystemOptions options)
     {
-        var (model, mode, marginDb, estimator, refine, focus) = ((string?)null, (LinkMode?)null, (double?)null, (EstimatorKind?)null, (bool?)null, (PictureFocus?)null);
+        var (model, mode, marginDb, estimator, refine, focus, focusDb) = ((string?)null, (LinkMode?)null, (double?)null, (EstimatorKind?)null, (bool?)null, (PictureFocus?)null, (double?)null);
         foreach (var part in options.Parameters?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
             switch (part.Split('=', 2, StringSplitOptions.TrimEntries))
@@ -71,14 +71,21 @@ internal sealed class SemanticSystem : ISystem
                     var numbers = Array.ConvertAll(sides, side => int.Parse(side, CultureInfo.InvariantCulture));
                     focus = PictureFocus.In(new PictureBox(numbers[0], numbers[1], numbers[2], numbers[3]));
                     break;
-                case ["margin", var text] when marginDb is null && double.TryParse(
-                    text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value):
+                case ["focus-db", var text] when focusDb is null && Decibel(text) is { } weight and > 0 and <= 21:
+                    focusDb = weight;
+                    break;
+                case ["margin", var text] when marginDb is null && Decibel(text) is { } value:
                     marginDb = value;
                     break;
                 default:
-                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of {EstimatorKinds.BlindNames}, refine=on or refine=off, and focus=auto or focus=X/Y/WIDTH/HEIGHT in pixels, each once (was '{part}'); "
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of {EstimatorKinds.BlindNames}, refine=on or refine=off, focus=auto or focus=X/Y/WIDTH/HEIGHT in pixels, and focus-db=X up to 21, each once (was '{part}'); "
                         + "write for example semantic:model=image-live,margin=4dB");
             }
+        }
+        if (focusDb is { } db)
+        {
+            focus = focus is null ? throw new SemComException($"--systems: focus-db of semantic needs a focus (there was none, but focus-db={db}); write for example semantic:focus=auto,focus-db={db}")
+                : focus with { Weight = Math.Min(RegionWeights.MaxFocusWeight, Decibels.ToLinear(db)) };
         }
         (marginDb, mode, estimator, refine, focus) = (marginDb ?? options.MarginDb, mode ?? options.Mode, estimator ?? options.Estimator, refine ?? options.Refine, focus ?? options.Focus);
         string?[] named =
@@ -93,12 +100,16 @@ internal sealed class SemanticSystem : ISystem
                 BoxFocus { Box: var box } => $"focus={box.X}/{box.Y}/{box.Width}/{box.Height}",
                 _ => null,
             },
-            marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}dB") : null,
+            focusDb is { } weightDb ? string.Create(CultureInfo.InvariantCulture, $"focus-db={weightDb}") : null,
+            marginDb is { } margin ? string.Create(CultureInfo.InvariantCulture, $"margin={margin}dB") : null,
         ];
         var parameters = string.Join(',', named.OfType<string>());
         return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog, estimator ?? EstimatorKind.LmmseRobust,
             refine is true, focus, options.Explain, options.Privacy);
     }
+
+    private static double? Decibel(string text) =>
+        double.TryParse(text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static string Checksums(ModelEntry model) => $"model {model.Id}, SHA-256 {string.Join(", ", model.Files.Select(f => $"{f.Role} {f.Sha256}"))}";
 

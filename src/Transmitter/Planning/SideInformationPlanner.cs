@@ -44,7 +44,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     public SideInformation Choose(PictureAnalysis picture, LinkPlan plan, int dataSymbols, int extraBits = 0)
     {
         var focus = plan.Weights is null ? null : Focus(picture.Grid, plan.Weights, dataSymbols);
-        var layers = Layers(picture);
+        var layers = Layers(picture, focus);
         var fine = ClassMap.FromActivity(tables, picture.Grid, 1, picture.Activity);
         SideMessage? best = null;
         var bestProtection = SmallFrameProtection(plan, extraBits);
@@ -118,12 +118,13 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         return quality;
     }
 
-    private List<(BaseLayer? Layer, int Bits, double Error)> Layers(PictureAnalysis picture)
+    private List<(BaseLayer? Layer, int Bits, double Error)> Layers(PictureAnalysis picture, FocusMap? focus)
     {
+        var blocks = focus is null ? null : FocusBlocks.Of(focus, tables.LowBlock);
         var layers = new List<(BaseLayer?, int, double)> { (null, 0, 0) };
         foreach (var step in BaseLayer.Steps)
         {
-            var layer = BaseLayer.Quantize(picture.LowBand, step);
+            var layer = BaseLayer.Quantize(picture.LowBand, step, blocks, picture.Grid.Count);
             var encoder = new RangeEncoder();
             BaseLayerCode.Encode(encoder, tables, picture.Grid, layer);
             layers.Add((layer, encoder.Finish().Length * 8, layer.Error(picture.LowBand)));

@@ -146,6 +146,38 @@ public sealed class FocusMapTests
         }
     }
 
+    /// <summary>Steps grow where a block counts a quarter or less, and the layer comes back through its code.</summary>
+    [Fact]
+    public void BaseLayers_AreCoarserWhereLessMatters()
+    {
+        var grid = new PatchGrid(16, 24);
+        var levels = new byte[grid.Count];
+        for (var i = 0; i < levels.Length; i++)
+            levels[i] = (byte)(i / 24 < 8 ? i % 24 < 8 ? 6 : i % 24 < 16 ? 4 : 5 : 1);
+        var blocks = FocusBlocks.Of(FocusMap.FromCells(grid, 1, levels), 8);
+        Assert.Equal([0, 1, 1, 2, 2, 2], new[] { 0, 8, 16, 8 * 24, 8 * 24 + 8, 15 * 24 + 23 }.Select(blocks.ShiftAt));
+        Assert.Equal(32, blocks.WeightAt(0) / blocks.WeightAt(8 * 24), 1e-5);
+
+        var coefficients = LatentSource.LowBand(new Random(5), grid, 1);
+        var layer = BaseLayer.Quantize(coefficients, 32, blocks, grid.Count);
+        var encoder = new RangeEncoder();
+        BaseLayerCode.Encode(encoder, Tables, grid, layer);
+        var decoder = new RangeDecoder(encoder.Finish());
+        var decoded = BaseLayerCode.Decode(decoder, Tables, grid, 32, blocks);
+        decoder.Finish();
+        Assert.Equal(layer.Levels, decoded.Levels);
+        var values = new float[coefficients.Length];
+        decoded.Dequantize(values);
+        double sum = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (position, error) = (i % grid.Count, (double)values[i] - coefficients[i]);
+            Assert.InRange(Math.Abs(error), 0, 16.01 * (1 << blocks.ShiftAt(position)));
+            sum += blocks.WeightAt(position) * error * error;
+        }
+        Assert.Equal(sum, layer.Error(coefficients), 1e-6 * sum);
+    }
+
     private static FocusMap Make(Random random)
     {
         var grid = LatentSource.Grid(random, 20);

@@ -61,7 +61,7 @@ public sealed class SegmentationTests
         var finder = new FocusFinder(() => new FakeSegmenter((new PictureBox(0, 0, 40, 30), 0.9), (new PictureBox(10, 10, 5, 6), 0.8)));
         var interest = finder.Find(Grey, PictureFocus.At(12, 12));
         Assert.Equal(new PictureBox(10, 10, 5, 6), interest.Region.Bounds());
-        Assert.Equal((16f, 1f), (interest.Weights.Values[12 * 40 + 12], interest.Weights.Values[0]));
+        Assert.Equal((32f, 1f), (interest.Weights.Values[12 * 40 + 12], interest.Weights.Values[0]));
         Error(() => new FocusFinder(() => new FakeSegmenter((new PictureBox(0, 0, 40, 30), 0.9))).Find(Grey, PictureFocus.At(12, 12)), "12,12", "box");
     }
 
@@ -71,7 +71,7 @@ public sealed class SegmentationTests
         var importance = new float[1200];
         importance.AsSpan(0, 400).Fill(0.25f);
         importance.AsSpan(400, 200).Fill(1);
-        var interest = new FocusFinder(() => new FakeSegmenter { Importance = new ImportanceMap(40, 30, importance) }).Find(Grey, PictureFocus.Automatic);
+        var interest = new FocusFinder(() => new FakeSegmenter { Importance = new ImportanceMap(40, 30, importance) }).Find(Grey, PictureFocus.Automatic with { Weight = 16 });
         Assert.Equal((2f, 16f, 1f), (interest.Weights.Values[0], interest.Weights.Values[400], interest.Weights.Values[600]));
         Assert.Equal(200, interest.Region.Count);
         Error(() => new FocusFinder(() => new FakeSegmenter { Importance = new ImportanceMap(40, 30, new float[1200]) }).Find(Grey, PictureFocus.Automatic), "nothing stands out");

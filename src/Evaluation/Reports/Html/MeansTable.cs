@@ -16,6 +16,8 @@ internal static class MeansTable
         ("perceptual distance", m => Number(m.PerceptualDistance, "0.000"), m => m.PerceptualDistance is not null),
         ("semantic similarity", m => Number(m.SemanticSimilarity, "0.000"), m => m.SemanticSimilarity is not null),
         ("same class", m => Number(m.ClassAgreement, "0.# %"), m => m.ClassAgreement is not null),
+        ("PSNR in the focus [dB]", m => Number(m.PsnrInsideDb, "0.00"), m => m.PsnrInsideDb is not null),
+        ("outside [dB]", m => Number(m.PsnrOutsideDb, "0.00"), m => m.PsnrOutsideDb is not null),
         ("block errors", BlockErrors, m => m.BlockErrorRate is not null),
     ];
 
