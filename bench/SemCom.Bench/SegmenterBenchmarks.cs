@@ -1,0 +1,34 @@
+using BenchmarkDotNet.Attributes;
+
+namespace SemCom.Bench;
+
+/// <summary>Looking at a picture of 640x480 once, and one prompt: four readings of a point at the picture's size.</summary>
+public class SegmenterBenchmarks
+{
+    private static readonly SegmentationPrompt Point = SegmentationPrompt.At(320, 240);
+
+    private PromptableSegmenter _segmenter = null!;
+    private Picture _picture = null!;
+    private ISegmentedPicture _looked = null!;
+
+    /// <summary>Threads inside one inference.</summary>
+    [Params(1, 2)]
+    public int Threads { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _segmenter = PromptableSegmenter.Load(Threads);
+        _picture = Picture.Load(SamplePicture.Path).Part(new PictureBox(0, 0, 640, 480));
+        _looked = _segmenter.Look(_picture);
+    }
+
+    [Benchmark]
+    public ISegmentedPicture Look() => _segmenter.Look(_picture);
+
+    [Benchmark]
+    public IReadOnlyList<MaskCandidate> Prompt() => _looked.Masks(Point);
+
+    [Benchmark]
+    public ImportanceMap? LookAndImportance() => _segmenter.Look(_picture).Importance;
+}
