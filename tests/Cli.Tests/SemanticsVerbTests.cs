@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SemCom.Evaluation;
 
 namespace SemCom.Cli.Tests;
 

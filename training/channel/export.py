@@ -27,7 +27,7 @@ def write_golden(prior, folder):
         y = (y / y.abs().square().mean().sqrt()).to(torch.complex64)
         guess = torch.tensor([noise if known else 0.1])
         with torch.no_grad():
-            rounds, growth = prior(pattern, y[None, None], guess, torch.tensor([known]), torch.zeros(1, CONDITION))
+            rounds, growth = prior(pattern, y[None, None], guess, torch.tensor([known]), torch.zeros(1, CONDITION + 2))
             last = rounds[-1]
             gains = last.gains()[0, 0]
             at = torch.arange(0, 72, 9)

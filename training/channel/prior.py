@@ -160,6 +160,15 @@ def logarithm(x):
     return torch.log(x.clamp_min(0) + 1e-4)
 
 
+def mixed(values, nodes):
+    """Weights [B, N] of the two nearest of rising nodes, whose mean square is that of the value [B, 1]."""
+    first = ((nodes[None, 1:-1] <= values).sum(1)).long()
+    low, high = nodes[first] ** 2, nodes[first + 1] ** 2
+    share = ((values[:, 0] ** 2 - low) / (high - low)).clamp(0, 1)
+    weights = torch.zeros(len(values), len(nodes))
+    return weights.scatter(1, first[:, None], 1 - share[:, None]).scatter(1, first[:, None] + 1, share[:, None])
+
+
 class Prior(nn.Module):
     def __init__(self, over_delay, over_shift):
         """Shapes [S, D] and [T, V]."""
@@ -175,14 +184,26 @@ class Prior(nn.Module):
     def shapes(self):
         return torch.softmax(self.over_delay, 1), torch.softmax(self.over_shift, 1)
 
+    def told_weights(self, condition):
+        """ln of the weights of the shapes that a condition tells, [B, S + T]."""
+        profile, spread, shift = condition[:, :len(PROFILES)], condition[:, CONDITION, None], condition[:, CONDITION + 1, None]
+        weights = torch.zeros(len(condition), len(self.start) - 1)
+        weights[:, :len(PROFILES) * len(SPREADS)] = (profile[:, :, None] * mixed(spread, SPREADS)[:, None]).flatten(1)
+        at = len(self.over_delay)
+        weights[:, at:at + len(SHIFTS)] = mixed(shift, SHIFTS)
+        return torch.log(weights.clamp_min(1e-7))
+
     def forward(self, pattern, y, noise, known, condition):
         """Posteriors of all rounds and the logarithm by which claimed errors grow [B].
 
-        y [B, M, R, K]; noise [B]: its power, or a first guess where `known` [B] is 0; condition [B, CONDITION], zeros where nothing is told."""
+        y [B, M, R, K]; noise [B]: its power, or a first guess where `known` [B] is 0; condition [B, CONDITION], zeros where nothing is told. Where something is told the weights of the
+        shapes follow from it, and only power and noise are found."""
         b, m = y.shape[:2]
         over_delay, over_shift = self.shapes()
         s, t = len(over_delay), len(over_shift)
-        state, log_noise = self.start.expand(b, -1), torch.log(noise)
+        told = condition[:, len(PROFILES):len(PROFILES) + 1] > 0
+        free = torch.cat([~told.expand(-1, s + t), torch.ones(b, 1, dtype=torch.bool)], 1)
+        state, log_noise = torch.where(free, self.start.expand(b, -1), torch.cat([self.told_weights(condition), torch.zeros(b, 1)], 1)), torch.log(noise)
         facts = torch.tensor(pattern.facts).expand(b, -1)
         level = torch.log(y.abs().square().mean((1, 2, 3)) + 1e-9)
         rounds, growth = [], None
@@ -200,21 +221,21 @@ class Prior(nn.Module):
             turn[:, i] = 1
             general = torch.stack([log_noise, known, level, torch.full((b,), math.log(m)), log_noise - level, log_power], 1)
             features = torch.cat([*ratios, 0.25 * log_w.clamp_min(-12), 0.25 * log_v.clamp_min(-12), 0.25 * logarithm(posterior.p * td), 0.25 * logarithm(posterior.q * tv),
-                                  logarithm(qn)[:, None], logarithm(tn)[:, None], facts, general, condition, turn], 1)
+                                  logarithm(qn)[:, None], logarithm(tn)[:, None], facts, general, condition[:, :CONDITION], turn], 1)
             change = self.network(features)
             growth = change[:, -1]
-            state = state + change[:, :s + t + 1]
+            state = state + change[:, :s + t + 1] * free
             log_noise = log_noise + (1 - known) * change[:, -2].clamp(-4, 4)
 
 
 def conditions(statistics):
-    """What is told of a channel, [files, CONDITION]: profile as five flags, delay spread and Doppler shift as bumps around those of the shapes, and 1 for "known"."""
+    """What is told of a channel, [files, CONDITION + 2]: profile as five flags, 1 for "known", delay spread and Doppler shift as bumps around those of the shapes, and as numbers."""
     rows = []
     for c in statistics:
         flags = torch.zeros(len(PROFILES) + 1)
         flags[c.profile], flags[-1] = 1, 1
         bump = lambda value, centres: torch.exp(-((math.log(max(value, 1e-3)) - torch.log(centres)) / math.log(centres[1] / centres[0])) ** 2)
-        rows.append(torch.cat([flags, bump(c.spread, SPREADS), bump(c.doppler, SHIFTS[1:])]))
+        rows.append(torch.cat([flags, bump(c.spread, SPREADS), bump(c.doppler, SHIFTS[1:]), torch.tensor([c.spread, c.doppler])]))
     return torch.stack(rows)
 
 

@@ -27,7 +27,7 @@ internal sealed class AncestralSampler(ChannelPrior prior)
     /// <param name="told">What is known of the channel, or nothing.</param>
     /// <param name="random">Gives the randomness of the draw.</param>
     /// <returns>Gains [symbols × subcarriers].</returns>
-    public SplitRows Draw(ReadOnlySpan<float> told, CounterRandom random)
+    public SplitRows Draw(ToldChannel? told, CounterRandom random)
     {
         var white = new WhiteNoise(random);
         var noise = Decibels.ToLinear(FirstDb);
@@ -43,7 +43,7 @@ internal sealed class AncestralSampler(ChannelPrior prior)
     /// <param name="told">What else is known of the channel, or nothing.</param>
     /// <param name="random">Gives the randomness of the draw.</param>
     /// <returns>Gains [symbols × subcarriers].</returns>
-    public SplitRows Draw(WavePowers powers, PilotPlaces places, Complex[] pilots, ReadOnlySpan<float> told, CounterRandom random)
+    public SplitRows Draw(WavePowers powers, PilotPlaces places, Complex[] pilots, ToldChannel? told, CounterRandom random)
     {
         var white = new WhiteNoise(random);
         var blind = powers.WithNoise(Blind / powers.Noise);
@@ -53,7 +53,7 @@ internal sealed class AncestralSampler(ChannelPrior prior)
         return _whole.Gains(Run(x, noise, told, places, pilots, powers.Noise, white));
     }
 
-    private SplitRows Run(SplitRows x, double noise, ReadOnlySpan<float> told, PilotPlaces places, Complex[] pilots, double pilotNoise, WhiteNoise white)
+    private SplitRows Run(SplitRows x, double noise, ToldChannel? told, PilotPlaces places, Complex[] pilots, double pilotNoise, WhiteNoise white)
     {
         var (ratio, last) = (Decibels.ToLinear(-StepDb), Decibels.ToLinear(LastDb + StepDb / 2));
         while (true)

@@ -30,7 +30,7 @@ public sealed class ChannelPrior
         Grid = new WaveGrid(file.Subcarriers, file.Symbols, file.Delays, file.Dopplers);
         _whole = new Lazy<WholeGrid>(() => new WholeGrid(Grid));
         _shapes = new WaveShapes(file.OverDelay, file.OverShift);
-        Hints = new HintCode(file.Spreads, file.Shifts);
+        Hints = new HintCode(file.Spreads, file.Shifts, _shapes);
         (_start, Rounds, MeanPower, _network) = (file.Start, file.Rounds, file.MeanPower, network);
     }
 
@@ -81,12 +81,12 @@ public sealed class ChannelPrior
     /// <param name="pattern">Where they stand.</param>
     /// <param name="observations">Vectors of observations, of about unit power.</param>
     /// <param name="noise">N0 where it is known; null to have it found.</param>
-    /// <param name="told">What else is known of the channel (<see cref="HintCode"/>), or nothing.</param>
-    internal PriorFit Fit(IObservationPattern pattern, IReadOnlyList<Complex[]> observations, double? noise, ReadOnlySpan<float> told = default)
+    /// <param name="told">What else is known of the channel (<see cref="HintCode"/>): then only its power and the noise are found. Null for nothing.</param>
+    internal PriorFit Fit(IObservationPattern pattern, IReadOnlyList<Complex[]> observations, double? noise, ToldChannel? told = null)
     {
         var facts = pattern.FactsOn(Grid);
         var level = observations.Average(y => y.Average(x => x.Real * x.Real + x.Imaginary * x.Imaginary));
-        var state = new PriorState(Grid, _shapes, _start, Math.Log(noise ?? 0.1 * level));
+        var state = new PriorState(Grid, _shapes, told is null ? _start : [.. told.Logits, _start[^1]], Math.Log(noise ?? 0.1 * level));
         var (features, change) = (new float[Features], new float[Changes]);
         var (input, output) = (new OnnxInput("features", features, 1, Features), new OnnxOutput("change", change, 1, Changes));
         for (var round = 0; round < Rounds; round++)
@@ -95,12 +95,16 @@ public sealed class ChannelPrior
             state.Describe(gradients, features.AsSpan(0, StateFeatures));
             var rest = features.AsSpan(StateFeatures);
             FillFacts(facts, observations.Count, state, noise is not null, level, rest);
-            told.CopyTo(rest[(PatternFactCount + GeneralFactCount)..]);
+            var hint = rest.Slice(PatternFactCount + GeneralFactCount, Hints.Length);
+            if (told is null)
+                hint.Clear();
+            else
+                told.Features.CopyTo(hint);
             var turn = rest[(PatternFactCount + GeneralFactCount + Hints.Length)..];
             turn.Clear();
             turn[round] = 1;
             _network.Run([input], [output]);
-            state = state.Changed(change, noise is not null);
+            state = state.Changed(change, noise is not null, told is not null);
         }
         return new PriorFit(state.Powers, Math.Exp(change[^1]));
     }

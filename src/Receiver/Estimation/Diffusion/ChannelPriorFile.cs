@@ -30,6 +30,8 @@ internal sealed record ChannelPriorFile
             return "spreads and all shifts but the first must be above 0";
         if (OverDelay.Any(row => !IsShape(row, Delays.Length)) || OverShift.Any(row => !IsShape(row, Dopplers.Length)))
             return $"overDelay and overShift must be rows of {Delays.Length} and {Dopplers.Length} powers with sum 1";
+        if (OverDelay.Length < 5 * Spreads.Length || OverShift.Length < Shifts.Length)
+            return $"overDelay must begin with 5 profiles of {Spreads.Length} spreads, overShift with {Shifts.Length} shifts";
         if (Start.Length != OverDelay.Length + OverShift.Length + 1)
             return $"start must hold one number for each shape and one for the power ({OverDelay.Length + OverShift.Length + 1}; were {Start.Length})";
         return Delays.Concat(Dopplers).Concat(Start).All(double.IsFinite) ? null : "every number must be finite";

@@ -35,7 +35,7 @@ public sealed class ChannelSampler
     /// <exception cref="SemComException">The hint is out of its range.</exception>
     public Complex32[] Draw(ChannelHint? hint, ulong seed, ulong draw)
     {
-        var told = hint is null ? [] : _prior.Hints.Describe(hint, _grid, _prior.Grid);
+        var told = hint is null ? null : _prior.Hints.Describe(hint, _grid, _prior.Grid);
         var window = _sampler.Draw(told, new CounterRandom(seed, RandomPurpose.ChannelPrior, draw));
         var gains = new Complex32[Symbols * _grid.Subcarriers];
         for (var l = 0; l < Symbols; l++)

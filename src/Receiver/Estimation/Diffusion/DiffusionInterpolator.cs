@@ -18,7 +18,7 @@ internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prio
     /// <summary>Noise at the end of a reverse process, relative to that of the pilots.</summary>
     private const double LastNoise = 0.01;
 
-    private readonly float[] _told = options.Hint is { } hint ? prior.Hints.Describe(hint, grid, prior.Grid) : [];
+    private readonly ToldChannel? _told = options.Hint is { } hint ? prior.Hints.Describe(hint, grid, prior.Grid) : null;
 
     private WaveGrid Waves => prior.Grid;
 

@@ -59,11 +59,12 @@ internal sealed class PriorState
     /// <summary>The state after a round.</summary>
     /// <param name="change">Changes of all logits, then of ln N0.</param>
     /// <param name="noiseIsKnown">True to leave the noise as it is.</param>
-    public PriorState Changed(ReadOnlySpan<float> change, bool noiseIsKnown)
+    /// <param name="shapesAreKnown">True to leave the weights of the shapes as they are.</param>
+    public PriorState Changed(ReadOnlySpan<float> change, bool noiseIsKnown, bool shapesAreKnown)
     {
         var next = new double[_logits.Length];
         for (var i = 0; i < next.Length; i++)
-            next[i] = _logits[i] + change[i];
+            next[i] = _logits[i] + (shapesAreKnown && i < next.Length - 1 ? 0 : change[i]);
         var step = noiseIsKnown ? 0 : Math.Clamp(change[next.Length], -LargestNoiseStep, LargestNoiseStep);
         return new PriorState(_grid, _shapes, next, _logNoise + step);
     }

@@ -46,7 +46,7 @@ internal sealed class ExactPosterior(ReverseProcess process, PriorFit fit) : IWi
 }
 
 /// <summary>The mean of draws, and their variance: (1 + 1 / draws) times it is the error of the mean.</summary>
-internal sealed class DrawnPosterior(ChannelPrior prior, PilotPlaces places, PriorFit fit, int draws, float[] told) : IWindowPosterior
+internal sealed class DrawnPosterior(ChannelPrior prior, PilotPlaces places, PriorFit fit, int draws, ToldChannel? told) : IWindowPosterior
 {
     private const ulong Seed = 1;
 
