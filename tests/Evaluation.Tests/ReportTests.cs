@@ -18,11 +18,12 @@ public sealed class ReportTests : IDisposable
         using var document = JsonDocument.Parse(ResultsDocument.Of(report.Result).ToJson());
 
         string[] record = ["system", "model", "mode", "source", "modality", "channel", "genie", "snrDb", "planSnrDb", "seed", "cbr", "uses",
-            "psnrDb", "msSsim", "ssim", "semanticSimilarity", "perceptualDistance", "sameClass", "lost", "blocks", "blocksLost",
+            "psnrDb", "msSsim", "ssim", "semanticSimilarity", "perceptualDistance", "sameClass",
+            "focusShare", "privateShare", "psnrInsideDb", "psnrOutsideDb", "lost", "blocks", "blocksLost",
             "encodeMs", "channelMs", "decodeMs", "bytesOnWire"];
         string[] uses = ["total", "payload", "header", "pilots", "sideInformation", "knowledge"];
         string[] means = ["system", "channel", "snrDb", "cbr", "n", "psnrDb", "psnrDbCi95", "msSsim", "ssim", "semanticSimilarity", "perceptualDistance",
-            "classAgreement", "classAgreementLow95", "classAgreementHigh95", "lossRate", "blockErrorRate", "blockErrorRateLow95", "blockErrorRateHigh95", "encodeMs", "decodeMs"];
+            "psnrInsideDb", "psnrOutsideDb", "classAgreement", "classAgreementLow95", "classAgreementHigh95", "lossRate", "blockErrorRate", "blockErrorRateLow95", "blockErrorRateHigh95", "encodeMs", "decodeMs"];
         var first = document.RootElement.GetProperty("records")[0];
         Assert.Equal(record, Names(first));
         Assert.Equal(uses.Order(), Names(first.GetProperty("uses")).Order());

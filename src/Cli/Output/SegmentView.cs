@@ -12,6 +12,8 @@ internal static class SegmentView
         console.MarkupLineInterpolated($"[bold]{result.Source}[/] ({result.Width} x {result.Height}): looked at in {Format(result.LookMs, "0")} ms");
         if (result.SalientShare is { } share)
             console.MarkupLineInterpolated($"{Format(share, "0.0 %")} of the picture stands out");
+        else if (result.Masks.Count == 0)
+            console.MarkupLine("nothing was found that the segmenter is sure enough of; give a --point or a --box");
         if (result.Masks.Count > 0)
         {
             var table = new Table().Border(TableBorder.Simple).AddColumns("mask", "expected quality", "of the picture", "x, y, width, height");

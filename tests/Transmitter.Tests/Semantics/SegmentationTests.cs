@@ -49,7 +49,7 @@ public sealed class SegmentationTests
     {
         var fake = new FakeSegmenter(
             (new PictureBox(0, 0, 20, 30), 0.8), (new PictureBox(0, 0, 20, 29), 0.9), (new PictureBox(20, 0, 20, 30), 0.75), (new PictureBox(5, 5, 1, 1), 0.99), (new PictureBox(20, 0, 20, 15), 0.6));
-        var masks = AutomaticMasks.Of(fake.Look(Grey), 40, 30, new AutomaticMaskOptions { PointsPerSide = 4, MinShare = 0.01 });
+        var masks = AutomaticMasks.Of(fake.Look(Grey), 40, 30, new AutomaticMaskOptions { PointsPerSide = 4, MinShare = 0.01, MinQuality = 0.7 });
         Assert.Equal([0.9, 0.75], masks.Select(m => m.Quality));
         Assert.Equal(16, fake.Prompts);
         Error(() => AutomaticMasks.Of(fake.Look(Grey), 40, 30, new AutomaticMaskOptions { PointsPerSide = 0 }), "points along a side");
