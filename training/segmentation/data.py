@@ -73,10 +73,10 @@ def backgrounds(tars):
 class Source:
     """Draws pictures, regions and prompts. Shares of the sets: salient objects, COCO, BSDS, salient objects on other backgrounds."""
 
-    SHARES, POLISH = (0.4, 0.25, 0.15, 0.2), (0.2, 0.45, 0.2, 0.15)
+    SHARES = (0.4, 0.25, 0.15, 0.2)
 
-    def __init__(self, folder, seed, shares=SHARES):
-        folder, self.shares = Path(folder), shares
+    def __init__(self, folder, seed):
+        folder = Path(folder)
         content = files(folder / "segmentation.tar")
         self.salient, self.panoptic = ecssd(content, "train"), coco(content, "train")
         self.human = bsds(folder / "train-images-3-bsds500.tar")
@@ -84,7 +84,7 @@ class Source:
         self.draw = np.random.default_rng(seed)
 
     def scene(self):
-        kind = self.draw.choice(4, p=self.shares)
+        kind = self.draw.choice(4, p=self.SHARES)
         pick = lambda scenes: scenes[self.draw.integers(len(scenes))]
         if kind == 1:
             return pick(self.panoptic)

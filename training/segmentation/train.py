@@ -16,7 +16,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "image"))
 import loop  # noqa: E402
 
 FOCUS, DICE, QUALITY, SALIENT = 2.0, 1.0, 0.5, 2.0   # weights of the losses
-TRUNK_RATE, POLISH_RATE = 0.2, 0.3                     # of the learning rate
+TRUNK_RATE = 0.2                                       # of the learning rate
 
 
 def overlap(logits, target):
@@ -82,7 +82,6 @@ def main():
     a = argparse.ArgumentParser(description=__doc__)
     loop.add_arguments(a, rate=6e-4)
     a.add_argument("--teachers", required=True, help="folder of the networks that others trained")
-    a.add_argument("--polish", type=float, default=0, help="minutes after it with a smaller rate, and more of the pictures with many regions")
     a.add_argument("--threads", type=int, default=2)
     a.add_argument("--mixed", action="store_true", help="bfloat16, for processors that have it")
     args = a.parse_args()
@@ -104,17 +103,13 @@ def main():
     optimizer = torch.optim.AdamW([{"params": rest}, {"params": slow}], lr=args.rate, betas=(0.9, 0.98), weight_decay=0.02)
     parts = {"model": model, "average": average, "optimizer": optimizer}
     elapsed, step = loop.resume(run / "checkpoint.pt", "cpu", parts)
-    source = Source(args.data, step + 1, Source.POLISH if elapsed >= 60 * args.minutes else Source.SHARES)
+    source = Source(args.data, step + 1)
     begin, last, sums = time.time() - elapsed, time.time(), torch.zeros(6)
     for batch in batches(source, args.batch):
         elapsed = time.time() - begin
-        if elapsed >= 60 * (args.minutes + args.polish):
+        if elapsed >= 60 * args.minutes:
             break
-        polishing = elapsed >= 60 * args.minutes
-        if polishing:
-            source.shares = Source.POLISH
-        share = (elapsed / 60 - args.minutes) / args.polish if polishing else elapsed / (60 * args.minutes)
-        rate = loop.learning_rate(args.rate * POLISH_RATE if polishing else args.rate, step, 200, share)
+        rate = loop.learning_rate(args.rate, step, 200, elapsed / (60 * args.minutes))
         for group, share in zip(optimizer.param_groups, (1, TRUNK_RATE)):
             group["lr"] = rate * share
         model.train()
