@@ -51,7 +51,10 @@ public sealed class RegionWeights
             throw new SemComException("focus: the region is empty; name one that holds some of the picture");
         if (mask.Count == mask.Width * mask.Height)
             throw new SemComException("focus: the region is the whole picture, so nothing would be preferred; name a part of it");
-        return new RegionWeights(mask.Width, mask.Height, [.. Enumerable.Range(0, mask.Width * mask.Height).Select(i => mask[i] ? (float)weight : 1)]);
+        var values = new float[mask.Width * mask.Height];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = mask[i] ? (float)weight : 1;
+        return new RegionWeights(mask.Width, mask.Height, values);
     }
 
     /// <summary>Weights that grow with importance: weight^importance.</summary>

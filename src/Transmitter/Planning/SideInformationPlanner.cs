@@ -132,21 +132,21 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         return layers;
     }
 
-    /// <summary>The finest map that takes few channel uses; the coarsest where none does.</summary>
+    /// <summary>The finest map that takes few channel uses; the coarsest that still tells something where none does; null where no patch counts more than another.</summary>
     private FocusMap? Focus(PatchGrid grid, RegionWeights weights, int dataSymbols)
     {
-        FocusMap? map = null;
+        FocusMap? coarsest = null;
         foreach (var cell in ClassMap.CellSizes)
         {
+            if (FocusMap.FromWeights(grid, cell, tables.Patch, weights) is not { } map)
+                break;
+            coarsest = map;
             var encoder = new RangeEncoder();
-            map = FocusMap.FromWeights(grid, cell, tables.Patch, weights);
-            if (map is null)
-                continue;
             FocusMapCode.Encode(encoder, map);
             if (encoder.Finish().Length * 8 <= MaxFocusShare * dataSymbols)
                 break;
         }
-        return map;
+        return coarsest;
     }
 
     private static LatentAllocation Allocate(LatentGroup[] groups, int payload, LinkPlan plan)

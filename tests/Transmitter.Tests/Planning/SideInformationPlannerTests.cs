@@ -96,6 +96,26 @@ public sealed class SideInformationPlannerTests
         Assert.Equal((expected + 12_345) / (768 * Waves.Grid.Count), error, 1e-6 * error);
     }
 
+    /// <summary>Where channel uses are few the focus is told coarsely, and never dropped; equal weights need none.</summary>
+    [Fact]
+    public void Focus_IsToldAsFinelyAsItPays()
+    {
+        var speckles = new float[384 * 256];
+        for (var i = 0; i < speckles.Length; i++)
+            speckles[i] = (i / 384 / 16 * 31 + i % 384 / 16 * 17) % 5 == 0 ? 32 : 1;
+        var weights = RegionWeights.FromValues(384, 256, speckles);
+        var few = Plan(weights, 1_500).Message.Focus;
+        var many = Plan(weights, 60_000).Message.Focus;
+        Assert.NotNull(few);
+        Assert.Equal(1, many!.Cell);
+        Assert.True(few.Cell > 1, $"{few.Cell}");
+        Array.Fill(speckles, 3);
+        Assert.Null(Plan(RegionWeights.FromValues(384, 256, speckles), 18_000).Message.Focus);
+
+        static SideInformation Plan(RegionWeights weights, int budget) =>
+            new SideInformationPlanner(Tables).Choose(Waves, new LinkPlan(1 / 16.0, 10) { Weights = weights }, budget);
+    }
+
     /// <summary>A constant picture needs no map; one of which half is noise is worth one.</summary>
     [Fact]
     public void RateMap_IsSentWhereItPays()
