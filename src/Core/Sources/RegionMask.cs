@@ -5,7 +5,7 @@ public sealed class RegionMask
 {
     private readonly bool[] _pixels;
 
-    private RegionMask(int width, int height, bool[] pixels) => (Width, Height, _pixels, Count) = (width, height, pixels, pixels.Count(pixel => pixel));
+    private RegionMask(int width, int height, bool[] pixels) => (Width, Height, _pixels, Count) = (width, height, pixels, pixels.AsSpan().Count(true));
 
     /// <summary>Pixels in a row.</summary>
     public int Width { get; }

@@ -36,6 +36,7 @@ public sealed class SegmentationTests
         var plane = Enumerable.Range(0, 6 * 8).Select(i => (float)(3 * (i % 8) - 2 * (i / 8))).ToArray();
         Assert.Equal(plane, new LogitMap(plane, 8, 6).Resize(8, 6));
         var large = new LogitMap(plane, 8, 6).Resize(80, 30);
+        Assert.Equal(large.Select(v => v > 0), new LogitMap(plane, 8, 6).Positive(80, 30));
         for (var i = 0; i < large.Length; i++)
         {
             var (x, y) = ((i % 80 + 0.5) / 10 - 0.5, (i / 80 + 0.5) / 5 - 0.5);

@@ -12,23 +12,57 @@ internal readonly ref struct LogitMap(ReadOnlySpan<float> values, int width, int
     public float[] Resize(int toWidth, int toHeight)
     {
         var result = new float[toWidth * toHeight];
-        var (first, share) = (new int[toWidth], new float[toWidth]);
-        for (var x = 0; x < toWidth; x++)
-            (first[x], share[x]) = Between(x, toWidth, width);
+        var across = Columns(toWidth);
+        var row = new float[width + 1];
         for (var y = 0; y < toHeight; y++)
         {
-            var (row, down) = Between(y, toHeight, height);
-            var upper = _values.Slice(row * width, width);
-            var lower = _values.Slice(Math.Min(row + 1, height - 1) * width, width);
+            FillRow(y, toHeight, row);
+            var to = result.AsSpan(y * toWidth, toWidth);
             for (var x = 0; x < toWidth; x++)
-            {
-                var (left, right, across) = (first[x], Math.Min(first[x] + 1, width - 1), share[x]);
-                var above = upper[left] + across * (upper[right] - upper[left]);
-                var below = lower[left] + across * (lower[right] - lower[left]);
-                result[y * toWidth + x] = above + down * (below - above);
-            }
+                to[x] = At(row, across[x]);
         }
         return result;
+    }
+
+    /// <summary>Where the map at another size is above 0.</summary>
+    public bool[] Positive(int toWidth, int toHeight)
+    {
+        var result = new bool[toWidth * toHeight];
+        var across = Columns(toWidth);
+        var row = new float[width + 1];
+        for (var y = 0; y < toHeight; y++)
+        {
+            FillRow(y, toHeight, row);
+            var to = result.AsSpan(y * toWidth, toWidth);
+            for (var x = 0; x < toWidth; x++)
+                to[x] = At(row, across[x]) > 0;
+        }
+        return result;
+    }
+
+    private static float At(float[] row, (int First, float Share) place)
+    {
+        var left = row[place.First];
+        return left + place.Share * (row[place.First + 1] - left);
+    }
+
+    private (int First, float Share)[] Columns(int toWidth)
+    {
+        var columns = new (int, float)[toWidth];
+        for (var x = 0; x < toWidth; x++)
+            columns[x] = Between(x, toWidth, width);
+        return columns;
+    }
+
+    /// <summary>The row of the map that belongs to a row of pixels; its last value stands twice.</summary>
+    private void FillRow(int y, int toHeight, float[] row)
+    {
+        var (first, share) = Between(y, toHeight, height);
+        var upper = _values.Slice(first * width, width);
+        var lower = _values.Slice(Math.Min(first + 1, height - 1) * width, width);
+        for (var x = 0; x < width; x++)
+            row[x] = upper[x] + share * (lower[x] - upper[x]);
+        row[width] = row[width - 1];
     }
 
     /// <summary>The place before a pixel's middle, and how far it is to the next one.</summary>

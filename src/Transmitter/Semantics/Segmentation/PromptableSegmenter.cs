@@ -69,11 +69,11 @@ public sealed class PromptableSegmenter : IPromptableSegmenter
             var (height, width) = ((int)masks.Shape[2], (int)masks.Shape[3]);
             // A clear prompt has one reading, the first; a single point may mean any of the four.
             return [.. Enumerable.Range(0, prompt.IsAmbiguous ? qualities.Values.Length : 1)
-                .Select(i => new MaskCandidate(Mask(masks.Values.AsSpan(i * height * width, height * width), width, height), qualities.Values[i]))
+                .Select(i => new MaskCandidate(() => Mask(masks.Values.AsSpan(i * height * width, height * width), width, height), qualities.Values[i]))
                 .OrderByDescending(candidate => candidate.Quality)];
         }
 
         private RegionMask Mask(ReadOnlySpan<float> logits, int width, int height) =>
-            RegionMask.FromPixels(picture.Width, picture.Height, Array.ConvertAll(new LogitMap(logits, width, height).Resize(picture.Width, picture.Height), logit => logit > 0));
+            RegionMask.FromPixels(picture.Width, picture.Height, new LogitMap(logits, width, height).Positive(picture.Width, picture.Height));
     }
 }
