@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SemCom;
 
 /// <summary>
@@ -34,15 +36,17 @@ internal sealed class PrivateSending(SemanticTransmitter transmitter, SemanticRe
         var box = region.Bounds();
         if (box.Width == picture.Width && box.Height == picture.Height)
             throw new SemComException("private region: the rectangle around it is the whole picture, so nothing would be left for others; name a part of it, or encrypt the whole frame elsewhere");
+        var begin = Stopwatch.GetTimestamp();
         var (rest, part) = (Placeholder.Remove(picture, box), picture.Part(box));
         var privateUses = _sealer is null ? 0 : PrivateUses(rest, part, uses, plan);
+        var planned = Stopwatch.GetElapsedTime(begin);
         var open = send(new FrameSending(p => transmitter.Encode(rest, p), frame => receiver.Decode(frame), Plan(rest, uses - privateUses), 0));
         if (_sealer is null)
-            return open with { Reception = Shown(open.Reception, null, box) };
+            return open with { Reception = Shown(open.Reception, null, box), Encode = planned + open.Encode };
         var hidden = send(new FrameSending(p => transmitter.EncodeSealed(part, box.X, box.Y, p, _sealer), frame => receiver.Decode(frame, opener: _opener), Plan(part, privateUses), SealedFrames));
         return new Passage(
             Shown(open.Reception, hidden.Reception, box), Sum(open.Ledger, hidden.Ledger), open.BytesOnWire + hidden.BytesOnWire,
-            open.Encode + hidden.Encode, open.Air + hidden.Air, open.Decode + hidden.Decode);
+            planned + open.Encode + hidden.Encode, open.Air + hidden.Air, open.Decode + hidden.Decode);
 
         LinkPlan Plan(Picture of, int its) => plan((double)its / of.ValueCount, its);
     }
