@@ -142,12 +142,11 @@ public sealed class SemanticReceiver : IDisposable
         var message = BitPacking.ToBytes(bits);
         if (opener.Open(message, BitPacking.ToBytes(reading.HeaderBits)) is not { } plain)
             return Lost("the key is not the sender's, or the frame was altered");
-        var headerBytes = BitPacking.ByteCount(FrameHeader.BitCount);
-        if (plain.Length < headerBytes || FrameHeader.FromBits(BitPacking.ToBits(plain).AsSpan(0, FrameHeader.BitCount)) is not { } header)
+        if (plain.Length < FrameHeader.ByteCount || FrameHeader.FromBits(BitPacking.ToBits(plain).AsSpan(0, FrameHeader.BitCount)) is not { } header)
             return Lost("the sealed header speaks of something that this receiver does not know");
         if (header.ModelWireId != _model.WireId)
             return Lost(WrongModel(header.ModelWireId));
-        var side = BitPacking.ToBits(plain.AsSpan(headerBytes));
+        var side = BitPacking.ToBits(plain.AsSpan(FrameHeader.ByteCount));
         if (!IsPossible(header) || (header.Width, header.Height, header.PayloadSymbols, header.SideBits) != (closed.Place.Width, closed.Place.Height, closed.PayloadSymbols, side.Length))
             return Lost("the sealed header disagrees with the frame");
         if (ReadMessage(header, side) is not { } sideMessage)

@@ -35,8 +35,7 @@ public static class DigitalTransmitter
         ArgumentOutOfRangeException.ThrowIfNotEqual(message.Length, header.MessageBytes);
         var format = DigitalFormat.For(header)
             ?? throw new SemComException($"a message must fit its {header.Symbols} symbols (was {message.Length} bytes with {header.Mcs}); use more symbols or a shorter message");
-        var bits = new byte[8 * message.Length];
-        BitPacking.Unpack(message, bits);
+        var bits = BitPacking.ToBits(message);
         var payload = new Complex32[header.Symbols];
         TransportModulator.Modulate(format, bits, payload);
 

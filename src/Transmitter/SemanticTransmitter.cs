@@ -14,10 +14,8 @@ namespace SemCom;
 /// </summary>
 public sealed class SemanticTransmitter : IDisposable
 {
-    private const int HeaderBytes = (FrameHeader.BitCount + 7) / 8;
-
     /// <summary>Bits of a sealed message beside rate map and base layer.</summary>
-    private const int SealedBits = 8 * (HeaderBytes + FrameSealer.Overhead);
+    private const int SealedBits = 8 * (FrameHeader.ByteCount + FrameSealer.Overhead);
 
     private readonly ModelEntry _model;
     private readonly LatentTables _tables;
@@ -78,10 +76,10 @@ public sealed class SemanticTransmitter : IDisposable
         ArgumentNullException.ThrowIfNull(sealer);
         var (analysis, side) = Choose(part, plan, SealedBits);
         var payload = Payload(part, plan, analysis, side, out var scaleStep);
-        var plain = new byte[HeaderBytes + side.Bits.Length / 8];
+        var plain = new byte[FrameHeader.ByteCount + side.Bits.Length / 8];
         // The open header tells the protection of the whole message; the side message alone may be too short for it.
         BitPacking.Pack((Header(part, plan, side, scaleStep) with { SideProtection = MessageProtection.All[0] }).ToBits(), plain);
-        BitPacking.Pack(side.Bits, plain.AsSpan(HeaderBytes));
+        BitPacking.Pack(side.Bits, plain.AsSpan(FrameHeader.ByteCount));
         var open = new SealedHeader
         {
             Sequence = plan.Sequence & 255,

@@ -8,6 +8,9 @@ public sealed record FrameHeader
     /// <summary>Bits of a header without its CRC.</summary>
     public const int BitCount = 3 + 8 + 2 + 1 + 14 + 14 + 8 + 24 + 6 + 10 + 3 + 3 + 3 + 22 + MessageProtection.IndexBits;
 
+    /// <summary>Bytes of a header without its CRC, where it is packed.</summary>
+    public const int ByteCount = (BitCount + 7) / 8;
+
     /// <summary>Most bits of a side message.</summary>
     public const int MaxSideBits = (1 << 22) - 1;
 

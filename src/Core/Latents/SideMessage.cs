@@ -20,10 +20,7 @@ public sealed record SideMessage(ClassMap Map, BaseLayer? Base, FocusMap? Focus 
             ClassMapCode.Encode(encoder, tables, Map);
         if (Base is not null)
             BaseLayerCode.Encode(encoder, tables, Map.Patches, Base);
-        var bytes = encoder.Finish();
-        var bits = new byte[bytes.Length * 8];
-        BitPacking.Unpack(bytes, bits);
-        return bits;
+        return BitPacking.ToBits(encoder.Finish());
     }
 
     /// <summary>The message that <paramref name="bits"/> stand for; null when they are none.</summary>
@@ -40,11 +37,9 @@ public sealed record SideMessage(ClassMap Map, BaseLayer? Base, FocusMap? Focus 
         var whole = cell == 0 ? ClassMap.FromCells(patches, 0, [(byte)wholePictureClass]) : null;
         if (whole is not null && stepIndex == 0 && !hasFocus)
             return new SideMessage(whole, null);
-        var bytes = new byte[BitPacking.ByteCount(bits.Length)];
-        BitPacking.Pack(bits, bytes);
         try
         {
-            var decoder = new RangeDecoder(bytes);
+            var decoder = new RangeDecoder(BitPacking.ToBytes(bits));
             var focus = hasFocus ? FocusMapCode.Decode(decoder, patches) : null;
             var map = whole ?? ClassMapCode.Decode(decoder, tables, patches, cell);
             var layer = stepIndex == 0 ? null : BaseLayerCode.Decode(decoder, tables, patches, BaseLayer.Steps[stepIndex - 1], focus is null ? null : FocusBlocks.Of(focus, tables.LowBlock));

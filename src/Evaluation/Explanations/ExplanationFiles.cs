@@ -38,12 +38,8 @@ public static class ExplanationFiles
     private static string Html(Exposition exposition, IReadOnlyList<ExplanationPicture> pictures)
     {
         var record = exposition.Record;
-        var title = HtmlReport.Text($"What became of {record.Source}");
         var html = new StringBuilder();
-        html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ReportPolicy.Text}\">\n");
-        html.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
-        html.Append($"<title>{title}</title>\n<style>{ReportPolicy.Style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n");
+        HtmlReport.Begin(html, $"What became of {record.Source}");
         html.Append(CultureInfo.InvariantCulture, $"<p>{HtmlReport.Text(record.Channel)} at {record.SnrDb:0.##} dB, CBR {HtmlReport.Text(Cbrs.Format(record.Cbr))}, {record.Uses.Total:N0} channel uses.");
         html.Append(record.Lost ? " The frame was lost; what arrived is a grey stand-in." : "").Append(CultureInfo.InvariantCulture, $" PSNR {Db(record.PsnrDb)}");
         html.Append(record.FocusShare is { } share ? string.Create(CultureInfo.InvariantCulture, $", inside the focus ({share:0.0 %} of the picture) {Db(record.PsnrInsideDb)}, outside {Db(record.PsnrOutsideDb)}") : "");

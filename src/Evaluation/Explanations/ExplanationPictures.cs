@@ -31,9 +31,9 @@ internal static class ExplanationPictures
 
     private static ExplanationPicture Importance(Picture original, RegionOfInterest interest)
     {
-        var (least, most) = (Min(interest.Weights.Values), Max(interest.Weights.Values));
-        var range = Decibels.FromLinear(most / least);
         var values = interest.Weights.Values.ToArray();
+        var least = values.Min();
+        var range = Decibels.FromLinear(values.Max() / least);
         var picture = Tint(original, (x, y) => ColourScale.At(Decibels.FromLinear(values[y * original.Width + x] / least) / range), Opacity);
         Outline(picture, original, interest.Region);
         return new("importance", "What matters", "How much more errors count than where the picture matters least; the white line is the region that reports call the focus.",
@@ -137,21 +137,5 @@ internal static class ExplanationPictures
         for (var i = 0; i < width * height; i++)
             rgb.AsSpan((i / width / factor * original.Width + i % width / factor) * 3, 3).CopyTo(large.AsSpan(3 * i));
         return new Picture(width, height, large);
-    }
-
-    private static float Min(ReadOnlySpan<float> values)
-    {
-        var least = values[0];
-        foreach (var value in values)
-            least = Math.Min(least, value);
-        return least;
-    }
-
-    private static float Max(ReadOnlySpan<float> values)
-    {
-        var most = values[0];
-        foreach (var value in values)
-            most = Math.Max(most, value);
-        return most;
     }
 }

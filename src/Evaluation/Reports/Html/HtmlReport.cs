@@ -10,11 +10,8 @@ internal static class HtmlReport
     public static string Write(Report report)
     {
         var html = new StringBuilder();
-        html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ReportPolicy.Text}\">\n");
-        html.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
-        html.Append($"<title>{Text(report.Title)}</title>\n<style>{ReportPolicy.Style}</style>\n</head>\n<body>\n<main>\n");
-        html.Append($"<h1>{Text(report.Title)}</h1>\n<p>{Text(report.Summary)}</p>\n");
+        Begin(html, report.Title);
+        html.Append($"<p>{Text(report.Summary)}</p>\n");
         Facts(html, report);
         GallerySection.Write(html, report.Gallery);
         Charts(html, report.Result);
@@ -32,6 +29,15 @@ internal static class HtmlReport
     }
 
     internal static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>Everything up to the heading of a page that asks for nothing.</summary>
+    internal static void Begin(StringBuilder html, string title)
+    {
+        html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ReportPolicy.Text}\">\n");
+        html.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
+        html.Append($"<title>{Text(title)}</title>\n<style>{ReportPolicy.Style}</style>\n</head>\n<body>\n<main>\n<h1>{Text(title)}</h1>\n");
+    }
 
     private static void Facts(StringBuilder html, Report report)
     {

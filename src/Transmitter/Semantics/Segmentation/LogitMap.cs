@@ -12,15 +12,9 @@ internal readonly ref struct LogitMap(ReadOnlySpan<float> values, int width, int
     public float[] Resize(int toWidth, int toHeight)
     {
         var result = new float[toWidth * toHeight];
-        var across = Columns(toWidth);
-        var row = new float[width + 1];
+        var (across, row) = (Columns(toWidth), new float[width + 1]);
         for (var y = 0; y < toHeight; y++)
-        {
-            FillRow(y, toHeight, row);
-            var to = result.AsSpan(y * toWidth, toWidth);
-            for (var x = 0; x < toWidth; x++)
-                to[x] = At(row, across[x]);
-        }
+            FillPixels(y, toHeight, across, row, result.AsSpan(y * toWidth, toWidth));
         return result;
     }
 
@@ -28,22 +22,25 @@ internal readonly ref struct LogitMap(ReadOnlySpan<float> values, int width, int
     public bool[] Positive(int toWidth, int toHeight)
     {
         var result = new bool[toWidth * toHeight];
-        var across = Columns(toWidth);
-        var row = new float[width + 1];
+        var (across, row, pixels) = (Columns(toWidth), new float[width + 1], new float[toWidth]);
         for (var y = 0; y < toHeight; y++)
         {
-            FillRow(y, toHeight, row);
-            var to = result.AsSpan(y * toWidth, toWidth);
+            FillPixels(y, toHeight, across, row, pixels);
             for (var x = 0; x < toWidth; x++)
-                to[x] = At(row, across[x]) > 0;
+                result[y * toWidth + x] = pixels[x] > 0;
         }
         return result;
     }
 
-    private static float At(float[] row, (int First, float Share) place)
+    /// <summary>One row of pixels.</summary>
+    private void FillPixels(int y, int toHeight, (int First, float Share)[] across, float[] row, Span<float> pixels)
     {
-        var left = row[place.First];
-        return left + place.Share * (row[place.First + 1] - left);
+        FillRow(y, toHeight, row);
+        for (var x = 0; x < pixels.Length; x++)
+        {
+            var (first, share) = across[x];
+            pixels[x] = row[first] + share * (row[first + 1] - row[first]);
+        }
     }
 
     private (int First, float Share)[] Columns(int toWidth)
