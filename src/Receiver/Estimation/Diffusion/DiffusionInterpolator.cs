@@ -67,7 +67,7 @@ internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prio
 
     private void Estimate(PilotPlaces places, IEnumerable<ObservedWindow> windows, PriorFit fit, double scale, GridEstimate estimate)
     {
-        var power = 1 / (scale * scale);
+        var (amplitude, power) = (1 / scale, 1 / (scale * scale));
         var posterior = Posterior(places, fit);
         var errors = new float[Waves.Symbols * Waves.Subcarriers];
         var gains = new Complex[errors.Length];
@@ -82,7 +82,7 @@ internal sealed class DiffusionInterpolator(ResourceGrid grid, ChannelPrior prio
                 var claimed = estimate.ErrorRow(window.FirstSymbol + l).Slice(window.FirstSubcarrier, window.Subcarriers);
                 for (var k = 0; k < target.Length; k++)
                 {
-                    target[k] = (Complex32)(gains[l * window.Subcarriers + k] * Math.Sqrt(power));
+                    target[k] = (Complex32)(gains[l * window.Subcarriers + k] * amplitude);
                     claimed[k] = (float)(power * Math.Min(errors[l * window.Subcarriers + k], fit.Powers.Power));
                 }
             }

@@ -9,6 +9,12 @@ namespace SemCom.Receiver.Estimation;
 /// </summary>
 internal sealed class LikelihoodGradients(int delays, int dopplers)
 {
+    /// <summary>Energies, and traces in the place of imaginary parts, of the powers of all delays.</summary>
+    public SplitRow Delays => new(DelayEnergies, DelayTraces);
+
+    /// <summary>The same of all Doppler shifts.</summary>
+    public SplitRow Dopplers => new(DopplerEnergies, DopplerTraces);
+
     public double[] DelayEnergies { get; } = new double[delays];
 
     public double[] DelayTraces { get; } = new double[delays];

@@ -104,17 +104,21 @@ internal sealed class PilotPosterior : IPosterior
             errors[i] = (float)Math.Max(_powers.Power - explained[i], 1e-9 * _powers.Power);
     }
 
-    /// <summary>Σ w_i·S⁻¹_ij·w_j* over two rows of observations, for the response w of each subcarrier.</summary>
+    /// <summary>Σ w_i·S⁻¹_ij·w_j* over two rows of observations, for the response w of each subcarrier; of one row with itself only the real part, which is all of it.</summary>
     private void FillForm(Range a, Range b, GridPart part, SplitRow form)
     {
         form.Clear();
         var sum = new SplitRow(form.Length);
         for (var i = a.Start.Value; i < a.End.Value; i++)
         {
+            var (row, response) = (_inverse[i], Response(i, part));
             sum.Clear();
-            for (var j = b.Start.Value; j < b.End.Value; j++)
-                sum.Add(Complex.Conjugate(_inverse[i][j]), Response(j, part));
-            var response = Response(i, part);
+            // Pairs of one row come twice, conjugated.
+            var (end, times) = a.Equals(b) ? (i, 2) : (b.End.Value, 1);
+            for (var j = b.Start.Value; j < end; j++)
+                sum.Add(times * Complex.Conjugate(row[j]), Response(j, part));
+            if (times == 2)
+                sum.Add(row[i], response);
             SplitVector.MultiplyConjugateAdd(response.Re, response.Im, sum.Re, sum.Im, form.Re, form.Im);
         }
     }
@@ -128,12 +132,21 @@ internal sealed class PilotPosterior : IPosterior
     private HermitianMatrix Covariance()
     {
         var matrix = new HermitianMatrix(Count);
-        for (var i = 0; i < Count; i++)
+        var (rows, subcarriers) = (_places.Rows, _places.Subcarriers);
+        for (var r = 0; r < rows.Length; r++)
         {
-            for (var j = 0; j <= i; j++)
-                matrix[i, j] = _powers.OverFrequency(_places.Subcarriers[i] - _places.Subcarriers[j]) * _powers.OverTime(_places.Symbols[i] - _places.Symbols[j]);
-            matrix[i, i] += _observationNoise[i];
+            for (var s = 0; s <= r; s++)
+            {
+                var time = _powers.OverTime(SymbolOf(r) - SymbolOf(s));
+                for (var i = rows[r].Start.Value; i < rows[r].End.Value; i++)
+                {
+                    for (var j = rows[s].Start.Value; j < Math.Min(rows[s].End.Value, i + 1); j++)
+                        matrix[i, j] = _powers.OverFrequency(subcarriers[i] - subcarriers[j]) * time;
+                }
+            }
         }
+        for (var i = 0; i < Count; i++)
+            matrix[i, i] += _observationNoise[i];
         return matrix;
     }
 
@@ -152,18 +165,29 @@ internal sealed class PilotPosterior : IPosterior
     /// <summary>tr(S⁻¹ ∂S/∂p_d) = Σ_Δ c_Δ·e^(−j2πΔτ_d), with c the sums over all pairs of observations Δ subcarriers apart; Doppler shifts likewise.</summary>
     private void FillTraces(LikelihoodGradients gradients)
     {
+        var (rows, subcarriers) = (_places.Rows, _places.Subcarriers);
         var frequency = new Complex[_grid.Subcarriers];
         var time = new Complex[_places.Symbols[^1] - _places.Symbols[0] + 1];
-        for (var i = 0; i < Count; i++)
+        for (var r = 0; r < rows.Length; r++)
         {
-            for (var j = 0; j < Count; j++)
+            for (var s = 0; s <= r; s++)
             {
-                var (apart, later) = (_places.Subcarriers[i] - _places.Subcarriers[j], _places.Symbols[i] - _places.Symbols[j]);
-                var weight = _inverse[j][i];
-                if (apart >= 0)
-                    frequency[apart] += weight * _powers.OverTime(later);
-                if (later >= 0)
-                    time[later] += weight * _powers.OverFrequency(apart);
+                var later = SymbolOf(r) - SymbolOf(s);
+                var (overTime, sum) = (_powers.OverTime(later), Complex.Zero);
+                for (var i = rows[r].Start.Value; i < rows[r].End.Value; i++)
+                {
+                    // Each pair once; the other way round it is the conjugate, and of sums for distance 0 only the real part counts.
+                    var row = _inverse[i];
+                    for (var j = rows[s].Start.Value; j < Math.Min(rows[s].End.Value, i + 1); j++)
+                    {
+                        var apart = subcarriers[i] - subcarriers[j];
+                        var weight = Complex.Conjugate(row[j]);
+                        var seen = weight * overTime;
+                        frequency[Math.Abs(apart)] += (apart == 0 && i != j ? 2 : 1) * (apart < 0 ? Complex.Conjugate(seen) : seen);
+                        sum += (later == 0 && i != j ? 2 : 1) * weight * _powers.OverFrequency(apart);
+                    }
+                }
+                time[later] += sum;
             }
         }
         Transform(frequency, _grid.DelayWave, gradients.DelayTraces);

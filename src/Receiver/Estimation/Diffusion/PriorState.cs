@@ -44,8 +44,8 @@ internal sealed class PriorState
     {
         var at = 0;
         var power = Powers.Power;
-        Ratios(_shapes.AlongDelays(gradients.DelayEnergies), _shapes.AlongDelays(gradients.DelayTraces), power, features, ref at);
-        Ratios(_shapes.AlongDopplers(gradients.DopplerEnergies), _shapes.AlongDopplers(gradients.DopplerTraces), 1, features, ref at);
+        Ratios(_shapes.AlongDelays(gradients.Delays), power, features, ref at);
+        Ratios(_shapes.AlongDopplers(gradients.Dopplers), 1, features, ref at);
         foreach (var weight in _logOverDelay)
             features[at++] = (float)(Scale * Math.Max(weight, LeastWeight));
         foreach (var weight in _logOverShift)
@@ -69,8 +69,10 @@ internal sealed class PriorState
         return new PriorState(_grid, _shapes, next, _logNoise + step);
     }
 
-    private static void Ratios(double[] energies, double[] traces, double power, Span<float> features, ref int at)
+    private static void Ratios(SplitRow energiesAndTraces, double power, Span<float> features, ref int at)
     {
+        var energies = energiesAndTraces.Re;
+        var traces = energiesAndTraces.Im;
         FillLogarithms(energies, power);
         FillLogarithms(traces, power);
         for (var s = 0; s < energies.Length; s++)
@@ -99,7 +101,7 @@ internal sealed class PriorState
     }
 
     /// <summary>x ← ln(max(a·x, 0) + floor).</summary>
-    private static void FillLogarithms(double[] x, double a)
+    private static void FillLogarithms(Span<double> x, double a)
     {
         TensorPrimitives.Multiply(x, a, x);
         TensorPrimitives.Max(x, 0, x);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace SemCom.Receiver.Estimation;
 
@@ -26,13 +25,13 @@ internal sealed class WavePowers
         _frequency = new SplitRow(2 * grid.Subcarriers - 1);
         for (var k = 0; k < grid.Subcarriers; k++)
         {
-            var sum = Sum(Delays, grid.DelayWave(k));
+            var sum = grid.DelayWave(k).Dot(Delays);
             _frequency.Set(Middle - k, Complex.Conjugate(sum));
             _frequency.Set(Middle + k, sum);
         }
         _time = new Complex[grid.MostSymbols];
         for (var l = 0; l < _time.Length; l++)
-            _time[l] = Sum(Dopplers, grid.DopplerWave(l));
+            _time[l] = grid.DopplerWave(l).Dot(Dopplers);
     }
 
     private WavePowers(WavePowers other, double noise) =>
@@ -64,7 +63,4 @@ internal sealed class WavePowers
 
     /// <summary>Where distance 0 stands.</summary>
     private int Middle => _frequency.Length / 2;
-
-    private static Complex Sum(double[] powers, SplitRow waves) =>
-        new(TensorPrimitives.Dot<double>(powers, waves.Re), TensorPrimitives.Dot<double>(powers, waves.Im));
 }

@@ -17,10 +17,18 @@ internal sealed class WaveShapes(double[][] overDelay, double[][] overShift)
     public double[] Dopplers(ReadOnlySpan<double> weights) => Mix(overShift, weights);
 
     /// <summary>Σ_d x_d·P_sd of each shape over delay.</summary>
-    public double[] AlongDelays(double[] x) => Array.ConvertAll(overDelay, shape => Dot(shape, x));
+    public SplitRow AlongDelays(SplitRow x) => Along(overDelay, x);
 
     /// <summary>Σ_v x_v·Q_tv of each shape over Doppler shift.</summary>
-    public double[] AlongDopplers(double[] x) => Array.ConvertAll(overShift, shape => Dot(shape, x));
+    public SplitRow AlongDopplers(SplitRow x) => Along(overShift, x);
+
+    private static SplitRow Along(double[][] shapes, SplitRow x)
+    {
+        var sums = new SplitRow(shapes.Length);
+        for (var s = 0; s < shapes.Length; s++)
+            sums.Set(s, x.Dot(shapes[s]));
+        return sums;
+    }
 
     private static double[] Mix(double[][] shapes, ReadOnlySpan<double> weights)
     {
@@ -29,6 +37,4 @@ internal sealed class WaveShapes(double[][] overDelay, double[][] overShift)
             SplitVector.MultiplyAdd(weights[s], shapes[s], sum);
         return sum;
     }
-
-    private static double Dot(double[] a, double[] b) => System.Numerics.Tensors.TensorPrimitives.Dot<double>(a, b);
 }

@@ -57,16 +57,62 @@ internal sealed class HermitianMatrix(int size)
         }
     }
 
-    /// <summary>Factors the matrix, and gives A⁻¹.</summary>
+    /// <summary>A⁻¹, by sweeping every pivot (Goodnight, The American Statistician 33, 1979). Pivots below rounding are raised to it.</summary>
     public SplitRows Inverse()
     {
-        Factor();
-        var (re, im) = (new double[size * size], new double[size * size]);
+        // Rows of the upper triangle, each beginning at the start of a vector: what lies left of the diagonal is never read.
+        var width = Aligned(size + Vector<double>.Count - 1);
+        var (swept, pivotRow) = (new SplitRows(size, width), new SplitRow(width));
         for (var i = 0; i < size; i++)
-            re[i * size + i] = 1;
-        SolveRows(re, im, size);
-        return new SplitRows(new SplitRow(re, im), size);
+        {
+            for (var j = 0; j <= i; j++)
+                swept[j].Set(i, Complex.Conjugate(this[i, j]));
+        }
+        for (var k = 0; k < size; k++)
+            Sweep(swept, k, pivotRow);
+        return Mirrored(swept);
     }
+
+    private void Sweep(SplitRows swept, int k, SplitRow pivotRow)
+    {
+        var row = swept[k];
+        var scale = 1 / Math.Max(row.Re[k], Math.Max(this[k, k].Real * 1e-15, 1e-300));
+        pivotRow.Set(row);
+        for (var i = 0; i < k; i++)
+            pivotRow.Set(i, Complex.Conjugate(swept[i][k]));
+        for (var i = 0; i < size; i++)
+        {
+            if (i == k)
+                continue;
+            var (target, first) = (swept[i], Aligned(i));
+            var factor = Complex.Conjugate(pivotRow[i]) * scale;
+            SplitVector.MultiplyAdd(-factor.Real, -factor.Imaginary, pivotRow.Re[first..], pivotRow.Im[first..], target.Re[first..], target.Im[first..]);
+            if (i < k)
+                target.Set(k, factor);
+        }
+        SplitVector.Scale(scale, row.Re);
+        SplitVector.Scale(scale, row.Im);
+        row.Set(k, -scale);
+    }
+
+    /// <summary>The negative of a Hermitian matrix of which the upper triangle is given.</summary>
+    private SplitRows Mirrored(SplitRows upper)
+    {
+        var full = new SplitRows(size, size);
+        for (var i = 0; i < size; i++)
+        {
+            var (from, to) = (upper[i], full[i]);
+            for (var j = i; j < size; j++)
+            {
+                to.Set(j, -from[j]);
+                full[j].Set(i, -Complex.Conjugate(from[j]));
+            }
+        }
+        return full;
+    }
+
+    /// <summary>The start of the vector in which an element lies.</summary>
+    private static int Aligned(int i) => i / Vector<double>.Count * Vector<double>.Count;
 
     /// <summary>X ← A⁻¹X for many right sides at once, X [size × columns] with its parts apart.</summary>
     public void SolveRows(double[] re, double[] im, int columns)

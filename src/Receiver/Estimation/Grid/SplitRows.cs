@@ -3,20 +3,29 @@ using System.Numerics.Tensors;
 
 namespace SemCom.Receiver.Estimation;
 
-/// <summary>A complex vector whose real and imaginary parts lie apart, for <see cref="SplitVector"/>.</summary>
-/// <param name="Real">Real parts.</param>
-/// <param name="Imaginary">Imaginary parts, as many.</param>
-internal readonly record struct SplitRow(Memory<double> Real, Memory<double> Imaginary)
+/// <summary>A complex vector whose real and imaginary parts lie apart, for <see cref="SplitVector"/>: a part of two arrays.</summary>
+internal readonly struct SplitRow
 {
+    private readonly double[] _re, _im;
+    private readonly int _start;
+
     public SplitRow(int length) : this(new double[length], new double[length])
     {
     }
 
-    public int Length => Real.Length;
+    /// <param name="re">Real parts.</param>
+    /// <param name="im">Imaginary parts, as many.</param>
+    public SplitRow(double[] re, double[] im) : this(re, im, 0, re.Length)
+    {
+    }
 
-    public Span<double> Re => Real.Span;
+    private SplitRow(double[] re, double[] im, int start, int length) => (_re, _im, _start, Length) = (re, im, start, length);
 
-    public Span<double> Im => Imaginary.Span;
+    public int Length { get; }
+
+    public Span<double> Re => _re.AsSpan(_start, Length);
+
+    public Span<double> Im => _im.AsSpan(_start, Length);
 
     public Complex this[int i] => new(Re[i], Im[i]);
 
@@ -34,7 +43,7 @@ internal readonly record struct SplitRow(Memory<double> Real, Memory<double> Ima
         Im.Clear();
     }
 
-    public SplitRow Slice(int start, int length) => new(Real.Slice(start, length), Imaginary.Slice(start, length));
+    public SplitRow Slice(int start, int length) => new(_re, _im, _start + start, length);
 
     /// <summary>y ← y + a·x for this y.</summary>
     public void Add(Complex a, SplitRow x) => SplitVector.MultiplyAdd(a.Real, a.Imaginary, x.Re, x.Im, Re, Im);
@@ -53,6 +62,13 @@ internal readonly record struct SplitRow(Memory<double> Real, Memory<double> Ima
     {
         TensorPrimitives.Multiply(Re, factors, Re);
         TensorPrimitives.Multiply(Im, factors, Im);
+    }
+
+    /// <summary>Σ weight·x, with real weights.</summary>
+    public Complex Dot(ReadOnlySpan<double> weights)
+    {
+        var (re, im) = SplitVector.Dot(weights, Re, Im);
+        return new Complex(re, im);
     }
 
     /// <summary>Σ x·y.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace SemCom.Receiver.Estimation;
 
 /// <summary>
-/// Arithmetic on complex vectors whose real and imaginary parts lie apart. Element-wise, so results are the same for every vector width.
+/// Arithmetic on complex vectors whose real and imaginary parts lie apart. All but sums are element-wise, so the same for every vector width.
 /// </summary>
 internal static class SplitVector
 {
@@ -81,5 +81,30 @@ internal static class SplitVector
             vy[v] *= new Vector<T>(a);
         for (var i = vy.Length * Vector<T>.Count; i < y.Length; i++)
             y[i] *= a;
+    }
+
+    /// <summary>Σ w·x for real w.</summary>
+    public static (T Re, T Im) Dot<T>(ReadOnlySpan<T> w, ReadOnlySpan<T> xRe, ReadOnlySpan<T> xIm) where T : struct, INumber<T>
+    {
+        xRe = xRe[..w.Length];
+        xIm = xIm[..w.Length];
+        var vw = MemoryMarshal.Cast<T, Vector<T>>(w);
+        var vxRe = MemoryMarshal.Cast<T, Vector<T>>(xRe);
+        var vxIm = MemoryMarshal.Cast<T, Vector<T>>(xIm);
+        var (re, im, otherRe, otherIm, v) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, 0);
+        for (; v + 1 < vw.Length; v += 2)
+        {
+            re += vw[v] * vxRe[v];
+            im += vw[v] * vxIm[v];
+            otherRe += vw[v + 1] * vxRe[v + 1];
+            otherIm += vw[v + 1] * vxIm[v + 1];
+        }
+        var (sumRe, sumIm) = (Vector.Sum(re + otherRe), Vector.Sum(im + otherIm));
+        for (var i = v * Vector<T>.Count; i < w.Length; i++)
+        {
+            sumRe += w[i] * xRe[i];
+            sumIm += w[i] * xIm[i];
+        }
+        return (sumRe, sumIm);
     }
 }
