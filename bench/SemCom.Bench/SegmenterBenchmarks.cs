@@ -10,6 +10,7 @@ public class SegmenterBenchmarks
     private PromptableSegmenter _segmenter = null!;
     private Picture _picture = null!;
     private ISegmentedPicture _looked = null!;
+    private ISegmentedPicture _closer = null!;
 
     /// <summary>Threads inside one inference.</summary>
     [Params(1, 2)]
@@ -21,6 +22,7 @@ public class SegmenterBenchmarks
         _segmenter = PromptableSegmenter.Load(Threads);
         _picture = Picture.Load(SamplePicture.Path).Part(new PictureBox(0, 0, 640, 480));
         _looked = _segmenter.Look(_picture);
+        _closer = new CloserSegmenter(_segmenter).Look(_picture);
     }
 
     [Benchmark]
@@ -31,6 +33,9 @@ public class SegmenterBenchmarks
 
     [Benchmark]
     public RegionMask PromptWithBox() => _looked.Masks(SegmentationPrompt.In(new PictureBox(100, 80, 300, 250)))[0].Mask;
+
+    [Benchmark]
+    public RegionMask PromptWithASmallBox_Closer() => _closer.Masks(SegmentationPrompt.In(new PictureBox(300, 200, 80, 60)))[0].Mask;
 
     [Benchmark]
     public ImportanceMap? LookAndImportance() => _segmenter.Look(_picture).Importance;

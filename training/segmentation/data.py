@@ -14,6 +14,7 @@ POSITIVE, NEGATIVE, TOP_LEFT, BOTTOM_RIGHT, NOTHING = 1, 0, 2, 3, -1   # labels 
 POINTS = 6                                                            # points of a prompt in training, padded with NOTHING
 CANVASES = [(256, 256), (224, 288), (288, 224), (240, 320), (320, 240), (288, 288)]   # height, width
 LEAST = 0.005                                                         # of the canvas that a region must cover
+SMALLEST = 12                                                         # pixels of a side of what is cut out
 
 
 class Scene:
@@ -73,7 +74,9 @@ def backgrounds(tars):
 class Source:
     """Draws pictures, regions and prompts. Shares of the sets: salient objects, COCO, BSDS, salient objects on other backgrounds."""
 
-    SHARES = (0.4, 0.25, 0.15, 0.2)
+    SHARES = (0.25, 0.35, 0.25, 0.15)
+    CLOSER = 0.45               # of the pictures show one region and its surroundings, as the product looks again at what a small box holds
+    MARGINS = (0.2, 1.2)        # that are seen around it, in longer sides of its box
 
     def __init__(self, folder, seed):
         folder = Path(folder)
@@ -101,12 +104,24 @@ class Source:
         soft = cv2.GaussianBlur(scene.labels.astype(np.float32), (0, 0), 0.7)[..., None]
         return Scene((soft * scene.picture + (1 - soft) * ground).astype(np.uint8), scene.labels, scene.regions, True)
 
-    def cut(self, scene, canvas):
-        """A part of the scene at the canvas' size, mirrored and coloured at random."""
+    def part(self, scene):
+        """A part of the scene at random: top, left, height, width."""
         h, w = scene.labels.shape
         share = 1.0 if self.draw.random() < 0.5 else self.draw.uniform(0.55, 1)
         ch, cw = int(h * share * self.draw.uniform(0.9, 1)), int(w * share * self.draw.uniform(0.9, 1))
-        top, left = self.draw.integers(h - ch + 1), self.draw.integers(w - cw + 1)
+        return self.draw.integers(h - ch + 1), self.draw.integers(w - cw + 1), ch, cw
+
+    def around(self, scene, region):
+        """A region and its surroundings: top, left, height, width."""
+        h, w = scene.labels.shape
+        x, y, width, height = cv2.boundingRect((scene.labels == region).astype(np.uint8))
+        margins = self.draw.uniform(*self.MARGINS) * max(width, height) * self.draw.uniform(0.8, 1.2, 4)
+        top, left = int(max(0, y - margins[0])), int(max(0, x - margins[1]))
+        return top, left, int(min(h, y + height + margins[2] + 1)) - top, int(min(w, x + width + margins[3] + 1)) - left
+
+    def cut(self, scene, canvas, part):
+        """A part of the scene at the canvas' size, mirrored and coloured at random."""
+        top, left, ch, cw = part
         picture, labels = (x[top:top + ch, left:left + cw] for x in (scene.picture, scene.labels))
         picture = cv2.resize(picture, canvas[::-1], interpolation=cv2.INTER_AREA if ch > canvas[0] else cv2.INTER_LINEAR)
         labels = cv2.resize(labels, canvas[::-1], interpolation=cv2.INTER_NEAREST)
@@ -159,13 +174,18 @@ class Source:
         pictures, masks, points, labels, salient = [], [], [], [], []
         while len(pictures) < size:
             scene = self.scene()
-            picture, label_map = self.cut(scene, canvas)
+            one = scene.regions[self.draw.integers(len(scene.regions))] if scene.regions and self.draw.random() < self.CLOSER else None
+            part = self.part(scene) if one is None else self.around(scene, one)
+            if min(part[2:]) < SMALLEST:
+                continue
+            picture, label_map = self.cut(scene, canvas, part)
             regions = [r for r in scene.regions if (label_map == r).mean() >= LEAST]
             if not regions:
                 continue
             ms, ps, ls = [], [], []
             for kind in range(prompts):
-                mask = (label_map == regions[self.draw.integers(len(regions))]).astype(np.uint8)
+                region = one if one in regions and self.draw.random() < 0.6 else regions[self.draw.integers(len(regions))]
+                mask = (label_map == region).astype(np.uint8)
                 p, l = self.prompt(mask, kind)
                 ms.append(cv2.resize(mask.astype(np.float32), (canvas[1] // 2, canvas[0] // 2), interpolation=cv2.INTER_AREA))
                 ps.append(p)

@@ -82,6 +82,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__)
     loop.add_arguments(a, rate=6e-4)
     a.add_argument("--teachers", required=True, help="folder of the networks that others trained")
+    a.add_argument("--start", help="checkpoint whose average is where the weights begin")
     a.add_argument("--threads", type=int, default=2)
     a.add_argument("--mixed", action="store_true", help="bfloat16, for processors that have it")
     args = a.parse_args()
@@ -93,6 +94,8 @@ def main():
     model, average = Segmenter(nodes), Segmenter(nodes)
     model.encoder.trunk.load(args.teachers)
     model, average = (m.to(memory_format=torch.channels_last) for m in (model, average))
+    if args.start:
+        model.load_state_dict(torch.load(args.start, map_location="cpu")["average"])
     average.load_state_dict(model.state_dict())
     print(sum(p.numel() for p in model.encoder.parameters()), "and", sum(p.numel() for p in model.decoder.parameters()), "weights", flush=True)
     still, slow = model.encoder.trunk.parts()

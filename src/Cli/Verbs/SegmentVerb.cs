@@ -15,6 +15,7 @@ internal static class SegmentVerb
         var others = Points("--not", "A pixel that is not part of it; may be given several times.");
         var box = new ParsedOption<PictureBox?>("--box", "X,Y,W,H", "A rectangle around what is meant.", (option, text) => PixelParser.Box(option, text), null, "none");
         var all = new Option<bool>("--all") { Description = "Find masks everywhere, without a prompt." };
+        var once = new Option<bool>("--once") { Description = "Look at the picture only once; what a small box holds is otherwise looked at again, closer." };
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write the mask here, white on black; without a prompt the importance as shades, with --all the masks as colours." };
         var encoder = new Option<string?>("--sam-encoder") { HelpName = "FILE", Description = "Use Segment Anything: its image encoder as ONNX." };
         var decoder = new Option<string?>("--sam-decoder") { HelpName = "FILE", Description = "Its mask decoder as ONNX, from the official export." };
@@ -22,15 +23,15 @@ internal static class SegmentVerb
         var json = CliOptions.Json();
         var command = new Verb("segment", "Finds what is meant in a picture by points or a box; without them what stands out.", "semcom segment photo.png --point 120,80 --out mask.png")
         {
-            Input, points, others, box, all, output, encoder, decoder, threads, CliOptions.Seed(), json,
+            Input, points, others, box, all, once, output, encoder, decoder, threads, CliOptions.Seed(), json,
         };
         command.SetAction(parsed => Run(context, new Request(
-            parsed.GetRequiredValue(Input), Prompt(points.Of(parsed), others.Of(parsed), box.Of(parsed)), parsed.GetValue(all), parsed.GetValue(output),
+            parsed.GetRequiredValue(Input), Prompt(points.Of(parsed), others.Of(parsed), box.Of(parsed)), parsed.GetValue(all), parsed.GetValue(once), parsed.GetValue(output),
             parsed.GetValue(encoder), parsed.GetValue(decoder), threads.Of(parsed) ?? 0, parsed.GetValue(json))));
         return command;
     }
 
-    private sealed record Request(string Input, SegmentationPrompt? Prompt, bool All, string? Output, string? SamEncoder, string? SamDecoder, int Threads, bool Json);
+    private sealed record Request(string Input, SegmentationPrompt? Prompt, bool All, bool Once, string? Output, string? SamEncoder, string? SamDecoder, int Threads, bool Json);
 
     private static ParsedOption<IReadOnlyList<(int X, int Y)>> Points(string name, string description) => new(
         name, "X,Y[;X,Y...]", description, (option, text) => [.. text.Split(';').Select(part => PixelParser.Point(option, part))], [], "none");
@@ -56,7 +57,7 @@ internal static class SegmentVerb
         try
         {
             var begin = Stopwatch.GetTimestamp();
-            var looked = segmenter.Look(picture);
+            var looked = (request.Once ? segmenter : new CloserSegmenter(segmenter)).Look(picture);
             var lookMs = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
             begin = Stopwatch.GetTimestamp();
             var masks = request.All ? AutomaticMasks.Of(looked, picture.Width, picture.Height) : request.Prompt is { } prompt ? looked.Masks(prompt) : [];

@@ -58,6 +58,21 @@ public sealed class RegionMask
         return new RegionMask(width, height, pixels);
     }
 
+    /// <summary>The region in a larger picture of which this is a part.</summary>
+    /// <param name="x">Where the part's first column stands.</param>
+    /// <param name="y">Where its first row stands.</param>
+    /// <param name="width">Pixels in a row of the larger picture.</param>
+    /// <param name="height">Its rows.</param>
+    /// <exception cref="SemComException">The part reaches outside.</exception>
+    public RegionMask Placed(int x, int y, int width, int height)
+    {
+        new PictureBox(x, y, Width, Height).CheckWithin(width, height);
+        var pixels = new bool[width * height];
+        for (var row = 0; row < Height; row++)
+            _pixels.AsSpan(row * Width, Width).CopyTo(pixels.AsSpan((y + row) * width + x));
+        return new RegionMask(width, height, pixels);
+    }
+
     /// <summary>Intersection over union with another region of the same size, 0..1; 0 where both are empty.</summary>
     /// <exception cref="SemComException">The sizes differ.</exception>
     public double Overlap(RegionMask other)

@@ -78,6 +78,35 @@ public sealed class SegmentationTests
         Error(() => new FocusFinder(() => new FakeSegmenter { Importance = new ImportanceMap(40, 30, new float[1200]) }).Find(Grey, PictureFocus.Automatic), "nothing stands out");
     }
 
+    /// <summary>A small box is shown larger, with 0.7 of its longer side around; what was found there stands where it is in the picture.</summary>
+    [Fact]
+    public void ASmallBox_IsLookedAtCloser()
+    {
+        var inner = new BrightSegmenter();
+        var bright = new byte[3 * 200 * 100];
+        bright.AsSpan(3 * (200 * 50 + 100), 30).Fill(255);
+        var looked = new CloserSegmenter(inner).Look(new Picture(200, 100, bright));
+        var masks = looked.Masks(SegmentationPrompt.In(new PictureBox(98, 46, 20, 10)).Without(5, 5).Without(90, 45));
+        Assert.Equal([(200, 100), (48, 38)], inner.Looks);
+        Assert.Equal([new(14, 14, PromptKind.TopLeft), new(34, 24, PromptKind.BottomRight), new(6.5, 13.5, PromptKind.Negative)], inner.Last!.Points);
+        Assert.Equal(RegionMask.FromBox(200, 100, new PictureBox(100, 50, 10, 1)).Bounds(), masks[0].Mask.Bounds());
+        Assert.Equal(10, masks[0].Mask.Count);
+    }
+
+    [Fact]
+    public void OtherPrompts_AskTheOneLook()
+    {
+        var inner = new BrightSegmenter();
+        var looked = new CloserSegmenter(inner).Look(new Picture(200, 100, new byte[3 * 200 * 100]));
+        foreach (var prompt in (SegmentationPrompt[])[SegmentationPrompt.At(100, 50), SegmentationPrompt.In(new PictureBox(20, 10, 100, 80)), SegmentationPrompt.In(new PictureBox(98, 46, 20, 10)).With(5, 5)])
+        {
+            _ = looked.Masks(prompt);
+            Assert.Equal(prompt, inner.Last);
+        }
+        Assert.Single(inner.Looks);
+        Error(() => looked.Masks(SegmentationPrompt.In(new PictureBox(195, 50, 10, 10))), "205,60");
+    }
+
     private static void Error(Action act, params string[] parts)
     {
         var message = Assert.Throws<SemComException>(act).Message;
@@ -97,6 +126,31 @@ public sealed class SegmentationTests
         {
             Prompts++;
             return [.. masks.Select(m => new MaskCandidate(RegionMask.FromBox(40, 30, m.Box), m.Quality)).OrderByDescending(m => m.Quality)];
+        }
+    }
+
+    /// <summary>Finds what is bright, and tells what it was asked.</summary>
+    private sealed class BrightSegmenter : IPromptableSegmenter
+    {
+        public List<(int Width, int Height)> Looks { get; } = [];
+
+        public SegmentationPrompt? Last { get; private set; }
+
+        public ISegmentedPicture Look(Picture picture)
+        {
+            Looks.Add((picture.Width, picture.Height));
+            return new Looked(this, picture);
+        }
+
+        private sealed class Looked(BrightSegmenter segmenter, Picture picture) : ISegmentedPicture
+        {
+            public ImportanceMap? Importance => null;
+
+            public IReadOnlyList<MaskCandidate> Masks(SegmentationPrompt prompt)
+            {
+                segmenter.Last = prompt;
+                return [new MaskCandidate(RegionMask.FromPicture(picture), 1)];
+            }
         }
     }
 }

@@ -42,5 +42,10 @@ public sealed record SegmentationPrompt
             throw new SemComException("prompt: a box must hold pixels; give it a width and a height of at least 1");
     }
 
+    /// <summary>The prompt for a part of the picture; what does not belong and lies outside of it is left out.</summary>
+    internal SegmentationPrompt Within(PictureBox part) => new([.. Points
+        .Select(p => p with { X = p.X - part.X, Y = p.Y - part.Y })
+        .Where(p => p.Kind != PromptKind.Negative || (p.X >= 0 && p.Y >= 0 && p.X <= part.Width && p.Y <= part.Height))]);
+
     private static PromptPoint Middle(int x, int y, PromptKind kind) => new(x + 0.5, y + 0.5, kind);
 }
