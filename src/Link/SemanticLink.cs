@@ -23,6 +23,7 @@ public sealed class SemanticLink : IAsyncDisposable
     private readonly TokenLink? _tokens;
     private readonly FocusFinder _focus;
     private readonly PrivateSending? _private;
+    private readonly KnowledgeSending? _knowledge;
     private ulong _frame;
 
     private SemanticLink(SemanticLinkOptions options)
@@ -44,6 +45,9 @@ public sealed class SemanticLink : IAsyncDisposable
             throw new SemComException($"explanation: the mode must be analog (was {options.ModeValue.Name()}); leave the explanation or the mode out");
         if (options.Privacy is not null && (options.ModeValue != LinkMode.Analog || options.FocusValue is not null || options.UseRefinement || options.ExplainValue))
             throw new SemComException("private region: the mode must be analog, without focus, refinement and explanation (one was asked for); leave it out, or the region");
+        if (options.KnowledgeValue is not null && (options.ModeValue != LinkMode.Analog || options.Privacy is not null || options.FocusValue is not null || options.UseRefinement || options.ExplainValue))
+            throw new SemComException("knowledge: the mode must be analog, without private region, focus, refinement and explanation (one was asked for); leave it out, or the knowledge");
+        options.KnowledgeValue?.Check();
         _focus = new FocusFinder(options.SegmenterFactory ?? (() => PromptableSegmenter.Load(options.ThreadCount)));
         _ = new LinkPlan(options.Cbr, _planSnrDb); // refuses wrong values before a model is loaded
         if (options.ModeValue == LinkMode.Generative)
@@ -54,6 +58,8 @@ public sealed class SemanticLink : IAsyncDisposable
             throw new SemComException($"generative mode: the model must have a generative decoder (was '{options.ModelId}'); choose image-base");
         if (options.Privacy is { } privacy)
             _private = new PrivateSending(_transmitter, _receiver, privacy);
+        if (options.KnowledgeValue is { } knowledge)
+            _knowledge = new KnowledgeSending(_transmitter, _receiver, DigitalLink.Create(options.ChannelText, options.SnrDb, options.UseGenie, options.EstimatorValue), knowledge);
         if (options.ModeValue != LinkMode.Analog)
             _tokens = new TokenLink(DigitalLink.Create(options.ChannelText, options.SnrDb, options.UseGenie, options.EstimatorValue), _transmitter, _receiver, options.ModeValue == LinkMode.Generative);
     }
@@ -100,6 +106,7 @@ public sealed class SemanticLink : IAsyncDisposable
         var uses = (int)Math.Clamp(_options.Cbr * picture.ValueCount, 1, int.MaxValue);
         var (interest, looked) = Look(picture);
         var passage = _private is not null ? _private.Send(picture, interest!.Region, uses, Plan, sending => Send(sending, realization, cancellationToken))
+            : _knowledge is not null ? _knowledge.Send(picture, uses, _planSnrDb, Plan, sending => Send(sending, realization, cancellationToken), realization)
             : _tokens is null ? SendSymbols(picture, interest?.Weights, uses, realization, cancellationToken)
             : _tokens.Send(picture, uses, _planSnrDb, _options.MarginDb ?? TokenPlanner.DefaultMarginDb, realization, cancellationToken);
         var reception = passage.Reception;

@@ -38,6 +38,8 @@ public sealed class SemanticLinkOptions
 
     internal PrivacyOptions? Privacy { get; private set; }
 
+    internal SharedKnowledge? KnowledgeValue { get; private set; }
+
     internal bool ExplainValue { get; private set; }
 
     internal int ThreadCount { get; private set; }
@@ -120,6 +122,13 @@ public sealed class SemanticLinkOptions
     {
         ArgumentNullException.ThrowIfNull(region);
         Privacy = new PrivacyOptions(region, key, receiverKey);
+        return this;
+    }
+
+    /// <summary>What both ends know of the scenes, so that only what differs from them is sent; in analog mode. The default, null, is nothing.</summary>
+    public SemanticLinkOptions Knowledge(SharedKnowledge? knowledge)
+    {
+        KnowledgeValue = knowledge;
         return this;
     }
 

@@ -167,9 +167,10 @@ class ImageEncoder(nn.Module):
         self.down8 = nn.Conv2d(EMBEDDING, 64, 1)
         self.side4, self.down4, self.join4 = nn.Conv2d(24, PIXEL, 1), nn.Conv2d(64, PIXEL, 1), nn.Conv2d(2 * PIXEL, PIXEL, 3, 1, 1)
         self.importance = nn.Sequential(nn.Conv2d(PIXEL, PIXEL, 3, 1, 1), nn.ReLU(), nn.Conv2d(PIXEL, 1, 1))
+        self.share = nn.Conv2d(PIXEL, PIXEL, 3, 1, 1)     # of the decoder's first convolution, the part that is the same for every prompt
 
     def forward(self, picture):
-        """Embeddings [B, 128, H/16, W/16], fine features [B, 32, H/4, W/4], logit of importance [B, 1, H/4, W/4]."""
+        """Embeddings [B, 128, H/16, W/16], fine features as the decoder wants them [B, 32, H/4, W/4], logit of importance [B, 1, H/4, W/4]."""
         f4, f8, f16 = self.trunk(picture)
         x = self.enter(f16)
         for block in self.blocks:
@@ -177,7 +178,7 @@ class ImageEncoder(nn.Module):
         x = self.leave(x)
         y8 = F.relu(self.join8(torch.cat([up(self.down8(x), f8), self.side8(f8)], 1)))
         fine = F.relu(self.join4(torch.cat([up(self.down4(y8), f4), self.side4(f4)], 1)))
-        return x, fine, self.importance(fine)
+        return x, self.share(fine), self.importance(fine)
 
 
 def grid_like(x):
@@ -221,7 +222,7 @@ class MaskDecoder(nn.Module):
         self.layers = nn.ModuleList(TwoWay() for _ in range(2))
         self.final, self.norm = Attention(w, 4), Norm(w)
         self.down = nn.Conv2d(w, PIXEL, 1)
-        self.join = nn.Conv2d(2 * PIXEL + 5, PIXEL, 3, 1, 1)
+        self.join = nn.Conv2d(PIXEL + 5, PIXEL, 3, 1, 1, bias=False)
         self.pixel = nn.Conv2d(PIXEL, PIXEL, 3, 1, 1)
         self.hyper = nn.ModuleList(perceptron(w, w, PIXEL) for _ in range(MASKS))
         self.quality = perceptron(w, w, MASKS)
@@ -257,8 +258,8 @@ class MaskDecoder(nn.Module):
             tokens, image = layer(tokens, token_places, image, places)
         tokens = self.norm(tokens + self.final(tokens + token_places, image + places, image))
         image = image.transpose(1, 2).reshape(b, EMBEDDING, *embeddings.shape[2:])
-        pixels = torch.cat([up(self.down(image), fine), fine, self.drawn(points, labels, grid_like(fine))], 1)
-        pixels = self.pixel(F.relu(self.join(pixels)))
+        asked = torch.cat([up(self.down(image), fine), self.drawn(points, labels, grid_like(fine))], 1)
+        pixels = self.pixel(F.relu(self.join(asked) + fine))
         vectors = torch.stack([head(tokens[:, 1 + i]) for i, head in enumerate(self.hyper)], 1)
         masks = torch.einsum("bmc,bchw->bmhw", vectors, pixels)
         return masks, torch.sigmoid(self.quality(tokens[:, 0]))

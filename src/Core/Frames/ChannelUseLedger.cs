@@ -10,4 +10,11 @@ public readonly record struct ChannelUseLedger(int Payload, int Header, int Pilo
 {
     /// <summary>All channel uses.</summary>
     public int Total => Payload + Header + Pilots + SideInformation + Knowledge;
+
+    /// <summary>The uses of both.</summary>
+    public static ChannelUseLedger operator +(ChannelUseLedger a, ChannelUseLedger b) => Add(a, b);
+
+    /// <summary>The uses of both.</summary>
+    public static ChannelUseLedger Add(ChannelUseLedger a, ChannelUseLedger b) =>
+        new(a.Payload + b.Payload, a.Header + b.Header, a.Pilots + b.Pilots, a.SideInformation + b.SideInformation, a.Knowledge + b.Knowledge);
 }

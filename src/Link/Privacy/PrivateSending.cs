@@ -45,7 +45,7 @@ internal sealed class PrivateSending(SemanticTransmitter transmitter, SemanticRe
             return open with { Reception = Shown(open.Reception, null, box), Encode = planned + open.Encode };
         var hidden = send(new FrameSending(p => transmitter.EncodeSealed(part, box.X, box.Y, p, _sealer), frame => receiver.Decode(frame, opener: _opener), Plan(part, privateUses), SealedFrames));
         return new Passage(
-            Shown(open.Reception, hidden.Reception, box), Sum(open.Ledger, hidden.Ledger), open.BytesOnWire + hidden.BytesOnWire,
+            Shown(open.Reception, hidden.Reception, box), open.Ledger + hidden.Ledger, open.BytesOnWire + hidden.BytesOnWire,
             planned + open.Encode + hidden.Encode, open.Air + hidden.Air, open.Decode + hidden.Decode);
 
         LinkPlan Plan(Picture of, int its) => plan((double)its / of.ValueCount, its);
@@ -77,9 +77,6 @@ internal sealed class PrivateSending(SemanticTransmitter transmitter, SemanticRe
 
         double Error(Picture of, int its, bool isSealed) => Decibels.ToLinear(-Math.Max(-100, transmitter.ExpectedQuality(of, plan((double)its / of.ValueCount, its), isSealed)));
     }
-
-    private static ChannelUseLedger Sum(ChannelUseLedger a, ChannelUseLedger b) =>
-        new(a.Payload + b.Payload, a.Header + b.Header, a.Pilots + b.Pilots, a.SideInformation + b.SideInformation, a.Knowledge + b.Knowledge);
 }
 
 /// <summary>One frame that is to be sent.</summary>

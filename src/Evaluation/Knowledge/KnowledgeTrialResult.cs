@@ -1,0 +1,38 @@
+namespace SemCom.Evaluation;
+
+/// <summary>What a <see cref="KnowledgeTrial"/> found.</summary>
+/// <param name="With">Records of all pictures with knowledge.</param>
+/// <param name="Without">The same without it, for rising bandwidths.</param>
+/// <param name="Prototypes">Prototypes that were learned.</param>
+public sealed record KnowledgeTrialResult(IReadOnlyList<QualityRecord> With, IReadOnlyList<IReadOnlyList<QualityRecord>> Without, int Prototypes)
+{
+    /// <summary>Channel uses of all pictures with knowledge, prototypes and answers included.</summary>
+    public long Uses => With.Sum(r => (long)r.Uses.Total);
+
+    /// <summary>Those of them for prototypes and answers.</summary>
+    public long KnowledgeUses => With.Sum(r => (long)r.Uses.Knowledge);
+
+    /// <summary>Mean PSNR with knowledge [dB].</summary>
+    public double PsnrDb => With.Average(r => r.PsnrDb ?? 0);
+
+    /// <summary>Channel uses and mean PSNR [dB] without knowledge, for rising bandwidths.</summary>
+    public IReadOnlyList<(long Uses, double PsnrDb)> Curve => [.. Without.Select(records => (records.Sum(r => (long)r.Uses.Total), records.Average(r => r.PsnrDb ?? 0)))];
+
+    /// <summary>Mean PSNR without knowledge at the same channel uses [dB]; null outside of what was measured.</summary>
+    public double? PsnrDbAtEqualUses => Between([.. Curve.Select(p => (Math.Log(p.Uses), p.PsnrDb))], Math.Log(Uses));
+
+    /// <summary>Channel uses without knowledge at the same mean PSNR; null when it is higher than all that was measured, which says that more are needed than <see cref="Curve"/> ends with.</summary>
+    public double? UsesAtEqualPsnr => Between([.. Curve.Select(p => (p.PsnrDb, Math.Log(p.Uses)))], PsnrDb) is { } log ? Math.Exp(log) : null;
+
+    /// <summary>Linear between points of rising x.</summary>
+    private static double? Between((double X, double Y)[] points, double x)
+    {
+        for (var i = 0; i + 1 < points.Length; i++)
+        {
+            var (a, b) = (points[i], points[i + 1]);
+            if (x >= a.X && x <= b.X && b.X > a.X)
+                return a.Y + (x - a.X) / (b.X - a.X) * (b.Y - a.Y);
+        }
+        return null;
+    }
+}

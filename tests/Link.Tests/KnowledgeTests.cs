@@ -1,0 +1,137 @@
+namespace SemCom.Link.Tests;
+
+/// <summary>Pictures of one place, by what both ends know of it.</summary>
+public sealed class KnowledgeTests
+{
+    private const int Width = 160, Height = 96;
+
+    [Fact]
+    public async Task AKnownScene_ArrivesBetter_AndAllIsCharged()
+    {
+        using var sender = new ListStore();
+        using var receiver = new ListStore();
+        await using var known = Create(new SharedKnowledge(sender, receiver) { PrototypeCbr = 0.25 });
+        await using var plain = Create(null);
+        var (first, last, without) = (default(SendResult), default(SendResult), default(SendResult));
+        for (var i = 0; i < 3; i++)
+        {
+            last = await known.SendAsync(Scene(i), TestContext.Current.CancellationToken);
+            first ??= last;
+            without = await plain.SendAsync(Scene(i), TestContext.Current.CancellationToken);
+        }
+        // The first picture went as a prototype, and is shown.
+        Assert.Equal(first!.Ledger.Total, first.Ledger.Knowledge);
+        Assert.InRange(first.Ledger.Total, 1, (int)(0.25 * 3 * Width * Height) + 400);
+        Assert.True(first.Quality.PsnrDb > 25, $"prototype at {first.Quality.PsnrDb:F2} dB");
+        Assert.Equal(sender.All().Single(), receiver.All().Single());
+        // The others take no more than without knowledge, and are better.
+        Assert.Equal(0, last!.Ledger.Knowledge);
+        Assert.True(last.Ledger.SideInformation > 0);
+        Assert.InRange(last.Ledger.Total, 1, without!.Ledger.Total + 8);
+        Assert.True(last.Quality.PsnrDb > without.Quality.PsnrDb + 2, $"{last.Quality.PsnrDb:F2} dB with, {without.Quality.PsnrDb:F2} dB without");
+    }
+
+    /// <summary>Links come and go, stores stay: what both know is asked for in two short messages, what the receiver forgot is sent again.</summary>
+    [Fact]
+    public async Task AnotherLink_AsksWhatTheReceiverKnows()
+    {
+        using var sender = new ListStore();
+        using var receiver = new ListStore();
+        await using var link = Create(new SharedKnowledge(sender, receiver) { PrototypeCbr = 0.25 });
+        var taught = await link.SendAsync(Scene(0), TestContext.Current.CancellationToken);
+        await using var second = Create(new SharedKnowledge(sender, receiver));
+        var known = await second.SendAsync(Scene(1), TestContext.Current.CancellationToken);
+        Assert.False(known.Reception.IsLost);
+        Assert.InRange(known.Ledger.Knowledge, 1, taught.Ledger.Knowledge / 4);
+        Assert.True(receiver.Remove(receiver.All().Single().Id));
+        await using var third = Create(new SharedKnowledge(sender, receiver));
+        var resent = await third.SendAsync(Scene(1), TestContext.Current.CancellationToken);
+        Assert.False(resent.Reception.IsLost);
+        Assert.True(resent.Ledger.Knowledge > taught.Ledger.Knowledge / 2);
+        Assert.Equal(sender.All().Single(), receiver.All().Single());
+    }
+
+    /// <summary>An entry under the right key with another payload is not what the frame needs.</summary>
+    [Fact]
+    public async Task AForgedPrototype_IsNeverUsed()
+    {
+        using var sender = new ListStore();
+        using var receiver = new ListStore();
+        await using var link = Create(new SharedKnowledge(sender, receiver) { PrototypeCbr = 0.25 });
+        _ = await link.SendAsync(Scene(0), TestContext.Current.CancellationToken);
+        var entry = receiver.All().Single();
+        receiver.Add([new KnowledgeEntry(entry.Kind, entry.Key, [1, 2, 3], entry.Embedding)]);
+        var lost = await link.SendAsync(Scene(1), TestContext.Current.CancellationToken);
+        Assert.True(lost.Reception.IsLost);
+        Assert.Contains("lacks", lost.Reception.Loss, StringComparison.Ordinal);
+        Assert.True(lost.Ledger.Knowledge > 0);      // the answer
+        var again = await link.SendAsync(Scene(2), TestContext.Current.CancellationToken);
+        Assert.False(again.Reception.IsLost);
+        Assert.Equal(entry, receiver.All().Single());
+    }
+
+    [Fact]
+    public async Task WithoutAScene_NothingIsLost()
+    {
+        using var sender = new ListStore();
+        using var receiver = new ListStore();
+        await using var link = Create(new SharedKnowledge(sender, receiver));
+        var random = new Random(1);
+        for (var i = 0; i < 3; i++)
+        {
+            var noise = new byte[3 * 48 * 48];
+            random.NextBytes(noise);
+            Assert.False((await link.SendAsync(new Picture(48, 48, noise), TestContext.Current.CancellationToken)).Reception.IsLost);
+        }
+    }
+
+    [Theory]
+    [InlineData(16, 16)]
+    [InlineData(33, 17)]
+    [InlineData(320, 200)]
+    public void References_ReadBack(int width, int height)
+    {
+        var (random, refers) = (new Random(width), new bool[PatchReference.Count(width, height)]);
+        foreach (var share in (double[])[0, 0.1, 0.5, 1])
+        {
+            for (var i = 0; i < refers.Length; i++)
+                refers[i] = random.NextDouble() < share;
+            var bytes = new ReferenceMessage(0x0123456789abcdef, refers).ToBytes(PatchReference.Columns(width));
+            var read = ReferenceMessage.Read(bytes, width, height)!;
+            Assert.Equal(0x0123456789abcdefUL, read.Key);
+            Assert.Equal(refers, read.Refers);
+            Assert.Null(ReferenceMessage.Read(bytes[..8], width, height));
+        }
+    }
+
+    /// <summary>What is not cut off at black and white comes back exactly.</summary>
+    [Fact]
+    public void Differences_AreRestored()
+    {
+        var (picture, prototype) = (Scene(2), Scene(0));
+        var refers = PatchReference.Choose(picture, prototype, 1);
+        Assert.Contains(true, refers);
+        Assert.Contains(false, refers);
+        var restored = PatchReference.Restore(PatchReference.Difference(picture, prototype, refers), prototype, refers);
+        for (var i = 0; i < picture.Rgb.Length; i++)
+        {
+            if (Math.Abs(picture.Rgb[i] - prototype.Rgb[i]) < 128)
+                Assert.Equal(picture.Rgb[i], restored.Rgb[i]);
+        }
+    }
+
+    private static SemanticLink Create(SharedKnowledge? knowledge) => SemanticLink.Create(o => o.Channel("awgn", 10).Bandwidth(1.0 / 16).Threads(1).Knowledge(knowledge));
+
+    /// <summary>A still wall with a grid of stripes, and a bright square that moves in front of it.</summary>
+    private static Picture Scene(int time)
+    {
+        var rgb = new byte[3 * Width * Height];
+        for (var i = 0; i < rgb.Length; i++)
+        {
+            var (c, x, y) = (i % 3, i / 3 % Width, i / 3 / Width);
+            var isSquare = x / 16 == 2 + 2 * time && (y / 16 is 2 or 3);
+            rgb[i] = (byte)(isSquare ? 40 + 60 * c + (x * 7 + y * 3) % 17 : 120 + 50 * Math.Sin(0.9 * x + 0.05 * y * c) + 40 * Math.Sin(0.07 * x - 0.8 * y));
+        }
+        return new Picture(Width, Height, rgb);
+    }
+}
