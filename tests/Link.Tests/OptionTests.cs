@@ -76,12 +76,13 @@ public sealed class OptionTests
     [InlineData("encoder.onnx.gz", 11)]
     [InlineData("decoder.onnx.gz", 12)]
     [InlineData("tables.json", 13)]
+    [InlineData("shared.onnx.gz", 14)]
     public void TamperedModel_IsRefused(string file, int threads)
     {
         OnnxFact.RequireLibrary();
         using var folder = new TemporaryFolder();
         var source = TrainedModel.InRepository("models");
-        foreach (var name in new[] { "manifest.json", "image-base/encoder.onnx.gz", "image-base/decoder.onnx.gz", "image-base/tables.json" })
+        foreach (var name in new[] { "manifest.json", "image-base/encoder.onnx.gz", "image-base/decoder.onnx.gz", "image-base/shared.onnx.gz", "image-base/tables.json" })
             folder.File(name, File.ReadAllBytes(Path.Combine(source, name)));
         Load(ModelCatalogue.Open(folder.Path));
 

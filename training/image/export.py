@@ -1,5 +1,5 @@
 """Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16, or int8), tables.json, golden.json; or one further network of a model:
-token-decoder.onnx of tokens.py or generative-decoder.onnx of generative.py (weights as int8).
+token-decoder.onnx of tokens.py or generative-decoder.onnx of generative.py (weights as int8). What the networks have in common goes to shared.onnx (share.py).
 
     python3 export.py --run runs/base --out ../../models/image-base --data DIR --bytes
     python3 export.py --tokens runs/tokens --out ../../models/image-base
@@ -15,6 +15,7 @@ import torch
 
 import data
 import golden
+import share
 from allocation import ACTIVITY, CLASSES, classes
 from onnx_file import to_half
 from model import Size, conditions
@@ -69,6 +70,7 @@ def add_decoder(out, run, name):
     export_decoder(decoder.eval(), path)
     path.write_bytes(to_half(path.read_bytes(), as_bytes=convolution))
     golden.write(out)
+    share.divide(out)
     print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
@@ -116,6 +118,7 @@ def main():
     }
     (out / "tables.json").write_text(json.dumps(tables, separators=(",", ":")) + "\n")
     golden.write(out)
+    share.divide(out)
     for f in sorted(out.glob("*")):
         if f.suffix in (".onnx", ".json"):
             print(f.name, f.stat().st_size, hashlib.sha256(f.read_bytes()).hexdigest())

@@ -10,6 +10,7 @@ import numpy as np
 GRAPH, NODE, INITIALIZER = 7, 1, 5                  # ModelProto.graph, GraphProto.node, GraphProto.initializer
 FLOAT, INT8, FLOAT16 = 1, 3, 10                     # TensorProto.DataType
 HALF, BYTE, SCALE, WIDE = b"_half", b"_byte", b"_scale", b"_wide"
+SHARED = "shared.onnx"                              # constants that several networks of a folder have in common; see share.py
 
 
 def varint(n):
@@ -140,25 +141,43 @@ def to_half(model, minimum=256, as_bytes=lambda name: False):
     return b"".join(out)
 
 
-def content(path):
+def graph_fields(model):
+    """(field number, value, raw bytes) of each field of a model's graph. A graph may come in pieces: concatenated models are one (protobuf merges them)."""
+    return [(n, value, raw) for number, _, graph, _ in fields(model) if number == GRAPH for n, _, value, raw in fields(graph)]
+
+
+def initializers(model):
+    """The constants of a model by name, each with its raw bytes as a field of the graph."""
+    return {tensor(value)[0]: raw for number, value, raw in graph_fields(model) if number == INITIALIZER}
+
+
+def stored(path):
     """The bytes of a file, or of the one that eng/manifest.sh packed it into; None where there is neither."""
     packed = path.with_name(path.name + ".gz")
     return path.read_bytes() if path.exists() else gzip.decompress(packed.read_bytes()) if packed.exists() else None
 
 
+def content(path):
+    """A network with the shared constants that it uses and does not hold itself; None where there is none."""
+    model, shared = stored(path), stored(path.with_name(SHARED))
+    if model is None or shared is None:
+        return model
+    used = {name for number, node, _ in graph_fields(model) if number == NODE for n, _, name, _ in fields(node) if n == 1}
+    missing = used - initializers(model).keys()
+    parts = [raw for name, raw in initializers(shared).items() if name in missing]
+    return model + block(GRAPH, b"".join(parts)) if parts else model
+
+
 def read_weights(model):
     """The constants of a model by name, as float32 arrays."""
     weights = {}
-    for number, _, graph, _ in fields(model):
-        if number != GRAPH:
+    for number, message, _ in graph_fields(model):
+        if number != INITIALIZER:
             continue
-        for n, _, message, _ in fields(graph):
-            if n != INITIALIZER:
-                continue
-            name, dims, kind, raw = tensor(message)
-            if raw is not None and kind in (FLOAT, INT8, FLOAT16):
-                data = np.frombuffer(raw, {FLOAT: np.float32, INT8: np.int8, FLOAT16: np.float16}[kind]).astype(np.float32)
-                weights[name.decode().removesuffix(HALF.decode())] = data.reshape(dims)
+        name, dims, kind, raw = tensor(message)
+        if raw is not None and kind in (FLOAT, INT8, FLOAT16):
+            data = np.frombuffer(raw, {FLOAT: np.float32, INT8: np.int8, FLOAT16: np.float16}[kind]).astype(np.float32)
+            weights[name.decode().removesuffix(HALF.decode())] = data.reshape(dims)
     for name in [n.removesuffix(BYTE.decode()) for n in weights if n.endswith(BYTE.decode())]:
         weights[name] = weights.pop(name + BYTE.decode()) * weights.pop(name + SCALE.decode())
     return weights

@@ -61,17 +61,16 @@ public sealed class ModelEntry
     /// <summary>True when the model has a file of a role.</summary>
     public bool Has(string role) => Files.Any(file => file.Role == role);
 
-    /// <summary>The verified bytes of a file; one that is packed (<c>.gz</c>, RFC 1952) is unpacked.</summary>
-    /// <exception cref="SemComException">The role is unknown, or the file is missing or differs from the manifest.</exception>
+    /// <summary>
+    /// The verified bytes of a file, followed by those of the file that it names in <see cref="ModelFile.Append"/>; what is packed (<c>.gz</c>, RFC 1952) is
+    /// unpacked.
+    /// </summary>
+    /// <exception cref="SemComException">The role is unknown, or a file is missing or differs from the manifest.</exception>
     public byte[] OpenFile(string role)
     {
         var file = File(role);
-        var path = Place(file.Path);
-        var bytes = Read(path, file);
-        var actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (actual != file.Sha256)
-            throw new SemComException($"{path}: damaged, SHA-256 must be {file.Sha256} (was {actual}); {Remedy}");
-        return file.Path.EndsWith(PackedEnding, StringComparison.Ordinal) ? Unpack(path, bytes) : bytes;
+        var content = Content(file);
+        return file.Append is { } more ? [.. content, .. Content(File(more))] : content;
     }
 
     /// <summary>Verifies a file and makes a session of its own from it; <see cref="ModelSessions.Get"/> shares one.</summary>
@@ -84,7 +83,14 @@ public sealed class ModelEntry
     public void Verify()
     {
         foreach (var file in Files)
-            OpenFile(file.Role);
+            Content(file);
+    }
+
+    /// <summary>SHA-256 of the files that <see cref="OpenFile"/> reads for a role.</summary>
+    internal string Checksums(string role)
+    {
+        var file = File(role);
+        return file.Append is { } more ? $"{file.Sha256} {File(more).Sha256}" : file.Sha256;
     }
 
     /// <summary>True for the modality of a codec.</summary>
@@ -118,6 +124,16 @@ public sealed class ModelEntry
         {
             throw new SemComException($"{path}: the model file cannot be read ({exception.Message}); {Remedy}", exception);
         }
+    }
+
+    private byte[] Content(ModelFile file)
+    {
+        var path = Place(file.Path);
+        var bytes = Read(path, file);
+        var actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (actual != file.Sha256)
+            throw new SemComException($"{path}: damaged, SHA-256 must be {file.Sha256} (was {actual}); {Remedy}");
+        return file.Path.EndsWith(PackedEnding, StringComparison.Ordinal) ? Unpack(path, bytes) : bytes;
     }
 
     private string Place(string path) => Path.Combine([_folder, .. path.Split('/')]);

@@ -7,8 +7,13 @@ namespace SemCom.Runtime.Models;
 /// <param name="Path">Where it lies, relative to the models folder, with forward slashes.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Its SHA-256, 64 lower-case hexadecimal digits.</param>
+/// <param name="Append">
+/// Role of the file of the same model whose content follows this one's when it is opened, or null. Concatenated ONNX models are one model, for protobuf
+/// merges them: so networks share a constant that is stored once.
+/// </param>
 public sealed record ModelFile(
     [property: JsonRequired] string Role,
     [property: JsonRequired] string Path,
     [property: JsonRequired] long Bytes,
-    [property: JsonRequired] string Sha256);
+    [property: JsonRequired] string Sha256,
+    string? Append = null);

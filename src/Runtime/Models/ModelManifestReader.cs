@@ -56,7 +56,21 @@ internal static class ModelManifestReader
                     throw Fault(path, $"bytes of '{file.Path}' must be between 1 and {int.MaxValue} (was {file.Bytes})");
                 if (file.Sha256.Length != 64 || !file.Sha256.All(char.IsAsciiHexDigitLower))
                     throw Fault(path, $"sha256 of '{file.Path}' must be 64 lower-case hexadecimal digits (was '{file.Sha256}')");
+                CheckAppended(path, model, file);
             }
+        }
+    }
+
+    /// <summary>What is appended appends nothing itself, so that no file leads back to itself.</summary>
+    private static void CheckAppended(string path, ModelRow model, ModelFile file)
+    {
+        if (file.Append is null)
+            return;
+        var roles = model.Files.Where(other => other.Append is null).Select(other => other.Role).ToList();
+        if (!roles.Contains(file.Append, StringComparer.Ordinal))
+        {
+            throw Fault(path, $"append of '{file.Path}' must be the role of a file of '{model.Id}' that appends nothing itself, "
+                + $"{(roles.Count > 0 ? $"one of {string.Join(", ", roles)}" : "and there is none")} (was '{file.Append}')");
         }
     }
 

@@ -9,7 +9,7 @@ namespace SemCom.Runtime.Models;
 /// </summary>
 public static class ModelSessions
 {
-    private static readonly ConcurrentDictionary<(string Sha256, OnnxSessionOptions Options), Lazy<OnnxSession>> Sessions = new();
+    private static readonly ConcurrentDictionary<(string Checksums, OnnxSessionOptions Options), Lazy<OnnxSession>> Sessions = new();
 
     /// <summary>The shared session of a model's file.</summary>
     /// <exception cref="SemComException">As for <see cref="ModelEntry.CreateSession"/>; a later call tries again.</exception>
@@ -17,7 +17,7 @@ public static class ModelSessions
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new OnnxSessionOptions();
-        var key = (model.File(role).Sha256, options);
+        var key = (model.Checksums(role), options);
         var session = Sessions.GetOrAdd(key, _ => new Lazy<OnnxSession>(() => model.CreateSession(role, options)));
         try
         {

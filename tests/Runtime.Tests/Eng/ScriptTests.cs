@@ -95,17 +95,87 @@ public class ScriptTests
         models.Model().Verify();
     }
 
-    private static (int Code, string Output, string Error) Run(string script, string[] arguments, string cache, string? path)
+    /// <summary>Two networks with a matrix in common, 25 KB, and one of their own each.</summary>
+    [Fact]
+    public void ShareScript_MovesWhatNetworksHaveInCommon_AndNothingElse()
     {
-        var start = new ProcessStartInfo(Which("bash"), [Path.Combine(Folder, script), .. arguments])
+        OnnxFact.RequireLibrary();
+        using var folder = new TemporaryFolder();
+        var (first, second) = (TestModels.Two(80, own: 2), TestModels.Two(80, own: 3));
+        folder.File("a.onnx", first);
+        folder.File("b.onnx", second);
+
+        var (code, output, error) = Share(folder);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(3, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        var shared = File.ReadAllBytes(folder.At("shared.onnx"));
+        Assert.InRange(shared.Length, 4 * 80 * 80, (4 * 80 * 80) + 40);
+        foreach (var (name, whole) in new[] { ("a.onnx", first), ("b.onnx", second) })
+        {
+            var part = File.ReadAllBytes(folder.At(name));
+            Assert.InRange(whole.Length - part.Length, 4 * 80 * 80, (4 * 80 * 80) + 40);
+            Assert.Equal(Answer(whole), Answer([.. part, .. shared]));
+        }
+        Assert.NotEqual(Answer(first), Answer(second));
+
+        Assert.Equal((0, "", ""), Share(folder)); // nothing is left to do
+        File.WriteAllBytes(folder.At("a.onnx"), first);
+        Assert.StartsWith("divided ", Share(folder).Output, StringComparison.Ordinal); // one exported anew
+        Assert.Equal(Answer(first), Answer([.. File.ReadAllBytes(folder.At("a.onnx")), .. File.ReadAllBytes(folder.At("shared.onnx"))]));
+    }
+
+    [Fact]
+    public void ShareScript_LeavesAConstantThatDiffersWhereItIs()
+    {
+        OnnxFact.RequireLibrary();
+        using var folder = new TemporaryFolder();
+        byte[][] models = [TestModels.Two(80, own: 2), TestModels.Two(80, own: 3), TestModels.Two(80, own: 4, common: 0.5f)];
+        folder.File("a.onnx", models[0]);
+        folder.File("b.onnx", models[1]);
+        Assert.Equal(0, Share(folder).Code);
+
+        folder.File("c.onnx", models[2]); // with another matrix of the same name
+        Assert.Equal(0, Share(folder).Code);
+
+        var shared = File.ReadAllBytes(folder.At("shared.onnx"));
+        Assert.InRange(shared.Length, 1, 40);
+        for (var i = 0; i < models.Length; i++)
+            Assert.Equal(Answer(models[i]), Answer([.. File.ReadAllBytes(folder.At("abc"[i] + ".onnx")), .. shared]));
+    }
+
+    private static int[] Answer(byte[] model)
+    {
+        using var session = OnnxSession.Load(model, "network", new OnnxSessionOptions { Threads = 1 });
+        var x = Enumerable.Range(0, 80).Select(i => MathF.Cos(i)).ToArray();
+        return [.. session.Run(new OnnxInput("x", x, 1, 80))[0].Values.Select(BitConverter.SingleToInt32Bits)];
+    }
+
+    private static (int Code, string Output, string Error) Share(TemporaryFolder folder)
+    {
+        var python = All("python3").FirstOrDefault(path => Start(path, ["-c", "import numpy"], _ => { }).Code == 0);
+        if (python is null)
+            Assert.Skip("python3 with NumPy is not installed");
+        return Start(python, ["-B", Path.Combine(Folder, "..", "training", "image", "share.py"), folder.Path], _ => { });
+    }
+
+    private static (int Code, string Output, string Error) Run(string script, string[] arguments, string cache, string? path) =>
+        Start(Which("bash"), [Path.Combine(Folder, script), .. arguments], environment =>
+        {
+            environment["XDG_CACHE_HOME"] = cache;
+            if (path is not null)
+                environment["PATH"] = path;
+        });
+
+    private static (int Code, string Output, string Error) Start(string program, string[] arguments, Action<IDictionary<string, string?>> configure)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["XDG_CACHE_HOME"] = cache;
-        if (path is not null)
-            start.Environment["PATH"] = path;
+        configure(start.Environment);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -124,8 +194,10 @@ public class ScriptTests
 
     private static string Which(string tool) => Find(tool) ?? throw new InvalidOperationException($"{tool} is not installed");
 
-    private static string? Find(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
+    private static string? Find(string tool) => All(tool).FirstOrDefault();
+
+    private static IEnumerable<string> All(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, tool)).Where(File.Exists);
 
     private static void RequireRelease(out OnnxRelease release)
     {

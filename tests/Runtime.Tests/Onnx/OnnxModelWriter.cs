@@ -57,6 +57,14 @@ internal sealed class OnnxModelWriter
         return new Message().Add(1, 8).Add(7, graph.Bytes).Add(8, operators).Bytes; // ModelProto: ir_version, graph, opset_import
     }
 
+    /// <summary>The constants alone: a part of a model, not one that runs.</summary>
+    public byte[] BuildConstants()
+    {
+        var graph = new Message();
+        _initializers.ForEach(tensor => graph.Add(5, tensor));
+        return new Message().Add(7, graph.Bytes).Bytes;
+    }
+
     private OnnxModelWriter Constant(string name, OnnxElementType type, byte[] raw, long[] shape)
     {
         var tensor = new Message();

@@ -18,6 +18,21 @@ internal static class TestModels
         .Output("y", Float, "n", 2)
         .Build();
 
+    /// <summary><see cref="Dense"/> without its matrix W.</summary>
+    public static byte[] DenseWithoutWeights { get; } = new OnnxModelWriter()
+        .Input("x", Float, "n", 3)
+        .Constant("b", [0.25f, -0.5f], 2)
+        .Node("MatMul", ["x", "W"], "product")
+        .Node("Add", ["product", "b"], "sum")
+        .Node("Relu", ["sum"], "y")
+        .Output("y", Float, "n", 2)
+        .Build();
+
+    /// <summary>The matrix W of <see cref="Dense"/>, or <paramref name="factor"/> times it, alone.</summary>
+    public static byte[] DenseWeights(float factor = 1) => new OnnxModelWriter()
+        .Constant("W", [.. new[] { 1f, -1f, 2f, 0.5f, 0f, 3f }.Select(w => factor * w)], 3, 2)
+        .BuildConstants();
+
     /// <summary>rows [k, 3]: the rows of x [n, 3] that index [k] names.</summary>
     public static byte[] Gather { get; } = new OnnxModelWriter()
         .Input("x", Float, "n", 3)
@@ -50,6 +65,17 @@ internal static class TestModels
         .Input("x", Float, "n")
         .Node("NonZero", ["x"], "indices")
         .Output("indices", OnnxElementType.Int64, 1, "k")
+        .Build();
+
+    /// <summary>y [n, 4] = tanh(x [n, size] · common) · own: a matrix that several models have in common, and one of its own.</summary>
+    public static byte[] Two(int size, float own, float common = 1) => new OnnxModelWriter()
+        .Input("x", Float, "n", size)
+        .Constant("common", [.. Enumerable.Range(0, size * size).Select(i => common * MathF.Sin(i * 0.7f) / size)], size, size)
+        .Constant("own", [.. Enumerable.Range(0, size * 4).Select(i => own * MathF.Cos(i * 0.3f))], size, 4)
+        .Node("MatMul", ["x", "common"], "a")
+        .Node("Tanh", ["a"], "b")
+        .Node("MatMul", ["b", "own"], "y")
+        .Output("y", Float, "n", 4)
         .Build();
 
     /// <summary>Two layers of <paramref name="size"/> x <paramref name="size"/> with a softmax: enough work to be shared by threads.</summary>
