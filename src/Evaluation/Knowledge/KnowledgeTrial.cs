@@ -2,7 +2,8 @@ namespace SemCom.Evaluation;
 
 /// <summary>
 /// What shared knowledge saves on the pictures of one place in their order: all of them sent with it at one CBR, and without it at several, by which the bandwidth for the same mean PSNR and the mean PSNR
-/// for the same channel uses are found (linear in the logarithm of the bandwidth). Prototypes and answers are charged.
+/// for the same channel uses are found (linear in the logarithm of the bandwidth). Prototypes, questions and answers are charged. With several receivers each gets one picture in turn, and the first one
+/// is sent to all as a prototype, coded for the weakest.
 /// </summary>
 public sealed record KnowledgeTrial
 {
@@ -12,8 +13,8 @@ public sealed record KnowledgeTrial
     /// <summary>Channel with its parameters.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>Es/N0 [dB].</summary>
-    public required double SnrDb { get; init; }
+    /// <summary>Es/N0 of each receiver [dB]; one or more.</summary>
+    public required IReadOnlyList<double> SnrDb { get; init; }
 
     /// <summary>All channel uses of a frame that needs no new prototype / source values, above 0 and at most 1.</summary>
     public required double Cbr { get; init; }
@@ -42,25 +43,50 @@ public sealed record KnowledgeTrial
         if (pictures.Count == 0)
             throw new SemComException("a trial of knowledge needs pictures (had none); name a folder with some");
         var ladder = Ladder.Select(times => times * Cbr).Where(cbr => cbr <= 1).ToArray();
-        var (done, all) = (0, (ladder.Length + 1) * pictures.Count);
+        if (SnrDb.Count == 0)
+            throw new SemComException("a trial of knowledge needs a receiver (had none); name its SNR");
+        var work = new Work(this, pictures, (ladder.Length + 1) * pictures.Count, progress, cancellationToken);
         using var sender = open();
-        using var receiver = open();
-        var with = await SendAll(Cbr, new SharedKnowledge(sender, receiver) { PrototypeCbr = PrototypeCbr }).ConfigureAwait(false);
-        var without = new List<IReadOnlyList<QualityRecord>>();
-        foreach (var cbr in ladder)
-            without.Add(await SendAll(cbr, null).ConfigureAwait(false));
-        return new KnowledgeTrialResult(with, without, sender.Count);
-
-        async Task<IReadOnlyList<QualityRecord>> SendAll(double cbr, SharedKnowledge? knowledge)
+        var stores = SnrDb.Select(_ => open()).ToArray();
+        try
         {
-            var link = SemanticLink.Create(o => o.Channel(Channel, SnrDb).Bandwidth(cbr).Model(ModelId).Seed(Seed).Threads(Threads).Knowledge(knowledge));
-            await using var _ = link.ConfigureAwait(false);
+            var multicast = SnrDb.Count > 1 ? Teach(pictures[0], sender, stores) : 0;
+            var with = await work.SendAsync(Cbr, user => new SharedKnowledge(sender, stores[user]) { PrototypeCbr = PrototypeCbr }).ConfigureAwait(false);
+            var without = new List<IReadOnlyList<QualityRecord>>();
+            foreach (var cbr in ladder)
+                without.Add(await work.SendAsync(cbr, _ => null).ConfigureAwait(false));
+            return new KnowledgeTrialResult(with, without, sender.Count, multicast);
+        }
+        finally
+        {
+            foreach (var store in stores)
+                store.Dispose();
+        }
+    }
+
+    private int Teach(Picture picture, IKnowledgeStore sender, IKnowledgeStore[] stores)
+    {
+        using var multicast = new KnowledgeMulticast(sender, [.. SnrDb.Select((snrDb, i) => new KnowledgeListener(Channel, snrDb, stores[i]))], ModelId, Seed, Threads);
+        return multicast.Teach(picture, PrototypeCbr).Uses;
+    }
+
+    private sealed class Work(KnowledgeTrial trial, IReadOnlyList<Picture> pictures, int steps, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        private int _done;
+
+        /// <summary>Sends all pictures in their order, each to the receiver whose turn it is.</summary>
+        public async Task<IReadOnlyList<QualityRecord>> SendAsync(double cbr, Func<int, SharedKnowledge?> knowledge)
+        {
+            var links = trial.SnrDb.Select((snrDb, user) => SemanticLink.Create(o => o.Channel(trial.Channel, snrDb).Bandwidth(cbr).Model(trial.ModelId)
+                .Seed(trial.Seed + (ulong)user).Threads(trial.Threads).Knowledge(knowledge(user)))).ToArray();
             var records = new List<QualityRecord>();
-            foreach (var picture in pictures)
+            foreach (var (picture, i) in pictures.Select((picture, i) => (picture, i)))
             {
-                records.Add((await link.SendAsync(picture, cancellationToken).ConfigureAwait(false)).Quality);
-                progress?.Report(++done / (double)all);
+                records.Add((await links[i % links.Length].SendAsync(picture, cancellationToken).ConfigureAwait(false)).Quality);
+                progress?.Report(++_done / (double)steps);
             }
+            foreach (var link in links)
+                await link.DisposeAsync().ConfigureAwait(false);
             return records;
         }
     }

@@ -4,13 +4,14 @@ namespace SemCom.Evaluation;
 /// <param name="With">Records of all pictures with knowledge.</param>
 /// <param name="Without">The same without it, for rising bandwidths.</param>
 /// <param name="Prototypes">Prototypes that were learned.</param>
-public sealed record KnowledgeTrialResult(IReadOnlyList<QualityRecord> With, IReadOnlyList<IReadOnlyList<QualityRecord>> Without, int Prototypes)
+/// <param name="MulticastUses">Channel uses of what was sent to all receivers, answers included.</param>
+public sealed record KnowledgeTrialResult(IReadOnlyList<QualityRecord> With, IReadOnlyList<IReadOnlyList<QualityRecord>> Without, int Prototypes, int MulticastUses)
 {
-    /// <summary>Channel uses of all pictures with knowledge, prototypes and answers included.</summary>
-    public long Uses => With.Sum(r => (long)r.Uses.Total);
+    /// <summary>Channel uses of all pictures with knowledge, and of all that brought it there.</summary>
+    public long Uses => MulticastUses + With.Sum(r => (long)r.Uses.Total);
 
-    /// <summary>Those of them for prototypes and answers.</summary>
-    public long KnowledgeUses => With.Sum(r => (long)r.Uses.Knowledge);
+    /// <summary>Those of them that brought knowledge: prototypes, questions and answers.</summary>
+    public long KnowledgeUses => MulticastUses + With.Sum(r => (long)r.Uses.Knowledge);
 
     /// <summary>Mean PSNR with knowledge [dB].</summary>
     public double PsnrDb => With.Average(r => r.PsnrDb ?? 0);

@@ -48,10 +48,13 @@ internal sealed class KnowledgeMessages(DigitalLink link)
     }
 
     /// <summary>Sends a message; its bytes, or null when it was lost.</summary>
-    public (byte[]? Arrived, DigitalReception Sent) Send(byte[] message, double planSnrDb, ChannelRealization realization, Picture picture)
+    public (byte[]? Arrived, DigitalReception Sent) Send(byte[] message, double planSnrDb, ChannelRealization realization, Picture picture) =>
+        Send(message, Size(message.Length, planSnrDb), planSnrDb, realization, picture);
+
+    /// <summary>The same with a modulation, code rate and number of channel uses that were chosen before.</summary>
+    public (byte[]? Arrived, DigitalReception Sent) Send(byte[] message, (McsEntry Mcs, int Uses) size, double planSnrDb, ChannelRealization realization, Picture picture)
     {
-        var (mcs, uses) = Size(message.Length, planSnrDb);
-        var sent = link.Send(message, mcs, uses, planSnrDb, realization, Content, sourceValueCount: picture.ValueCount);
+        var sent = link.Send(message, size.Mcs, size.Uses, planSnrDb, realization, Content, sourceValueCount: picture.ValueCount);
         return (sent.IsIntact ? sent.Reception.Value!.Bytes.ToArray() : null, sent);
     }
 
