@@ -39,14 +39,14 @@ internal sealed class SyncOutbox(IRecordSet records, IdTree tree, int maxPacket)
     /// <summary>Asks for a record, unless it was refused or has begun to arrive.</summary>
     public void Want(ulong head)
     {
-        if (!Refused.Contains(head) && !Reassembler.Begun.ContainsKey(head))
+        if (!Refused.Contains(head) && Reassembler.Find(head) is null)
             _wants.Add(head);
     }
 
     /// <summary>Asks for what is missing of the records that have begun to arrive.</summary>
     public void WantGaps()
     {
-        foreach (var head in Reassembler.Begun.Keys)
+        foreach (var head in Reassembler.Begun)
             _gaps.Add(head);
     }
 
@@ -100,7 +100,7 @@ internal sealed class SyncOutbox(IRecordSet records, IdTree tree, int maxPacket)
 
     private bool WriteGaps(PacketBuilder packet, ulong head)
     {
-        if (!Reassembler.Begun.TryGetValue(head, out var partial))
+        if (Reassembler.Find(head) is not { } partial)
             return true;
         var most = (packet.Room - GapsHead) / GapBytes;
         if (most < 1)
@@ -116,7 +116,7 @@ internal sealed class SyncOutbox(IRecordSet records, IdTree tree, int maxPacket)
         var node = tree.Find(prefix);
         if (node is null || node.Count <= IdLimit)
         {
-            var heads = (node?.Ids ?? []).Select(IdPrefix.HeadOf).Concat(Refused.Concat(Reassembler.Begun.Keys).Where(prefix.Contains)).Distinct().Take(IdLimit).ToList();
+            var heads = (node?.Ids ?? []).Select(IdPrefix.HeadOf).Concat(Refused.Concat(Reassembler.Begun).Where(prefix.Contains)).Distinct().Take(IdLimit).ToList();
             if (packet.Room < ListHead + PrefixBytes + sizeof(ulong) * heads.Count)
                 return false;
             packet.Begin(SyncMessageType.Ids).Prefix(prefix).Heads(heads);

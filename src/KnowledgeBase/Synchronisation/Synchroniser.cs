@@ -16,8 +16,8 @@ public sealed class Synchroniser
     private readonly IdTree _tree = new();
     private readonly RootExchange _roots;
     private readonly SyncOutbox _outbox;
-    private bool _heard, _rootIsDue;
-    private int _quiet, _tries;
+    private bool _heard, _fragmentsCame, _rootIsDue;
+    private int _quiet, _quietFragments, _tries;
 
     /// <summary>Makes an end of a session.</summary>
     /// <param name="records">What this end has. It may change beside the session at any time between two calls; what is in it must be there after a restart.</param>
@@ -99,7 +99,8 @@ public sealed class Synchroniser
             var type = (SyncMessageType)reader.Byte();
             if (!Take(type, ref reader))
                 return false;
-            _heard |= type != SyncMessageType.Root;
+            _fragmentsCame |= type == SyncMessageType.Fragment;
+            _heard |= type is SyncMessageType.Fragment or SyncMessageType.Record || !_outbox.IsEmpty;
         }
         return true;
     }
@@ -128,11 +129,16 @@ public sealed class Synchroniser
     private void Ask()
     {
         (_quiet, _tries) = _heard ? (0, 0) : (_quiet + 1, _tries);
-        _heard = false;
+        _quietFragments = _fragmentsCame ? 0 : _quietFragments + 1;
+        (_heard, _fragmentsCame) = (false, false);
         _rootIsDue |= _roots.IsOwed;
+        if (_quietFragments >= _options.Patience)
+        {
+            _outbox.WantGaps();
+            _quietFragments = 0;
+        }
         if (_quiet < _options.Patience || !_outbox.IsEmpty)
             return;
-        _outbox.WantGaps();
         var agreement = _roots.Agreement(_tree.Digest);
         if (agreement == KnowledgeAgreement.InStep)
             return;
