@@ -92,7 +92,6 @@ public sealed class Synchroniser
     {
         if (!SyncPacket.TryOpen(packet, _options.Key.Span, _options.Peer, out var messages))
             return false;
-        Follow();
         var reader = new MessageReader(messages);
         while (reader.Remaining > 0)
         {

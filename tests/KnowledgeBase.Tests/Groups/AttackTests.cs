@@ -99,7 +99,7 @@ public sealed class AttackTests
         record.AsSpan(^32..).Clear();
         s.CopyTo(record.AsSpan(^s.Length..));
         using var key = MemberSignature.Import(_club.Ann.PublicKey);
-        Assert.True(key.VerifyData([.. "semcom knowledge record 1"u8, 0, .. _club.Group.Id.ToArray(), .. record[..^66]], record[^64..], HashAlgorithmName.SHA256), "it is a right signature otherwise");
+        Assert.True(key.VerifyData((byte[])[.. "semcom knowledge record 1"u8, 0, .. _club.Group.Id.ToArray(), .. record[..^66]], record[^64..], HashAlgorithmName.SHA256), "it is a right signature otherwise");
         Refused(record, KnowledgeVerdict.BadSignature);
     }
 

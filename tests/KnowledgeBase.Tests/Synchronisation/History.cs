@@ -10,6 +10,9 @@ internal sealed class History
     private readonly bool[] _wasEqual = [true, true];
     private readonly int[] _counts = [0, 0];
 
+    /// <summary>Steps after which an end said that it was in step, with records, and those after which both did.</summary>
+    public (int One, int Both) Claims { get; private set; }
+
     public Replica A => _ends[0];
 
     public Replica B => _ends[1];
@@ -21,21 +24,30 @@ internal sealed class History
         var end = random.Next(2);
         switch (kind)
         {
-            case 0 or 1:
+            case 0:
                 _ends[end].AddRandom(random, random.Next(8) == 0 ? random.Next(2000) : random.Next(1, 60));
                 break;
-            case 2:
+            case 1:
                 _ends[end].Restart();
                 _wasEqual[end] = false;
                 break;
-            case < 9:
-                Send(end, random);
+            case < 4:
+                Send(end, random, random.Next(3000));
+                break;
+            case < 8:
+                Deliver(end, random, random.Next(1, 6));
                 break;
             default:
-                Deliver(end, random, random.Next(1, 6));
+                for (var turns = random.Next(2, 10); turns > 0; turns--, end = 1 - end)
+                {
+                    Send(end, random, 3000);
+                    Deliver(1 - end, random, _link[1 - end].Count);
+                }
                 break;
         }
         Observe();
+        var inStep = _ends.Count(e => e.Session.Agreement == KnowledgeAgreement.InStep && e.Records.Ids.Count > 0);
+        Claims = (Claims.One + (inStep == 1 ? 1 : 0), Claims.Both + (inStep == 2 ? 1 : 0));
     }
 
     /// <summary>A link that loses nothing more, until both ends say that they are in step.</summary>
@@ -56,12 +68,12 @@ internal sealed class History
         return most;
     }
 
-    private void Send(int end, Random random)
+    private void Send(int end, Random random, int budget)
     {
-        foreach (var packet in _ends[end].Session.NextPackets(random.Next(3000)))
+        foreach (var packet in _ends[end].Session.NextPackets(budget))
         {
             Assert.InRange(packet.Length, 1, 256);
-            for (var copies = random.Next(4) == 0 ? 0 : random.Next(1, 3); copies > 0; copies--)
+            for (var copies = random.Next(6) == 0 ? 0 : random.Next(4) == 0 ? 2 : 1; copies > 0; copies--)
                 _link[1 - end].Add(packet);
         }
     }

@@ -13,21 +13,21 @@ public sealed class SynchroniserPropertyTests(ITestOutputHelper output)
     [Fact]
     public void AfterAnyHistory_NoEndIsWrong_AndBothComeIntoStep()
     {
-        var (inStep, settled, rounds) = (0, 0, 0);
+        var (one, both, settled, rounds) = (0, 0, 0, 0);
         var steps = Arb.From(Gen.Choose(0, int.MaxValue - 1).ArrayOf(), Shorter);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Histories).WithEndSize(40), Prop.ForAll(steps, numbers =>
         {
             var history = new History();
             foreach (var number in numbers)
                 history.Step(number);
-            inStep += history.A.Session.Agreement == KnowledgeAgreement.InStep && history.A.Records.Ids.Count > 0 ? 1 : 0;
+            (one, both) = (one + history.Claims.One, both + history.Claims.Both);
             var took = history.Settle(MostRounds);
             (settled, rounds) = (settled + 1, Math.Max(rounds, took));
             return took < MostRounds && history.A.Has(history.B);
         }));
-        output.WriteLine($"{settled} histories, {inStep} of them ended in step by themselves, the longest tail took {rounds} rounds");
+        output.WriteLine($"{settled} histories; after {one} steps one end said that it was in step, after {both} both; the longest tail took {rounds} rounds");
         Assert.Equal(Histories, settled);
-        Assert.InRange(inStep, Histories / 200, Histories);
+        Assert.True(one > Histories / 10 && both > Histories / 10, "the histories hardly ever come into step, and so test little");
     }
 
     private static IEnumerable<int[]> Shorter(int[] numbers) => Enumerable.Range(0, numbers.Length).Select(i => (int[])[.. numbers[..i], .. numbers[(i + 1)..]]);
