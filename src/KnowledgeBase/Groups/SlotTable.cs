@@ -1,0 +1,55 @@
+namespace SemCom.Knowledge;
+
+/// <summary>All places, and which of them have changed since they were last told.</summary>
+internal sealed class SlotTable
+{
+    private readonly Dictionary<(KnowledgeKind Kind, string Key), RecordNote> _told = [];
+    private readonly HashSet<(KnowledgeKind Kind, string Key)> _touched = [];
+    private Dictionary<(KnowledgeKind Kind, string Key), Slot> _slots = [];
+
+    public void Add(RecordNote note)
+    {
+        if (!_slots.TryGetValue(note.Place, out var slot))
+            _slots[note.Place] = slot = new Slot();
+        slot.Add(note);
+        _touched.Add(note.Place);
+    }
+
+    /// <summary>Begins again with other records.</summary>
+    public void Reset(IEnumerable<RecordNote> notes)
+    {
+        _touched.UnionWith(_slots.Keys);
+        _slots = [];
+        foreach (var note in notes)
+            Add(note);
+    }
+
+    /// <summary>Time of the latest record about a place; 0 for none.</summary>
+    public long TimeOf((KnowledgeKind Kind, string Key) place) => _slots.TryGetValue(place, out var slot) ? slot.Time : 0;
+
+    /// <summary>The record whose entry stands at a place; null when it is empty.</summary>
+    public RecordNote? At((KnowledgeKind Kind, string Key) place, IReadOnlyList<KnowledgeMember> members) =>
+        _slots.TryGetValue(place, out var slot) && slot.Winner(members) is { Entry: not null } winner ? winner : null;
+
+    /// <summary>Records whose entries stand, in the order of kinds and keys.</summary>
+    public IEnumerable<RecordNote> Standing(IReadOnlyList<KnowledgeMember> members) => _slots.OrderBy(slot => slot.Key.Kind).ThenBy(slot => slot.Key.Key, StringComparer.Ordinal)
+        .Select(slot => slot.Value.Winner(members)).OfType<RecordNote>().Where(note => note.Entry is not null);
+
+    /// <summary>Places where another entry stands than was told before, with the records before and after.</summary>
+    public IReadOnlyList<((KnowledgeKind Kind, string Key) Place, RecordNote? Before, RecordNote? After)> TakeChanges(IReadOnlyList<KnowledgeMember> members)
+    {
+        var changes = new List<((KnowledgeKind, string), RecordNote?, RecordNote?)>();
+        foreach (var place in _touched.OrderBy(place => place.Kind).ThenBy(place => place.Key, StringComparer.Ordinal))
+        {
+            var (before, after) = (_told.GetValueOrDefault(place), At(place, members));
+            if (before?.Entry != after?.Entry)
+                changes.Add((place, before, after));
+            if (after is null)
+                _told.Remove(place);
+            else
+                _told[place] = after;
+        }
+        _touched.Clear();
+        return changes;
+    }
+}
