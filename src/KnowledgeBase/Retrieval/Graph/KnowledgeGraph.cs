@@ -109,7 +109,7 @@ public sealed class KnowledgeGraph
     {
         Count++;
         Add(_from, edge.Triple.Subject, edge);
-        Add(_to, edge.Triple.Object, edge);
+        Add(_to, edge.Triple.Target, edge);
     }
 
     private IEnumerable<KnowledgePath> Follow(KnowledgePath path, IReadOnlyList<KnowledgeStep> steps)
@@ -130,7 +130,7 @@ public sealed class KnowledgeGraph
 
     private IEnumerable<(string Next, KnowledgeEdge Edge)> Ways(string entity, bool backwards, bool bothWays)
     {
-        var forth = From(entity).Select(e => (e.Triple.Object, e));
+        var forth = From(entity).Select(e => (e.Triple.Target, e));
         var back = To(entity).Select(e => (e.Triple.Subject, e));
         return bothWays ? forth.Concat(back.Where(w => w.Subject != entity)) : backwards ? back : forth;
     }

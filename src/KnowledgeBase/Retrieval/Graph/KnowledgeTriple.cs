@@ -15,9 +15,9 @@ public sealed record KnowledgeTriple
 
     /// <summary>Makes a statement.</summary>
     /// <exception cref="SemComException">A name is empty, too long, or no valid Unicode.</exception>
-    public KnowledgeTriple(string subject, string relation, string @object)
+    public KnowledgeTriple(string subject, string relation, string target)
     {
-        (Subject, Relation, Object) = (Canonical(subject, "subject"), Canonical(relation, "relation"), Canonical(@object, "object"));
+        (Subject, Relation, Target) = (Canonical(subject, "subject"), Canonical(relation, "relation"), Canonical(target, "object"));
     }
 
     /// <summary>What it is about.</summary>
@@ -27,14 +27,14 @@ public sealed record KnowledgeTriple
     public string Relation { get; }
 
     /// <summary>What it is related to.</summary>
-    public string Object { get; }
+    public string Target { get; }
 
     /// <summary>What an entry of it is known by.</summary>
     public string Key
     {
         get
         {
-            var key = $"{Escaped(Subject)}|{Escaped(Relation)}|{Escaped(Object)}";
+            var key = $"{Escaped(Subject)}|{Escaped(Relation)}|{Escaped(Target)}";
             return key.Length <= MaxKey ? key : $"#{KnowledgeId.Of(Payload())}";
         }
     }
@@ -44,7 +44,7 @@ public sealed record KnowledgeTriple
     /// <param name="expiry">When it is no longer true; null for never.</param>
     /// <param name="access">Who may replace or remove it.</param>
     public KnowledgeEntry ToEntry(string provenance = "", DateTimeOffset? expiry = null, KnowledgeAccess access = KnowledgeAccess.Group) =>
-        new(KnowledgeKind.Triple, Key, Payload(), text: $"{Subject} {Relation} {Object}", provenance: provenance, expiry: expiry, access: access);
+        new(KnowledgeKind.Triple, Key, Payload(), text: $"{Subject} {Relation} {Target}", provenance: provenance, expiry: expiry, access: access);
 
     /// <summary>The inverse of <see cref="ToEntry"/>.</summary>
     /// <exception cref="SemComException">The entry is of another kind or damaged, or has the key of another statement.</exception>
@@ -81,11 +81,11 @@ public sealed record KnowledgeTriple
 
     private byte[] Payload()
     {
-        var writer = new MessagePackWriter(Subject.Length + Relation.Length + Object.Length + 16);
+        var writer = new MessagePackWriter(Subject.Length + Relation.Length + Target.Length + 16);
         writer.WriteArrayHead(Names);
         writer.Write(Subject);
         writer.Write(Relation);
-        writer.Write(Object);
+        writer.Write(Target);
         return writer.TakeBytes();
     }
 }

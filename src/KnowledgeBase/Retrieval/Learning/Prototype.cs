@@ -16,7 +16,7 @@ internal sealed class Prototype(double[] centre)
     public void Age(long time, double halfLife)
     {
         if (!double.IsInfinity(halfLife))
-            Count *= Math.Exp2((Time - time) / halfLife);
+            Count *= double.Exp2((Time - time) / halfLife);
         Time = time;
     }
 

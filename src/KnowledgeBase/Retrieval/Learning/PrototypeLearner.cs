@@ -40,7 +40,7 @@ public sealed class PrototypeLearner
         get
         {
             var prototype = _prototypes[index];
-            var decay = double.IsInfinity(_options.HalfLife) ? 1 : Math.Exp2((prototype.Time - _time) / _options.HalfLife);
+            var decay = double.IsInfinity(_options.HalfLife) ? 1 : double.Exp2((prototype.Time - _time) / _options.HalfLife);
             return (Array.ConvertAll(prototype.Centre, x => (float)x), prototype.Count * decay);
         }
     }
