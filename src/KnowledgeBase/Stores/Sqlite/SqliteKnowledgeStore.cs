@@ -20,7 +20,7 @@ public sealed class SqliteKnowledgeStore : IKnowledgeStore
     /// <param name="path">The file; two more with the endings -wal and -shm lie beside it while it is open.</param>
     /// <param name="time">What says whether an entry is expired.</param>
     /// <exception cref="SemComException">The file cannot be opened, is damaged, is something else or of another version of the schema.</exception>
-    public SqliteKnowledgeStore(string path, TimeProvider time) : this(path, time, _ => new ExactVectorIndex()) { }
+    public SqliteKnowledgeStore(string path, TimeProvider time) : this(path, time, dimensions => new AdaptiveVectorIndex(dimensions)) { }
 
     /// <summary>Opens a store.</summary>
     /// <param name="path">The file.</param>
