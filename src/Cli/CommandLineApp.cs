@@ -58,6 +58,7 @@ internal static class CommandLineApp
             SegmentVerb.Create(context),
             KeyVerb.Create(context),
             ChannelVerb.Create(context),
+            KbVerb.Create(context),
             ModelsVerb.Create(context),
         };
         Verb.ShowExamples(root);

@@ -8,8 +8,8 @@ public sealed class KnowledgeTests
     [Fact]
     public async Task AKnownScene_ArrivesBetter_AndAllIsCharged()
     {
-        using var sender = new ListStore();
-        using var receiver = new ListStore();
+        using var sender = new MemoryKnowledgeStore(TimeProvider.System);
+        using var receiver = new MemoryKnowledgeStore(TimeProvider.System);
         await using var known = Create(new SharedKnowledge(sender, receiver) { PrototypeCbr = 0.25 });
         await using var plain = Create(null);
         var (first, last, without) = (default(SendResult), default(SendResult), default(SendResult));
@@ -35,8 +35,8 @@ public sealed class KnowledgeTests
     [Fact]
     public async Task AnotherLink_AsksWhatTheReceiverKnows()
     {
-        using var sender = new ListStore();
-        using var receiver = new ListStore();
+        using var sender = new MemoryKnowledgeStore(TimeProvider.System);
+        using var receiver = new MemoryKnowledgeStore(TimeProvider.System);
         await using var link = Create(new SharedKnowledge(sender, receiver) { PrototypeCbr = 0.25 });
         var taught = await link.SendAsync(Scene(0), TestContext.Current.CancellationToken);
         await using var second = Create(new SharedKnowledge(sender, receiver));
@@ -55,8 +55,8 @@ public sealed class KnowledgeTests
     [Fact]
     public async Task AForgedPrototype_IsNeverUsed()
     {
-        using var sender = new ListStore();
-        using var receiver = new ListStore();
+        using var sender = new MemoryKnowledgeStore(TimeProvider.System);
+        using var receiver = new MemoryKnowledgeStore(TimeProvider.System);
         await using var link = Create(new SharedKnowledge(sender, receiver) { PrototypeCbr = 0.25 });
         _ = await link.SendAsync(Scene(0), TestContext.Current.CancellationToken);
         var entry = receiver.All().Single();
@@ -73,8 +73,8 @@ public sealed class KnowledgeTests
     [Fact]
     public async Task WithoutAScene_NothingIsLost()
     {
-        using var sender = new ListStore();
-        using var receiver = new ListStore();
+        using var sender = new MemoryKnowledgeStore(TimeProvider.System);
+        using var receiver = new MemoryKnowledgeStore(TimeProvider.System);
         await using var link = Create(new SharedKnowledge(sender, receiver));
         var random = new Random(1);
         for (var i = 0; i < 3; i++)

@@ -37,6 +37,10 @@ internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
 [JsonSerializable(typeof(GenerationDocument))]
 [JsonSerializable(typeof(ChannelListing))]
 [JsonSerializable(typeof(SegmentResult))]
+[JsonSerializable(typeof(List<KbHit>))]
+[JsonSerializable(typeof(KbInspection))]
+[JsonSerializable(typeof(KbTrialDocument))]
+[JsonSerializable(typeof(ExchangeResult))]
 [JsonSerializable(typeof(List<ModelRow>))]
 [JsonSerializable(typeof(List<ModelCheck>))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -20,7 +20,7 @@ public sealed record KnowledgeTrial
     public required double Cbr { get; init; }
 
     /// <summary>Channel uses for a new prototype / source values.</summary>
-    public double PrototypeCbr { get; init; } = 1.0 / 8;
+    public double PrototypeCbr { get; init; } = 1.0 / 4;
 
     /// <summary>Id of the model.</summary>
     public string ModelId { get; init; } = "image-base";

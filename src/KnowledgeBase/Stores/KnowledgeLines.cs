@@ -34,6 +34,15 @@ public static class KnowledgeLines
     public static int Import(IKnowledgeStore store, TextReader reader)
     {
         ArgumentNullException.ThrowIfNull(store);
+        var entries = Read(reader);
+        store.Add([.. entries]);
+        return entries.Count;
+    }
+
+    /// <summary>The entries of an export; empty lines are passed over.</summary>
+    /// <exception cref="SemComException">A line is something else; the message has its number.</exception>
+    public static IReadOnlyList<KnowledgeEntry> Read(TextReader reader)
+    {
         ArgumentNullException.ThrowIfNull(reader);
         var entries = new List<KnowledgeEntry>();
         for (var number = 1; reader.ReadLine() is { } line; number++)
@@ -41,8 +50,7 @@ public static class KnowledgeLines
             if (!string.IsNullOrWhiteSpace(line))
                 entries.Add(Entry(line, number));
         }
-        store.Add(entries);
-        return entries.Count;
+        return entries;
     }
 
     private static string Line(KnowledgeEntry entry)

@@ -54,7 +54,7 @@ public sealed class KnowledgeMulticast : IDisposable
     /// <param name="picture">The picture.</param>
     /// <param name="prototypeCbr">Channel uses / source values, above 0 and at most 1.</param>
     /// <exception cref="SemComException">It does not fit.</exception>
-    public MulticastResult Teach(Picture picture, double prototypeCbr = 1.0 / 8)
+    public MulticastResult Teach(Picture picture, double prototypeCbr = 1.0 / 4)
     {
         ArgumentNullException.ThrowIfNull(picture);
         var snrDb = _listeners[_weakest].SnrDb;

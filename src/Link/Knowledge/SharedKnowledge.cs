@@ -5,15 +5,15 @@ namespace SemCom;
 /// <param name="Receiver">The receiver's, which only what crosses the channel brings into step. The caller keeps it.</param>
 public sealed record SharedKnowledge(IKnowledgeStore Sender, IKnowledgeStore Receiver)
 {
-    /// <summary>Channel uses for a new prototype / source values of its picture, above 0 and at most 1. The default is 1/8.</summary>
-    public double PrototypeCbr { get; init; } = 1.0 / 8;
+    /// <summary>Channel uses for a new prototype / source values of its picture, above 0 and at most 1. The default is 1/4: a good prototype makes all that follows better.</summary>
+    public double PrototypeCbr { get; init; } = 1.0 / 4;
 
     /// <summary>Expected gain [dB] below which a prototype is not used, and a new one is learned. The default is 1.</summary>
     public double LeastGainDb { get; init; } = 1;
 
     internal void Check()
     {
-        Guard.InRange(PrototypeCbr, 1e-3, 1, "channel bandwidth ratio of a prototype", "1/8 is usual");
+        Guard.InRange(PrototypeCbr, 1e-3, 1, "channel bandwidth ratio of a prototype", "1/4 is usual");
         Guard.InRange(LeastGainDb, 0, 40, "least gain of a prototype in dB", "1 is usual");
     }
 }

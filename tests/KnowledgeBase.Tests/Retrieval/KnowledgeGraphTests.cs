@@ -92,7 +92,7 @@ public sealed class KnowledgeGraphTests
     {
         var now = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var good = new KnowledgeTriple("a", "r", "b");
-        using var store = new MemoryKnowledgeStore();
+        using var store = new MemoryKnowledgeStore(TimeProvider.System);
         store.Add([good.ToEntry(), new KnowledgeTriple("a", "r", "c").ToEntry(expiry: now.AddDays(-1)), new KnowledgeEntry(KnowledgeKind.Triple, "a|r|d", good.ToEntry().Payload),
             new KnowledgeEntry(KnowledgeKind.Triple, "junk", [0x93, 0xDB, 255, 255, 255, 255]), new KnowledgeEntry(KnowledgeKind.TextFact, "t", [])]);
         var graph = KnowledgeGraph.Load(store, now);
@@ -103,7 +103,7 @@ public sealed class KnowledgeGraphTests
 
     private static KnowledgeGraph Graph(IEnumerable<string> edges)
     {
-        using var store = new MemoryKnowledgeStore();
+        using var store = new MemoryKnowledgeStore(TimeProvider.System);
         store.Add([.. edges.Select(e => e.Split(' ')).Select(p => new KnowledgeTriple(p[0], p[1], p[2]).ToEntry("test"))]);
         return KnowledgeGraph.Load(store);
     }

@@ -9,7 +9,7 @@ public sealed class KnowledgeRetrieverTests(ITestOutputHelper output)
     public void Questions_FindTheirSectionOfTheDocumentation()
     {
         var root = Root();
-        using var store = new MemoryKnowledgeStore();
+        using var store = new MemoryKnowledgeStore(TimeProvider.System);
         var files = Directory.GetFiles(Path.Combine(root, "docs"), "*.md").Append(Path.Combine(root, "README.md"));
         var retriever = KnowledgeRetriever.Ingest(store, files.Select(f => new TextDocument(Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllText(f))));
         var questions = Questions();
@@ -27,7 +27,7 @@ public sealed class KnowledgeRetrieverTests(ITestOutputHelper output)
     public void SentencesWithoutAThirdOfTheirWords_FindThemselves()
     {
         var sentences = Sentences(5000);
-        using var store = new MemoryKnowledgeStore();
+        using var store = new MemoryKnowledgeStore(TimeProvider.System);
         var embedder = TextEmbedder.Learn(sentences);
         store.Add([.. sentences.Select((s, i) => new KnowledgeEntry(KnowledgeKind.TextFact, $"{i}", [], embedder.Embed(s), s))]);
         var retriever = KnowledgeRetriever.Of(store);
@@ -52,7 +52,7 @@ public sealed class KnowledgeRetrieverTests(ITestOutputHelper output)
     [Fact]
     public void TextsWithoutWords_FindNothing()
     {
-        using var store = new MemoryKnowledgeStore();
+        using var store = new MemoryKnowledgeStore(TimeProvider.System);
         Assert.Empty(KnowledgeRetriever.Of(store).Search("anything", 5));
         var retriever = KnowledgeRetriever.Ingest(store, [new TextDocument("a.txt", "some words")]);
         Assert.Empty(retriever.Search("?!", 5));

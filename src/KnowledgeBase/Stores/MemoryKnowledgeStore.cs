@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using System.Text;
 
-namespace SemCom.Knowledge.Tests.Retrieval;
+namespace SemCom;
 
-/// <summary>A store in memory, simple and slow: what others are compared with. Time stands still at the one that it is given.</summary>
-internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKnowledgeStore
+/// <summary>A store in memory, simple and slow: for what need not last, and what others are compared with.</summary>
+/// <param name="time">Says whether an entry is expired.</param>
+public sealed class MemoryKnowledgeStore(TimeProvider time) : IKnowledgeStore
 {
     private const double K1 = 1.2, B = 0.75;
 
     private readonly Lock _lock = new();
     private readonly SortedDictionary<KnowledgeId, KnowledgeEntry> _entries = [];
+    private readonly ConcurrentDictionary<string, Dictionary<string, int>> _counts = new(StringComparer.Ordinal);
 
+    /// <inheritdoc/>
     public int Count
     {
         get
@@ -19,8 +23,10 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
         }
     }
 
+    /// <inheritdoc/>
     public int? DimensionsOf(KnowledgeKind kind) => All(kind).FirstOrDefault(e => e.Embedding.Length > 0)?.Embedding.Length;
 
+    /// <inheritdoc/>
     public void Add(IReadOnlyCollection<KnowledgeEntry> entries)
     {
         lock (_lock)
@@ -42,30 +48,35 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
         }
     }
 
+    /// <inheritdoc/>
     public bool Remove(KnowledgeId id)
     {
         lock (_lock)
             return _entries.Remove(id);
     }
 
+    /// <inheritdoc/>
     public KnowledgeEntry? Find(KnowledgeId id)
     {
         lock (_lock)
             return _entries.GetValueOrDefault(id);
     }
 
+    /// <inheritdoc/>
     public KnowledgeEntry? Find(KnowledgeKind kind, string key) => All(kind).FirstOrDefault(e => e.Key == key);
 
+    /// <inheritdoc/>
     public IEnumerable<KnowledgeEntry> All(KnowledgeKind? kind = null)
     {
         lock (_lock)
             return [.. _entries.Values.Where(e => kind is null || e.Kind == kind)];
     }
 
-    /// <summary>BM25 with the inverse document frequency ln(1 + (N − n + 0.5) / (n + 0.5)).</summary>
+    /// <inheritdoc/>
+    /// <remarks>BM25 with the inverse document frequency ln(1 + (N − n + 0.5) / (n + 0.5)).</remarks>
     public IReadOnlyList<KnowledgeHit> SearchText(string query, int limit, KnowledgeKind? kind = null)
     {
-        var documents = Alive(kind).Select(e => (Entry: e, Counts: Words(e.Text).CountBy(w => w, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal))).ToList();
+        var documents = Alive(kind).Select(e => (Entry: e, Counts: _counts.GetOrAdd(e.Text, CountsOf))).ToList();
         var words = Words(query).Distinct(StringComparer.Ordinal).ToList();
         var frequency = words.ToDictionary(w => w, w => documents.Count(d => d.Counts.ContainsKey(w)), StringComparer.Ordinal);
         var mean = documents.Count == 0 ? 1 : documents.Average(d => (double)d.Counts.Values.Sum());
@@ -78,6 +89,7 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
         return Best(documents.Where(d => words.Exists(d.Counts.ContainsKey)).Select(d => new KnowledgeHit(d.Entry, Score(d.Counts))), limit);
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<KnowledgeHit> SearchNearest(KnowledgeKind kind, ReadOnlySpan<float> embedding, int limit)
     {
         var query = embedding.ToArray();
@@ -86,6 +98,7 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
         return Best(Alive(kind).Where(e => e.Embedding.Length > 0).Select(e => new KnowledgeHit(e, Cosine(e.Embedding, query))), limit);
     }
 
+    /// <inheritdoc/>
     public void Dispose() { }
 
     private static List<KnowledgeHit> Best(IEnumerable<KnowledgeHit> hits, int limit) => [.. hits.OrderByDescending(h => h.Score).ThenBy(h => h.Entry.Id).Take(limit)];
@@ -97,6 +110,8 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
             (dot, x, y) = (dot + (double)a[i] * b[i], x + (double)a[i] * a[i], y + (double)b[i] * b[i]);
         return x * y == 0 ? 0 : dot / Math.Sqrt(x * y);
     }
+
+    private static Dictionary<string, int> CountsOf(string text) => Words(text).CountBy(w => w, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<string> Words(string text)
     {
@@ -115,5 +130,5 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
         }
     }
 
-    private IEnumerable<KnowledgeEntry> Alive(KnowledgeKind? kind) => All(kind).Where(e => !e.IsExpiredAt(time));
+    private IEnumerable<KnowledgeEntry> Alive(KnowledgeKind? kind) => All(kind).Where(e => !e.IsExpiredAt(time.GetUtcNow()));
 }
