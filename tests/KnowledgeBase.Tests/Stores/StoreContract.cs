@@ -209,7 +209,7 @@ public abstract class StoreContract : IDisposable
     public void AnExport_IsReadBackBitForBit()
     {
         var entries = Samples(30, seed: 9);
-        entries.Add(new KnowledgeEntry(KnowledgeKind.Codebook, "odd \"key\" \u0001", [], [-0f, float.Epsilon, float.MaxValue, 0.1f], "<ü>\n東京 \u2028 \0", "s", new DateTimeOffset(9999, 12, 31, 23, 59, 59, 999, TimeSpan.Zero), KnowledgeAccess.Author));
+        entries.Add(new KnowledgeEntry(KnowledgeKind.Codebook, "odd \"key\" \u0001", [], [-0f, float.Epsilon, float.MaxValue, 0.1f, 1], "<ü>\n東京 \u2028 \0", "s", new DateTimeOffset(9999, 12, 31, 23, 59, 59, 999, TimeSpan.Zero), KnowledgeAccess.Author));
         var text = new StringWriter();
         using (var store = Open())
         {

@@ -37,13 +37,17 @@ internal sealed class SqliteExamination(SqliteFile file)
         {
             for (var last = long.MinValue; ;)
             {
-                var rows = file.Query($"SELECT number, id, bytes FROM {table} WHERE number > $1 ORDER BY number LIMIT {Page}", row => (Number: row[0] as long? ?? long.MaxValue, Id: row[1], Bytes: row[2]), last);
+                var rows = file.Query($"SELECT number, id, bytes FROM {table} WHERE number > $1 ORDER BY number LIMIT {Page}", row => (Number: (long)row[0], Id: row[1], Bytes: row[2]), last);
                 foreach (var row in rows)
+                {
+                    if (row.Number <= last)
+                        throw file.Damaged("rows are out of order");
+                    last = row.Number;
                     Try($"row {row.Number} of {table}", () => visit(row.Number, file.Id(row.Id), row.Bytes as byte[] ?? throw file.Damaged("no bytes")));
+                }
                 count += rows.Count;
                 if (rows.Count < Page)
                     return;
-                last = rows[^1].Number;
             }
         });
         return count;

@@ -89,15 +89,20 @@ public sealed class SqliteKnowledgeStore : IKnowledgeStore
     /// <remarks>A few are read at a time, so that a change in between is seen in what follows.</remarks>
     public IEnumerable<KnowledgeEntry> All(KnowledgeKind? kind = null)
     {
-        for (byte[] last = []; ;)
+        for (KnowledgeId? last = null; ;)
         {
-            var after = last;
+            var after = last?.ToArray() ?? [];
             var page = _file.Use(() => PageOf(kind, after));
             foreach (var entry in page)
+            {
+                // The pages of a damaged file may stand in a circle.
+                if (entry.Id <= last)
+                    throw _file.Damaged("ids are out of order");
+                last = entry.Id;
                 yield return entry;
+            }
             if (page.Count < Page)
                 yield break;
-            last = page[^1].Id.ToArray();
         }
     }
 
