@@ -87,8 +87,9 @@ public sealed class SynchroniserTests(ITestOutputHelper output)
         {
             foreach (var packet in a.Session.NextPackets(4000))
                 b.Session.Receive(packet);
-            said.AddRange(b.Session.NextPackets(4000));
-            said.ForEach(packet => a.Session.Receive(packet));
+            var packets = b.Session.NextPackets(4000).ToList();
+            packets.ForEach(packet => a.Session.Receive(packet));
+            said.AddRange(packets);
         }
         Assert.Equal(KnowledgeAgreement.InStep, a.Session.Agreement);
         b.AddRandom(random, 90);
@@ -97,6 +98,25 @@ public sealed class SynchroniserTests(ITestOutputHelper output)
         Assert.Equal(KnowledgeAgreement.Behind, a.Session.Agreement);
         said.ForEach(packet => Assert.True(a.Session.Receive(packet)));
         Assert.Equal(KnowledgeAgreement.Behind, a.Session.Agreement);
+    }
+
+    /// <summary>Somebody on the link gives one end, before each of its turns, all that the other has ever said.</summary>
+    [Fact]
+    public void OldPacketsWithoutEnd_DoNotHinderTheEnds()
+    {
+        var (a, b, random, said, inStep) = (new Replica(1, 2), new Replica(2, 1), new Random(11), new List<byte[]>(), 0);
+        for (var round = 0; round < 200; round++)
+        {
+            if (round is 0 or 100)
+                a.AddRandom(random, 90);
+            foreach (var packet in a.Session.NextPackets(4000))
+                b.Session.Receive(packet);
+            said.AddRange(b.Session.NextPackets(4000));
+            said.ForEach(packet => a.Session.Receive(packet));
+            inStep += a.Session.Agreement == KnowledgeAgreement.InStep && b.Session.Agreement == KnowledgeAgreement.InStep ? 1 : 0;
+        }
+        Assert.True(b.Has(a));
+        Assert.InRange(inStep, 100, 200);
     }
 
     /// <summary>Three ends in a ring, a session for each pair.</summary>
