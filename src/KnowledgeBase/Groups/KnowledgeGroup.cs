@@ -71,9 +71,7 @@ public sealed class KnowledgeGroup
     public KnowledgeGroup With(KnowledgeMember member, KnowledgeSecret owner)
     {
         ArgumentNullException.ThrowIfNull(member);
-        var members = Members.Where(other => other.KeyId != member.KeyId).Append(member);
-        if (Find(member.KeyId) is not null)
-            members = Members.Select(other => other.KeyId == member.KeyId ? member : other);
+        var members = Find(member.KeyId) is null ? Members.Append(member) : Members.Select(other => other.KeyId == member.KeyId ? member : other);
         return GroupList.Sign(List with { Version = Version + 1, Members = [.. members] }, owner);
     }
 

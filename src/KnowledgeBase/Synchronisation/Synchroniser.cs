@@ -9,7 +9,7 @@ namespace SemCom;
 /// </summary>
 public sealed class Synchroniser
 {
-    private const int TriesInDoubt = 3, MaxRefused = 4096;
+    private const int TriesInDoubt = 3, MaxRefused = 4096, LongestWait = 16, WaitsForBranches = 4;
 
     private readonly IRecordSet _records;
     private readonly SynchroniserOptions _options;
@@ -17,7 +17,7 @@ public sealed class Synchroniser
     private readonly RootExchange _roots;
     private readonly SyncOutbox _outbox;
     private bool _heard, _fragmentsCame, _rootIsDue;
-    private int _quiet, _quietFragments, _tries;
+    private int _quiet, _quietFragments, _tries, _waited, _waits;
 
     /// <summary>Makes an end of a session.</summary>
     /// <param name="records">What this end has. It may change beside the session at any time between two calls; what is in it must be there after a restart.</param>
@@ -123,7 +123,7 @@ public sealed class Synchroniser
 
     /// <summary>
     /// Starts anew when nothing has come for a while: with a root as long as the ends are not known to be in step, and with the first branches when they are known not to be. The end with
-    /// the higher digest begins, and in doubt either.
+    /// the higher digest begins, and in doubt either. It does so now and then though packets come, for they may be old ones.
     /// </summary>
     private void Ask()
     {
@@ -136,13 +136,15 @@ public sealed class Synchroniser
             _outbox.WantGaps();
             _quietFragments = 0;
         }
-        if (_quiet < _options.Patience || !_outbox.IsEmpty)
-            return;
         var agreement = _roots.Agreement(_tree.Digest);
         if (agreement == KnowledgeAgreement.InStep)
             return;
-        (_rootIsDue, _quiet, _tries) = (true, 0, _tries + 1);
-        if (agreement == KnowledgeAgreement.Behind && ((_roots.IsConfirmed && _tree.Digest > _roots.PeerDigest) || _tries > TriesInDoubt))
+        var isIdle = _quiet >= _options.Patience && _outbox.IsEmpty;
+        if (!isIdle && ++_waited < LongestWait * _options.Patience)
+            return;
+        (_rootIsDue, _quiet, _waited, _tries, _waits) = (true, 0, 0, _tries + 1, isIdle ? 0 : _waits + 1);
+        var mayBegin = isIdle || _waits % WaitsForBranches == 0;
+        if (agreement == KnowledgeAgreement.Behind && mayBegin && ((_roots.IsConfirmed && _tree.Digest > _roots.PeerDigest) || _tries > TriesInDoubt || !isIdle))
             _outbox.Describe(IdPrefix.Root);
     }
 

@@ -32,7 +32,7 @@ public sealed class IdTreeTests
                 Assert.True(tree.Add(new KnowledgeId(ids[^1])));
                 Assert.False(tree.Add(new KnowledgeId(ids[^1])));
             }
-            if (step % 50 == 0)
+            if (step % 200 == 0)
                 Assert.Equal(Digest(ids, 0), tree.Digest.ToArray());
         }
         Assert.Equal(ids.Count, tree.Count);
@@ -43,13 +43,14 @@ public sealed class IdTreeTests
     {
         var (tree, ids) = (new IdTree(), Enumerable.Range(0, 500).Select(i => KnowledgeId.Of(BitConverter.GetBytes(i))).ToArray());
         Assert.Equal(ids.Length, tree.Follow([.. ids.Order()])!.Count);
-        foreach (var id in ids.Take(100))
+        var texts = ids.ToDictionary(id => id, id => id.ToString());
+        foreach (var id in ids.Take(30))
         {
             var prefix = IdPrefix.Root;
             for (var depth = 0; depth <= IdPrefix.MaxLength; depth++)
             {
-                var text = id.ToString()[..depth];
-                Assert.Equal(ids.Where(other => other.ToString().StartsWith(text, StringComparison.Ordinal)).Order(), tree.Find(prefix)!.Ids);
+                var text = texts[id][..depth];
+                Assert.Equal(ids.Where(other => texts[other].StartsWith(text, StringComparison.Ordinal)).Order(), tree.Find(prefix)!.Ids);
                 if (depth < IdPrefix.MaxLength)
                     prefix = prefix.Child(IdPrefix.Digit(id, depth));
             }

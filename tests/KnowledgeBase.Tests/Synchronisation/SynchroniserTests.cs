@@ -77,6 +77,48 @@ public sealed class SynchroniserTests(ITestOutputHelper output)
         Run(a, b, () => true, 10_000);
     }
 
+    /// <summary>Whoever has heard that its peer has more is not told otherwise by what the peer said before, in this start or an earlier one.</summary>
+    [Fact]
+    public void AnOldRoot_DoesNotTakeBackANewerOne()
+    {
+        var (a, b, random, said) = (new Replica(1, 2), new Replica(2, 1), new Random(10), new List<byte[]>());
+        a.AddRandom(random, 90);
+        for (var round = 0; round < 8; round++)
+        {
+            foreach (var packet in a.Session.NextPackets(4000))
+                b.Session.Receive(packet);
+            var packets = b.Session.NextPackets(4000).ToList();
+            packets.ForEach(packet => a.Session.Receive(packet));
+            said.AddRange(packets);
+        }
+        Assert.Equal(KnowledgeAgreement.InStep, a.Session.Agreement);
+        b.AddRandom(random, 90);
+        b.Restart();
+        Assert.True(a.Session.Receive(Assert.Single(b.Session.NextPackets(4000))));
+        Assert.Equal(KnowledgeAgreement.Behind, a.Session.Agreement);
+        said.ForEach(packet => Assert.True(a.Session.Receive(packet)));
+        Assert.Equal(KnowledgeAgreement.Behind, a.Session.Agreement);
+    }
+
+    /// <summary>Somebody on the link gives one end, before each of its turns, all that the other has ever said.</summary>
+    [Fact]
+    public void OldPacketsWithoutEnd_DoNotHinderTheEnds()
+    {
+        var (a, b, random, said, inStep) = (new Replica(1, 2), new Replica(2, 1), new Random(11), new List<byte[]>(), 0);
+        for (var round = 0; round < 200; round++)
+        {
+            if (round is 0 or 100)
+                a.AddRandom(random, 90);
+            foreach (var packet in a.Session.NextPackets(4000))
+                b.Session.Receive(packet);
+            said.AddRange(b.Session.NextPackets(4000));
+            said.ForEach(packet => a.Session.Receive(packet));
+            inStep += a.Session.Agreement == KnowledgeAgreement.InStep && b.Session.Agreement == KnowledgeAgreement.InStep ? 1 : 0;
+        }
+        Assert.True(b.Has(a));
+        Assert.InRange(inStep, 100, 200);
+    }
+
     /// <summary>Three ends in a ring, a session for each pair.</summary>
     [Fact]
     public void ThreeEnds_ComeIntoStep()
