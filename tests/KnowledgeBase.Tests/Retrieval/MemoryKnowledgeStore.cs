@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace SemCom.Knowledge.Tests.Retrieval;
@@ -9,6 +10,7 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
 
     private readonly Lock _lock = new();
     private readonly SortedDictionary<KnowledgeId, KnowledgeEntry> _entries = [];
+    private readonly ConcurrentDictionary<string, Dictionary<string, int>> _counts = new(StringComparer.Ordinal);
 
     public int Count
     {
@@ -65,7 +67,7 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
     /// <summary>BM25 with the inverse document frequency ln(1 + (N − n + 0.5) / (n + 0.5)).</summary>
     public IReadOnlyList<KnowledgeHit> SearchText(string query, int limit, KnowledgeKind? kind = null)
     {
-        var documents = Alive(kind).Select(e => (Entry: e, Counts: Words(e.Text).CountBy(w => w, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal))).ToList();
+        var documents = Alive(kind).Select(e => (Entry: e, Counts: _counts.GetOrAdd(e.Text, CountsOf))).ToList();
         var words = Words(query).Distinct(StringComparer.Ordinal).ToList();
         var frequency = words.ToDictionary(w => w, w => documents.Count(d => d.Counts.ContainsKey(w)), StringComparer.Ordinal);
         var mean = documents.Count == 0 ? 1 : documents.Average(d => (double)d.Counts.Values.Sum());
@@ -97,6 +99,8 @@ internal sealed class MemoryKnowledgeStore(DateTimeOffset time = default) : IKno
             (dot, x, y) = (dot + (double)a[i] * b[i], x + (double)a[i] * a[i], y + (double)b[i] * b[i]);
         return x * y == 0 ? 0 : dot / Math.Sqrt(x * y);
     }
+
+    private static Dictionary<string, int> CountsOf(string text) => Words(text).CountBy(w => w, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<string> Words(string text)
     {
