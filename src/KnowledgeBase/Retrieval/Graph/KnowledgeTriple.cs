@@ -3,13 +3,15 @@ using SemCom.Wire;
 
 namespace SemCom;
 
-/// <summary>A statement: subject, relation, object. Names are compared as they are, after Unicode normalisation (form C) and without spaces around them.</summary>
+/// <summary>A statement: subject, relation, object. Names are compared as they are, without spaces around them: Unicode normalisation is the caller's.</summary>
 /// <remarks>As an entry its key is the three names divided by '|', with '\' before a '|' or '\' of a name, or the hash of its payload where that is too long. The payload is a MessagePack array of
 /// the names.</remarks>
 public sealed record KnowledgeTriple
 {
     /// <summary>Most characters of a name.</summary>
     public const int MaxName = 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private const int Names = 3, MaxKey = 256;
 
@@ -64,12 +66,12 @@ public sealed record KnowledgeTriple
     private static string Canonical(string name, string part)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string canonical;
+        var canonical = name.Trim();
         try
         {
-            canonical = name.Normalize(NormalizationForm.FormC).Trim();
+            StrictUtf8.GetByteCount(canonical);
         }
-        catch (ArgumentException exception)
+        catch (EncoderFallbackException exception)
         {
             throw new SemComException($"the {part} of a statement must be valid Unicode (it has half a character); repair the text", exception);
         }

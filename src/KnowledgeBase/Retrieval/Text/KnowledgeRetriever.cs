@@ -16,11 +16,11 @@ public sealed class KnowledgeRetriever(IKnowledgeStore store, TextEmbedder embed
 
     /// <summary>A retriever of a store as it is: how common words are is learned from the texts that are there.</summary>
     /// <param name="store">Where entries are.</param>
-    /// <param name="dimensions">Numbers of an embedding; null for those that texts in the store have, or 256 where there are none.</param>
+    /// <param name="dimensions">Numbers of an embedding; null for those that texts in the store have, or the default where there are none.</param>
     public static KnowledgeRetriever Of(IKnowledgeStore store, int? dimensions = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var numbers = dimensions ?? store.DimensionsOf(KnowledgeKind.TextFact) ?? 256;
+        var numbers = dimensions ?? store.DimensionsOf(KnowledgeKind.TextFact) ?? TextEmbedder.DefaultDimensions;
         return new KnowledgeRetriever(store, TextEmbedder.Learn(store.All(KnowledgeKind.TextFact).Select(e => e.Text), numbers));
     }
 
@@ -31,7 +31,7 @@ public sealed class KnowledgeRetriever(IKnowledgeStore store, TextEmbedder embed
     /// <param name="chunker">How they are divided; null for the defaults.</param>
     /// <param name="dimensions">Numbers of an embedding.</param>
     /// <exception cref="SemComException">The store has texts with another number of dimensions.</exception>
-    public static KnowledgeRetriever Ingest(IKnowledgeStore store, IEnumerable<TextDocument> documents, TextChunker? chunker = null, int dimensions = 256)
+    public static KnowledgeRetriever Ingest(IKnowledgeStore store, IEnumerable<TextDocument> documents, TextChunker? chunker = null, int dimensions = TextEmbedder.DefaultDimensions)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(documents);

@@ -11,8 +11,11 @@ internal static class TextFeatures
     private const ulong Offset = 14695981039346656037, Prime = 1099511628211;
     private const int Shortest = 3, Longest = 5, MaxWord = 64;
 
-    /// <summary>How often each feature is there, weighed: a word once, all runs of a word together as much as <paramref name="runWeight"/>, a pair half.</summary>
-    public static Dictionary<ulong, float> Of(string text, float runWeight = 1)
+    // A word has 1; the squares of its runs' weights sum up to that of RunWeight.
+    private const float PairWeight = 0.3f, RunWeight = 0.6f;
+
+    /// <summary>How often each feature is there, weighed.</summary>
+    public static Dictionary<ulong, float> Of(string text)
     {
         var counts = new Dictionary<ulong, float>();
         string? last = null;
@@ -20,8 +23,8 @@ internal static class TextFeatures
         {
             Count(counts, Hash(word, 'w'), 1);
             if (last is not null)
-                Count(counts, Hash($"{last} {word}", 'p'), 0.5f);
-            CountRuns(counts, $"<{word}>", runWeight);
+                Count(counts, Hash($"{last} {word}", 'p'), PairWeight);
+            CountRuns(counts, $"<{word}>");
             last = word;
         }
         return counts;
@@ -55,7 +58,7 @@ internal static class TextFeatures
         return state ^ (state >> 31);
     }
 
-    private static void CountRuns(Dictionary<ulong, float> counts, string marked, float weight)
+    private static void CountRuns(Dictionary<ulong, float> counts, string marked)
     {
         var runs = 0;
         for (var length = Shortest; length <= Longest; length++)
@@ -63,7 +66,7 @@ internal static class TextFeatures
         for (var length = Shortest; length <= Longest; length++)
         {
             for (var i = 0; i + length <= marked.Length; i++)
-                Count(counts, Hash(marked.AsSpan(i, length), 'r'), weight / MathF.Sqrt(runs));
+                Count(counts, Hash(marked.AsSpan(i, length), 'r'), RunWeight / MathF.Sqrt(runs));
         }
     }
 
