@@ -38,7 +38,7 @@ internal static class KbAddVerb
         if (chunks.Count == 0)
             return [];
         var known = replica.Store.All(KnowledgeKind.TextFact).Select(entry => entry.Text);
-        var embedder = TextEmbedder.Learn(known.Concat(chunks.Select(chunk => chunk.Searched)), replica.Store.DimensionsOf(KnowledgeKind.TextFact) ?? 256);
+        var embedder = TextEmbedder.Learn(known.Concat(chunks.Select(chunk => chunk.Searched)), replica.Store.DimensionsOf(KnowledgeKind.TextFact) ?? TextEmbedder.DefaultDimensions);
         return [.. chunks.Select(chunk => chunk.ToEntry(embedder.Embed(chunk.Searched)))];
     }
 

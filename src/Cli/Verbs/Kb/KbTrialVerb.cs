@@ -52,11 +52,15 @@ internal static class KbTrialVerb
     private static void Write(CliContext context, KnowledgeTrial trial, KnowledgeTrialResult result)
     {
         Line($"{result.With.Count} pictures, {trial.Channel}, {string.Join(", ", trial.SnrDb)} dB, {result.Prototypes} prototypes");
-        Line($"with knowledge:    {result.PsnrDb:F2} dB in {result.Uses} channel uses, {result.KnowledgeUses} of them to bring it");
+        Line($"with knowledge:       {result.PsnrDb:F2} dB in {result.Uses} channel uses, {result.KnowledgeUses} of them to bring it");
         foreach (var (uses, psnrDb) in result.Curve)
-            Line($"without knowledge: {psnrDb:F2} dB in {uses}");
-        Line(result.PsnrDbAtEqualUses is { } equal ? $"at the same uses {result.PsnrDb - equal:+0.00;-0.00} dB" : "at the same uses: outside of what was measured");
-        Line(result.UsesAtEqualPsnr is { } needed ? $"for the same quality {100 * (1 - result.Uses / needed):F0} % fewer uses" : "for the same quality: outside of what was measured");
+            Line($"without knowledge:    {psnrDb:F2} dB in {uses}");
+        if (result.PsnrDbAtEqualUses is { } equal)
+            Line($"for the same uses:    {result.PsnrDb - equal:+0.00;-0.00} dB");
+        if (result.UsesAtEqualPsnr is { } needed)
+            Line($"for the same quality: {100 * (1 - result.Uses / needed):F0} % fewer uses");
+        else
+            Line($"for the same quality: more uses than the {result.Curve[^1].Uses} that were tried");
 
         void Line(FormattableString text) => context.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }

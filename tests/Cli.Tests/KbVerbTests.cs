@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace SemCom.Cli.Tests;
+
+public sealed class KbVerbTests : CommandLineTest
+{
+    private string Camera => Folder["camera.kb"];
+
+    private string Station => Folder["station.kb"];
+
+    [Fact]
+    public void Kb_IsFilled_Asked_AndBroughtIntoStep()
+    {
+        File.WriteAllText(Folder["harbour.md"], "# The harbour\n\nThe crane lifts containers from ships.\n\n# The city\n\nTrams run every ten minutes.\n");
+        Succeed("init", Camera, "--group", "harbour");
+        Succeed("init", Station, "--from", Camera, "--role", "reader");
+        Succeed("add", Camera, Folder["harbour.md"], "--triple", "crane|stands in|harbour", "--triple", "harbour|part of|city");
+
+        Assert.Contains("The crane lifts containers", Succeed("search", Camera, "what lifts containers", "--limit", "1"), StringComparison.Ordinal);
+        Assert.Contains("crane -stands in-> harbour; harbour -part of-> city", Succeed("graph", Camera, "--from", "crane", "--follow", "stands in,part of"), StringComparison.Ordinal);
+        Assert.Contains("crane -stands in-> harbour; harbour -part of-> city", Succeed("graph", Camera, "--from", "crane", "--to", "city"), StringComparison.Ordinal);
+        Assert.Contains("nothing is known", Succeed("graph", Camera, "--from", "tram"), StringComparison.Ordinal);
+
+        using (var synced = JsonDocument.Parse(Succeed("sync", Camera, Station, "--loss", "0.3", "--packet", "256", "--seed", "3", "--json")))
+        {
+            Assert.True(synced.RootElement.GetProperty("inStep").GetBoolean());
+            Assert.True(synced.RootElement.GetProperty("lost").GetInt64() > 0);
+        }
+        Assert.StartsWith("in step", Succeed("sync", Station, Camera), StringComparison.Ordinal);
+        Assert.Equal(Succeed("export", Camera), Succeed("export", Station));
+        Assert.Contains("sound", Succeed("verify", Station), StringComparison.Ordinal);
+        using var inspection = JsonDocument.Parse(Succeed("inspect", Station, "--json"));
+        Assert.Equal("harbour", inspection.RootElement.GetProperty("group").GetString());
+        Assert.Equal(2, inspection.RootElement.GetProperty("members").GetArrayLength());
+    }
+
+    [Fact]
+    public void Kb_TakesBackWhatItExported()
+    {
+        Succeed("init", Camera);
+        Succeed("add", Camera, "--triple", "a|b|c");
+        Succeed("export", Camera, "--out", Folder["known.jsonl"]);
+        Succeed("init", Station, "--group", "other");
+        Succeed("add", Station, "--lines", Folder["known.jsonl"]);
+        Assert.Equal(Succeed("export", Camera), Succeed("export", Station));
+    }
+
+    [Fact]
+    public void Kb_NamesWhatIsWrong()
+    {
+        Fail("there is no knowledge base", "inspect", Folder["none.kb"]);
+        Succeed("init", Camera);
+        Fail("must not replace a file", "init", Camera);
+        Fail("subject|relation|object", "add", Camera, "--triple", "a|b");
+        Fail("nothing", "add", Camera);
+        Succeed("init", Station);
+        Fail("one group", "sync", Camera, Station);
+        Fail("0 to 0.95", "sync", Camera, Station, "--loss", "2");
+        File.Copy(Station + ".key", Camera + ".key", overwrite: true);
+        Fail("key", "inspect", Camera);
+        File.WriteAllBytes(Station, [1, 2, 3, 4, 5, 6, 7, 8]);
+        Fail("station.kb", "inspect", Station);
+    }
+
+    private string Succeed(params string[] args)
+    {
+        Out.GetStringBuilder().Clear();
+        Assert.True(Run(["kb", .. args]) == 0, $"{string.Join(' ', args)}: {Error}");
+        return Out.ToString();
+    }
+
+    private void Fail(string part, params string[] args)
+    {
+        Error.GetStringBuilder().Clear();
+        Assert.Equal(2, Run(["kb", .. args]));
+        Assert.Contains(part, Error.ToString(), StringComparison.Ordinal);
+        Assert.Single(Error.ToString().TrimEnd().Split('\n'));
+    }
+}
