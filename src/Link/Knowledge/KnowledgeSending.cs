@@ -5,8 +5,8 @@ using SemCom.Channels;
 namespace SemCom;
 
 /// <summary>
-/// Sends pictures of scenes that both ends know as what differs from a prototype. A message before the frame names the prototype and the patches that refer to it. Where no prototype helps, the picture
-/// itself is sent as tokens, and is a prototype from then on. Of a prototype from before the sender first asks whether it is known. A receiver without the prototype that a frame needs shows nothing of it and answers so.
+/// Sends pictures of scenes that both ends know as what differs from a prototype. A message before the frame names the prototype and the patches that refer to it. Where no prototype helps and the
+/// scene stays, the picture itself is sent as tokens, and is a prototype from then on. Of a prototype from before the sender first asks whether it is known. A receiver without the prototype that a frame needs shows nothing of it and answers so.
 /// Everything is charged: prototypes and answers as knowledge, references as side information.
 /// </summary>
 internal sealed class KnowledgeSending(SemanticTransmitter transmitter, SemanticReceiver receiver, DigitalLink digital, SharedKnowledge knowledge)
@@ -17,6 +17,12 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     /// <summary>Frames between two prototypes, at first; twice as many after each that did not help.</summary>
     private const int FirstPatience = 4;
 
+    /// <summary>A picture is made a prototype when one from so many frames ago would have helped it: what moves on is not worth one.</summary>
+    private const int Watched = 3;
+
+    /// <summary>How much it must have helped, in units of the least gain.</summary>
+    private const double WatchedGain = 2;
+
     /// <summary>Messages meet channels of their own: the number of the frame plus these.</summary>
     private const ulong References = 1UL << 61, Entries = (1UL << 61) + (1UL << 60), Answers = (1UL << 61) + (1UL << 59), Offers = (1UL << 61) + (1UL << 58);
 
@@ -25,7 +31,8 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     private readonly KnowledgeMessages _messages = new(digital);
     private readonly ScenePrototypes _sender = new(knowledge.Sender, receiver), _receiver = new(knowledge.Receiver, receiver);
     private readonly HashSet<ulong> _delivered = [];
-    private int _patience = FirstPatience, _sinceTaught = int.MaxValue / 2;
+    private int _patience = FirstPatience, _sinceTaught = int.MaxValue / 2, _watchedFor;
+    private Picture? _watched;
 
     /// <summary>Sends a picture.</summary>
     /// <param name="picture">Any size.</param>
@@ -38,11 +45,12 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     {
         var begin = Stopwatch.GetTimestamp();
         _sinceTaught++;
-        var choice = _sender.Nearest(picture) is { } near ? Choose(picture, near.Key, near.Picture, uses, planSnrDb, plan) : null;
+        var choice = _sender.Nearest(picture) is { } near ? Choose(picture, near.Key, near.Picture, knowledge.LeastGainDb) : null;
+        var stays = choice is null && Stays(picture, Choose);
         var chosen = Stopwatch.GetElapsedTime(begin);
         if (choice is not null)
             _patience = FirstPatience;
-        else if (_sinceTaught > _patience && Teach(picture, planSnrDb, realization) is { } taught)
+        else if (stays && _sinceTaught > _patience && Teach(picture, planSnrDb, realization) is { } taught)
             return taught with { Encode = chosen + taught.Encode };
         if (choice is null)
         {
@@ -55,13 +63,25 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
         var referred = Refer(picture, choice, planSnrDb, send, realization);
         var passage = delivery is null ? referred : Sum(delivery, referred);
         return passage with { Encode = chosen + passage.Encode };
+
+        Choice? Choose(Picture picture, ulong key, Picture prototype, double leastGainDb) => this.Choose(picture, key, prototype, leastGainDb, uses, planSnrDb, plan);
     }
 
-    /// <summary>The patches that had best refer to a prototype, and the plan for the rest; null when nothing is gained.</summary>
-    private Choice? Choose(Picture picture, ulong key, Picture prototype, int uses, double planSnrDb, Func<double, int, LinkPlan> plan)
+    /// <summary>Whether a picture from some frames ago would have helped, so that the scene seems to stay.</summary>
+    private bool Stays(Picture picture, Func<Picture, ulong, Picture, double, Choice?> choose)
+    {
+        if (_watched is not null && ++_watchedFor < Watched)
+            return false;
+        var stays = _watched is { } before && (before.Width, before.Height) == (picture.Width, picture.Height) && choose(picture, 0, before, WatchedGain * knowledge.LeastGainDb) is not null;
+        (_watched, _watchedFor) = (picture, 0);
+        return stays;
+    }
+
+    /// <summary>The patches that had best refer to a prototype, and the plan for the rest; null when less than a gain is expected.</summary>
+    private Choice? Choose(Picture picture, ulong key, Picture prototype, double leastGainDb, int uses, double planSnrDb, Func<double, int, LinkPlan> plan)
     {
         Choice? best = null;
-        var least = transmitter.ExpectedQuality(picture, Plan(uses), isSealed: false) + knowledge.LeastGainDb;
+        var least = transmitter.ExpectedQuality(picture, Plan(uses), isSealed: false) + leastGainDb;
         foreach (var refers in Shares.Select(share => PatchReference.Choose(picture, prototype, share)))
         {
             var message = new ReferenceMessage(key, refers);
