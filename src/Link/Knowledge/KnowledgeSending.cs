@@ -14,8 +14,8 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     /// <summary>Shares of a patch's own variance below which its difference from the prototype is sent, that are tried.</summary>
     private static readonly double[] Shares = [double.PositiveInfinity, 1, 0.5, 0.25];
 
-    /// <summary>Frames between two prototypes, at first; twice as many after each that did not help.</summary>
-    private const int FirstPatience = 4;
+    /// <summary>Frames between two prototypes, and how many times as many after one that helped fewer frames than it cost.</summary>
+    private const int FirstPatience = 4, Disappointment = 8;
 
     /// <summary>A picture is made a prototype when one from so many frames ago would have helped it: what moves on is not worth one.</summary>
     private const int Watched = 3;
@@ -31,7 +31,7 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     private readonly KnowledgeMessages _messages = new(digital);
     private readonly ScenePrototypes _sender = new(knowledge.Sender, receiver), _receiver = new(knowledge.Receiver, receiver);
     private readonly HashSet<ulong> _delivered = [];
-    private int _patience = FirstPatience, _sinceTaught = int.MaxValue / 2, _watchedFor;
+    private int _patience = FirstPatience, _sinceTaught = int.MaxValue / 2, _watchedFor, _helped;
     private Picture? _watched;
 
     /// <summary>Sends a picture.</summary>
@@ -49,7 +49,10 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
         var stays = choice is null && Stays(picture, Choose);
         var chosen = Stopwatch.GetElapsedTime(begin);
         if (choice is not null)
-            _patience = FirstPatience;
+        {
+            if (++_helped * (double)uses >= knowledge.PrototypeCbr * picture.ValueCount)
+                _patience = FirstPatience;
+        }
         else if (stays && _sinceTaught > _patience && Teach(picture, planSnrDb, realization) is { } taught)
             return taught with { Encode = chosen + taught.Encode };
         if (choice is null)
@@ -135,7 +138,7 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
         var bytes = _messages.Capacity((int)(knowledge.PrototypeCbr * picture.ValueCount), planSnrDb) - ScenePrototypes.Entry([], picture).Bytes.Length;
         if (bytes < 1 || transmitter.Tokenize(picture).Fit(bytes) is not { } payload)
             return null;
-        (_sinceTaught, _patience) = (0, 2 * _patience);
+        (_sinceTaught, _helped, _patience) = (0, 0, Math.Min(Disappointment * _patience, int.MaxValue / (2 * Disappointment)));
         _sender.Add(ScenePrototypes.Entry(payload, picture));
         var encode = Stopwatch.GetElapsedTime(begin);
         var delivery = Deliver(ScenePrototypes.KeyOf(payload), picture, planSnrDb, realization);
