@@ -69,7 +69,8 @@ public sealed class SemanticReceiver : IDisposable
     /// </param>
     /// <param name="explain">Also tells what became of each patch (<see cref="Reception{T}.Explanation"/>).</param>
     /// <param name="opener">Opens private parts; null where there is no key, and they stay closed.</param>
-    public Reception<Picture> Decode(ReceivedFrame frame, SymbolReproduction? reproduce = null, bool explain = false, FrameOpener? opener = null)
+    /// <param name="acceptDifference">Also decodes a picture that is what differs from a known one; without it such a frame is lost, for it shows nothing by itself.</param>
+    public Reception<Picture> Decode(ReceivedFrame frame, SymbolReproduction? reproduce = null, bool explain = false, FrameOpener? opener = null, bool acceptDifference = false)
     {
         ArgumentNullException.ThrowIfNull(frame);
         if (_reader.Read(frame, bits => FrameHeader.FromBits(bits) is not null || SealedHeader.FromBits(bits) is not null) is not { } reading)
@@ -79,6 +80,8 @@ public sealed class SemanticReceiver : IDisposable
         var header = FrameHeader.FromBits(reading.HeaderBits)!;
         if (header.ModelWireId != _model.WireId)
             return Lost(header, WrongModel(header.ModelWireId));
+        if (header.IsDifference && !acceptDifference)
+            return Lost(header, "the frame is what differs from a picture that both ends know, and this receiver was not told which");
         if (!IsPossible(header))
             return Lost(header, "the header asks for more than a picture of its size can hold");
         var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);

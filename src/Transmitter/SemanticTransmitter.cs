@@ -48,13 +48,15 @@ public sealed class SemanticTransmitter : IDisposable
     /// <remarks>A budget too small for header and a few payload symbols is exceeded; the ledger tells what was used.</remarks>
     /// <param name="picture">Any size.</param>
     /// <param name="plan">Bandwidth, planned SNR, assumptions about the channel, what matters in the picture.</param>
-    /// <exception cref="SemComException">The plan's weights are for a picture of another size.</exception>
+    /// <exception cref="SemComException">The plan's weights are for a picture of another size, or stand beside a difference.</exception>
     public TransmitFrame Encode(Picture picture, LinkPlan plan)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.Weights is { } weights && (weights.Width, weights.Height) != (picture.Width, picture.Height))
             throw new SemComException($"weights must have the picture's size, {picture.Width}x{picture.Height} (was {weights.Width}x{weights.Height}); give one for each pixel");
+        if (plan is { IsDifference: true, Weights: not null })
+            throw new SemComException("a difference from a known picture takes no weights (were some); leave the focus or the knowledge out");
         var (analysis, side) = Choose(picture, plan, 0);
         var payload = Payload(picture, plan, analysis, side, out var scaleStep);
         return Compose(picture, plan, side, Header(picture, plan, side, scaleStep).ToBits(), side.Bits, payload);
@@ -207,6 +209,7 @@ public sealed class SemanticTransmitter : IDisposable
         WholePictureClass = side.Message.Map.Cell == 0 ? side.Message.Map[0, 0] : 0,
         BaseStep = side.Message.Base?.StepIndex ?? 0,
         HasFocus = side.Message.Focus is not null,
+        IsDifference = plan.IsDifference,
         SideBits = side.Bits.Length,
         SideProtection = side.Protection,
     };

@@ -1,3 +1,5 @@
+using SemCom.Channels;
+
 namespace SemCom.Link.Tests;
 
 /// <summary>Pictures of one place, by what both ends know of it.</summary>
@@ -64,6 +66,21 @@ public sealed class KnowledgeTests
         var again = await link.SendAsync(Scene(2), TestContext.Current.CancellationToken);
         Assert.False(again.Reception.IsLost);
         Assert.Equal(entry, receiver.All().Single());
+    }
+
+    /// <summary>Whoever missed the message before it takes no difference for a picture.</summary>
+    [Fact]
+    public void ADifference_IsNoPictureByItself()
+    {
+        using var transmitter = SemanticTransmitter.Load("image-live", threads: 1);
+        using var receiver = SemanticReceiver.Load("image-live", threads: 1);
+        var plan = new LinkPlan(1.0 / 16, 20);
+        var channel = ChannelSpec.Parse("awgn").Create(20);
+        Reception<Picture> Send(LinkPlan with, bool acceptDifference) =>
+            receiver.Decode(channel.Transmit(transmitter.Encode(Scene(0), with).Symbols, new ChannelRealization(1, 0)).ToReceivedFrame(genie: false), acceptDifference: acceptDifference);
+        Assert.Contains("differs", Send(plan with { IsDifference = true }, acceptDifference: false).Loss, StringComparison.Ordinal);
+        Assert.False(Send(plan with { IsDifference = true }, acceptDifference: true).IsLost);
+        Assert.False(Send(plan, acceptDifference: true).IsLost);
     }
 
     /// <summary>What never looks the same twice gets no prototype, and costs what it costs without knowledge.</summary>

@@ -19,6 +19,7 @@ public sealed record FrameHeader
 
     internal const int Version = 2;
     internal const int VersionWithFocus = 3;
+    internal const int VersionOfDifference = 5;
 
     private const double LowestPlanSnrDb = -6;
     private const double PlanSnrStepDb = 0.5;
@@ -64,6 +65,11 @@ public sealed record FrameHeader
     /// <summary>The side message begins with a focus map. Told by the version, so that receivers which know none refuse the frame.</summary>
     public bool HasFocus { get; init; }
 
+    /// <summary>
+    /// The picture is what differs from one that both ends know, named in a message before the frame; it has no focus map. Told by the version, so that receivers which know of none refuse the frame.
+    /// </summary>
+    public bool IsDifference { get; init; }
+
     /// <summary>Bits of the side message: focus map, rate map and base layer; 0 without any.</summary>
     public required int SideBits { get; init; }
 
@@ -96,7 +102,7 @@ public sealed record FrameHeader
     {
         var bits = new byte[BitCount];
         var cursor = new BitCursor(bits);
-        cursor.Write(HasFocus ? VersionWithFocus : Version, 3);
+        cursor.Write(IsDifference ? VersionOfDifference : HasFocus ? VersionWithFocus : Version, 3);
         cursor.Write(ModelWireId, 8);
         cursor.Write((int)Mode, 2);
         cursor.Write(Grey ? 1 : 0, 1);
@@ -119,7 +125,7 @@ public sealed record FrameHeader
     {
         var cursor = new BitCursor(bits.ToArray());
         var version = cursor.Read(3);
-        if (version is not (Version or VersionWithFocus) || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
+        if (version is not (Version or VersionWithFocus or VersionOfDifference) || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
             return null;
         var header = new FrameHeader
         {
@@ -136,6 +142,7 @@ public sealed record FrameHeader
             WholePictureClass = cursor.Read(3),
             BaseStep = cursor.Read(3),
             HasFocus = version == VersionWithFocus,
+            IsDifference = version == VersionOfDifference,
             SideBits = cursor.Read(22),
             SideProtection = MessageProtection.All[index],
         };

@@ -58,6 +58,9 @@ public sealed record LinkPlan
     /// <summary>What errors count in the parts of the picture, of the picture's size. The default, null, is the same everywhere.</summary>
     public RegionWeights? Weights { get; init; }
 
+    /// <summary>True for a picture that is what differs from one that both ends know; the header says so. It takes no weights.</summary>
+    public bool IsDifference { get; init; }
+
     /// <summary>Running number of the frame, counted modulo 256 in the header.</summary>
     public int Sequence { get; init; }
 }

@@ -105,8 +105,8 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     {
         var message = choice.Message.ToBytes(PatchReference.Columns(picture.Width));
         var (arrived, reference) = _messages.Send(message, planSnrDb, realization with { Frame = realization.Frame + References }, picture);
-        var frame = send(new FrameSending(p => transmitter.Encode(choice.Difference, p), received => receiver.Decode(received), choice.Plan, 0));
-        var (reception, missing) = Understand(frame.Reception, arrived);
+        var frame = send(new FrameSending(p => transmitter.Encode(choice.Difference, p), received => receiver.Decode(received, acceptDifference: true), choice.Plan with { IsDifference = true }, 0));
+        var (reception, missing) = Understand(frame.Reception, reference.Reception.Sequence == frame.Reception.Sequence ? arrived : null);
         var passage = frame with
         {
             Reception = reception,

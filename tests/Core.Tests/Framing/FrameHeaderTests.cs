@@ -176,6 +176,7 @@ public sealed class FrameHeaderTests
             WholePictureClass = random.Next(8),
             BaseStep = step,
             HasFocus = focus,
+            IsDifference = !focus && random.Next(4) == 0,
             SideBits = cell == 0 && step == 0 && !focus ? 0 : sideBits,
             SideProtection = protection,
         };
