@@ -4,7 +4,7 @@ namespace SemCom.Knowledge;
 /// Exact while it is small; above a size it searches a graph of neighbours, compares what the graph proposes exactly, and scans what is not linked yet. Where the graph's native library
 /// is absent it stays exact. Beyond the size every addition links up to two vectors, so that no addition takes long; <see cref="Build"/> links all at once.
 /// </summary>
-internal sealed class AdaptiveVectorIndex : IVectorIndex, IDisposable
+internal sealed class AdaptiveVectorIndex : IVectorIndex
 {
     /// <summary>Vectors up to which all are compared, where both ways take about as long with 128 dimensions.</summary>
     public const int DefaultExactUpTo = 10_000;
@@ -64,6 +64,13 @@ internal sealed class AdaptiveVectorIndex : IVectorIndex, IDisposable
             if (_table.Count > _exactUpTo)
                 Link([.. _loose.Take(LinksAnAddition)], threads: 1);
         }
+    }
+
+    /// <inheritdoc/>
+    public void AddMany(IEnumerable<(KnowledgeId Id, ReadOnlyMemory<float> Vector)> vectors)
+    {
+        AddUnlinked(vectors);
+        Build(_threads);
     }
 
     /// <summary>Adds many without linking them: for what <see cref="Build"/> follows. Until then searches compare with all of them.</summary>

@@ -3,7 +3,7 @@ namespace SemCom.Knowledge;
 /// <summary>Compares with every vector: exact, in time that grows with their number.</summary>
 /// <param name="dimensions">Numbers of each vector.</param>
 /// <param name="threads">Most threads of one search of a large set; 0 for one a processor.</param>
-internal sealed class ExactVectorIndex(int dimensions, int threads = 0) : IVectorIndex, IDisposable
+internal sealed class ExactVectorIndex(int dimensions, int threads = 0) : IVectorIndex
 {
     private readonly VectorTable _table = new(dimensions);
     private readonly ReaderWriterLockSlim _lock = new();
@@ -24,6 +24,16 @@ internal sealed class ExactVectorIndex(int dimensions, int threads = 0) : IVecto
     {
         using (_lock.Writing())
             _table.Set(id, vector);
+    }
+
+    /// <inheritdoc/>
+    public void AddMany(IEnumerable<(KnowledgeId Id, ReadOnlyMemory<float> Vector)> vectors)
+    {
+        using (_lock.Writing())
+        {
+            foreach (var (id, vector) in vectors)
+                _table.Set(id, vector.Span);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace SemCom.Knowledge;
 
 /// <summary>The vectors of each kind in memory, read from the store when a kind is first searched. Its owner lets one thread in at a time.</summary>
-internal sealed class KindIndexes(Func<int, IVectorIndex> create)
+internal sealed class KindIndexes(Func<int, IVectorIndex> create) : IDisposable
 {
     private readonly Dictionary<KnowledgeKind, IVectorIndex> _loaded = [];
 
@@ -14,11 +14,7 @@ internal sealed class KindIndexes(Func<int, IVectorIndex> create)
         if (_loaded.TryGetValue(kind, out var index))
             return index;
         index = create(dimensions);
-        foreach (var entry in entries())
-        {
-            if (entry.Embedding.Length == dimensions)
-                index.Add(entry.Id, entry.Embedding);
-        }
+        index.AddMany(entries().Where(entry => entry.Embedding.Length == dimensions).Select(entry => (entry.Id, (ReadOnlyMemory<float>)entry.Embedding.ToArray())));
         _loaded.Add(kind, index);
         return index;
     }
@@ -35,9 +31,23 @@ internal sealed class KindIndexes(Func<int, IVectorIndex> create)
     {
         // The next vector of an emptied kind may have another number of dimensions.
         if (_loaded.TryGetValue(kind, out var index) && index.Remove(id) && index.Count == 0)
+        {
             _loaded.Remove(kind);
+            index.Dispose();
+        }
     }
 
     /// <summary>Forgets all: somebody else wrote.</summary>
-    public void Clear() => _loaded.Clear();
+    public void Clear()
+    {
+        Dispose();
+        _loaded.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var index in _loaded.Values)
+            index.Dispose();
+    }
 }

@@ -149,7 +149,11 @@ public sealed class SqliteKnowledgeStore : IKnowledgeStore
     public StoreReport Verify() => _file.Use(() => new SqliteExamination(_file).Run());
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _indexes.Dispose();
+        _file.Dispose();
+    }
 
     private int? Dimensions(KnowledgeKind kind) =>
         _file.Query("SELECT dimensions FROM entry WHERE kind = $1 AND dimensions > 0 LIMIT 1", row => row[0] as long?, (long)kind) is [{ } dimensions] ? (int)dimensions : null;
