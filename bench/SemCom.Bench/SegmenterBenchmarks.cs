@@ -35,7 +35,7 @@ public class SegmenterBenchmarks
     public RegionMask PromptWithBox() => _looked.Masks(SegmentationPrompt.In(new PictureBox(100, 80, 300, 250)))[0].Mask;
 
     [Benchmark]
-    public RegionMask PromptWithASmallBox_Closer() => _closer.Masks(SegmentationPrompt.In(new PictureBox(300, 200, 80, 60)))[0].Mask;
+    public RegionMask PromptWithASmallBoxCloser() => _closer.Masks(SegmentationPrompt.In(new PictureBox(300, 200, 80, 60)))[0].Mask;
 
     [Benchmark]
     public ImportanceMap? LookAndImportance() => _segmenter.Look(_picture).Importance;
