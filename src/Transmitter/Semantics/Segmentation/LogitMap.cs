@@ -18,16 +18,30 @@ internal readonly ref struct LogitMap(ReadOnlySpan<float> values, int width, int
         return result;
     }
 
-    /// <summary>Where the map at another size is above 0.</summary>
+    /// <summary>Where the map at another size is above 0. Pixels between two places of one sign have that sign.</summary>
     public bool[] Positive(int toWidth, int toHeight)
     {
         var result = new bool[toWidth * toHeight];
-        var (across, row, pixels) = (Columns(toWidth), new float[width + 1], new float[toWidth]);
+        var (across, row, ends) = (Columns(toWidth), new float[width + 1], new int[width]);
+        foreach (var (first, _) in across)
+            ends[first]++;
+        for (var x = 1; x < width; x++)
+            ends[x] += ends[x - 1];
         for (var y = 0; y < toHeight; y++)
         {
-            FillPixels(y, toHeight, across, row, pixels);
-            for (var x = 0; x < toWidth; x++)
-                result[y * toWidth + x] = pixels[x] > 0;
+            FillRow(y, toHeight, row);
+            var pixels = result.AsSpan(y * toWidth, toWidth);
+            for (var place = 0; place < width; place++)
+            {
+                var (begin, a, b) = (place == 0 ? 0 : ends[place - 1], row[place], row[place + 1]);
+                if (a > 0 && b > 0)
+                    pixels[begin..ends[place]].Fill(true);
+                else if (a > 0 || b > 0)
+                {
+                    for (var x = begin; x < ends[place]; x++)
+                        pixels[x] = a + across[x].Share * (b - a) > 0;
+                }
+            }
         }
         return result;
     }
