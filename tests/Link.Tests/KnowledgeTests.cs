@@ -126,7 +126,7 @@ public sealed class KnowledgeTests
     public void Differences_AreRestored()
     {
         var (picture, prototype) = (Scene(2), Scene(0));
-        var refers = PatchReference.Choose(picture, prototype, 1);
+        var refers = PatchReference.Choose(picture, prototype, 1).Single();
         Assert.Contains(true, refers);
         Assert.Contains(false, refers);
         var restored = PatchReference.Restore(PatchReference.Difference(picture, prototype, refers), prototype, refers);

@@ -60,6 +60,9 @@ public sealed class MessageProtection
         .. McsTables.Table3.Select(mcs => new MessageProtection(ProtectionLevel.All.Count + mcs.Index, null, mcs)),
     ];
 
+    /// <summary>The rows of the MCS table alone, from the strongest on.</summary>
+    public static IReadOnlyList<MessageProtection> Ldpc { get; } = [.. All.Where(protection => protection.Mcs is not null)];
+
     /// <summary>The number that a header carries.</summary>
     public int Index { get; }
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
+using SemCom.Knowledge;
 
 namespace SemCom;
 
@@ -29,20 +29,15 @@ public sealed class MemoryKnowledgeStore(TimeProvider time) : IKnowledgeStore
     /// <inheritdoc/>
     public void Add(IReadOnlyCollection<KnowledgeEntry> entries)
     {
+        var batch = EntryBatch.Prepare(entries);
         lock (_lock)
         {
-            foreach (var kind in entries.Where(e => e.Embedding.Length > 0).GroupBy(e => e.Kind))
-            {
-                var dimensions = DimensionsOf(kind.Key) ?? kind.First().Embedding.Length;
-                if (kind.FirstOrDefault(e => e.Embedding.Length != dimensions) is { } other)
-                    throw new SemComException($"embeddings of kind {kind.Key} must have {dimensions} dimensions ('{other.Key}' has {other.Embedding.Length}); use the same model");
-            }
+            EntryBatch.CheckDimensions(batch, DimensionsOf);
             var names = _entries.Values.ToDictionary(e => (e.Kind, e.Key), e => e.Id);
-            foreach (var entry in entries)
+            foreach (var entry in batch)
             {
                 if (names.TryGetValue((entry.Kind, entry.Key), out var earlier))
                     _entries.Remove(earlier);
-                names[(entry.Kind, entry.Key)] = entry.Id;
                 _entries[entry.Id] = entry;
             }
         }
@@ -77,7 +72,7 @@ public sealed class MemoryKnowledgeStore(TimeProvider time) : IKnowledgeStore
     public IReadOnlyList<KnowledgeHit> SearchText(string query, int limit, KnowledgeKind? kind = null)
     {
         var documents = Alive(kind).Select(e => (Entry: e, Counts: _counts.GetOrAdd(e.Text, CountsOf))).ToList();
-        var words = Words(query).Distinct(StringComparer.Ordinal).ToList();
+        var words = SearchWords.OfQuery(query);
         var frequency = words.ToDictionary(w => w, w => documents.Count(d => d.Counts.ContainsKey(w)), StringComparer.Ordinal);
         var mean = documents.Count == 0 ? 1 : documents.Average(d => (double)d.Counts.Values.Sum());
         double Score(Dictionary<string, int> counts)
@@ -86,15 +81,15 @@ public sealed class MemoryKnowledgeStore(TimeProvider time) : IKnowledgeStore
             return words.Where(counts.ContainsKey).Sum(w => Math.Log(1 + (documents.Count - frequency[w] + 0.5) / (frequency[w] + 0.5))
                 * counts[w] * (K1 + 1) / (counts[w] + K1 * (1 - B + B * length)));
         }
-        return Best(documents.Where(d => words.Exists(d.Counts.ContainsKey)).Select(d => new KnowledgeHit(d.Entry, Score(d.Counts))), limit);
+        return Best(documents.Where(d => words.Any(d.Counts.ContainsKey)).Select(d => new KnowledgeHit(d.Entry, Score(d.Counts))), limit);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<KnowledgeHit> SearchNearest(KnowledgeKind kind, ReadOnlySpan<float> embedding, int limit)
     {
         var query = embedding.ToArray();
-        if (DimensionsOf(kind) is { } dimensions && dimensions != query.Length)
-            throw new SemComException($"an embedding of kind {kind} must have {dimensions} dimensions (had {query.Length}); use the same model");
+        if (DimensionsOf(kind) is { } dimensions)
+            EntryBatch.CheckDimensions(query.Length, dimensions, "embedding of a search");
         return Best(Alive(kind).Where(e => e.Embedding.Length > 0).Select(e => new KnowledgeHit(e, Cosine(e.Embedding, query))), limit);
     }
 
@@ -111,24 +106,7 @@ public sealed class MemoryKnowledgeStore(TimeProvider time) : IKnowledgeStore
         return x * y == 0 ? 0 : dot / Math.Sqrt(x * y);
     }
 
-    private static Dictionary<string, int> CountsOf(string text) => Words(text).CountBy(w => w, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-
-    private static IEnumerable<string> Words(string text)
-    {
-        var word = new StringBuilder();
-        foreach (var c in $"{text} ")
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                word.Append(char.ToLowerInvariant(c));
-            }
-            else if (word.Length > 0)
-            {
-                yield return word.ToString();
-                word.Clear();
-            }
-        }
-    }
+    private static Dictionary<string, int> CountsOf(string text) => SearchWords.Of(text).CountBy(w => w, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     private IEnumerable<KnowledgeEntry> Alive(KnowledgeKind? kind) => All(kind).Where(e => !e.IsExpiredAt(time.GetUtcNow()));
 }

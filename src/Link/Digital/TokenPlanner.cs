@@ -16,8 +16,6 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <summary>Share of the way to the next row that is taken: between measured thresholds the straight line is a guess.</summary>
     private const double Trust = 0.9;
 
-    private static readonly MessageProtection[] Ladder = [.. MessageProtection.All.Where(p => p.Mcs is not null)];
-
     /// <summary>
     /// Modulation and code rate, and the longest message to send with them. Without fading the last row of table 3 of TS 38.214 §5.1.3.1 whose threshold lies below
     /// the planned SNR, or the next one with a shorter message, whose parity then makes up for the threshold; with fading the row with the highest expected PSNR over the
@@ -29,7 +27,7 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <param name="marginDb">How far below the plan the message still gets through [dB].</param>
     public (McsEntry Mcs, int Bytes)? Choose(PictureTokens tokens, int channelUses, LinkPlan plan, double marginDb)
     {
-        var candidates = Ladder.Select(row => (Row: row, Bytes: link.MessageBytes(row.Mcs!, channelUses, plan.SnrDb))).Where(c => c.Bytes > 0)
+        var candidates = MessageProtection.Ldpc.Select(row => (Row: row, Bytes: link.MessageBytes(row.Mcs!, channelUses, plan.SnrDb))).Where(c => c.Bytes > 0)
             .Select(c => new Candidate(c.Row.Mcs!, c.Bytes, c.Row.EsN0Db(8 * c.Bytes))).ToArray();
         if (candidates.Length == 0)
             return null;

@@ -20,13 +20,11 @@ internal sealed class KnowledgeMessages(DigitalLink link)
     /// <summary>Channel uses are counted in steps of this.</summary>
     private const int Step = 8;
 
-    private static readonly MessageProtection[] Ladder = [.. MessageProtection.All.Where(p => p.Mcs is not null)];
-
     /// <summary>Longest message that some channel uses carry [bytes]; 0 where none fits.</summary>
     public int Capacity(int uses, double planSnrDb)
     {
         var plan = link.Plan(planSnrDb, uses);
-        return Ladder.Select(row => link.MessageBytes(row.Mcs!, uses, planSnrDb) is var bytes && bytes > 0 && GetsThrough(row, bytes, plan) ? bytes : 0).Max();
+        return MessageProtection.Ldpc.Select(row => link.MessageBytes(row.Mcs!, uses, planSnrDb) is var bytes && bytes > 0 && GetsThrough(row, bytes, plan) ? bytes : 0).Max();
     }
 
     /// <summary>Modulation, code rate and channel uses of a message.</summary>
@@ -35,7 +33,7 @@ internal sealed class KnowledgeMessages(DigitalLink link)
     public (McsEntry Mcs, int Uses) Size(int bytes, double planSnrDb)
     {
         var plan = link.Plan(planSnrDb, 16 * bytes);
-        var row = Array.FindLast(Ladder, p => GetsThrough(p, bytes, plan)) ?? Ladder[0];
+        var row = MessageProtection.Ldpc.LastOrDefault(p => GetsThrough(p, bytes, plan)) ?? MessageProtection.Ldpc[0];
         var (low, high) = (0, 1);
         while (link.MessageBytes(row.Mcs!, Step * high, planSnrDb) < bytes)
             (low, high) = (high, 2 * high);

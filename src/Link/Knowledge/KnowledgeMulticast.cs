@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using SemCom.Channels;
 
 namespace SemCom;
@@ -58,11 +57,8 @@ public sealed class KnowledgeMulticast : IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         var snrDb = _listeners[_weakest].SnrDb;
-        var capacity = _links[_weakest].Capacity((int)(prototypeCbr * picture.ValueCount), snrDb) - ScenePrototypes.Entry([], picture).Bytes.Length;
-        if (capacity < 1 || _transmitter.Tokenize(picture).Fit(capacity) is not { } payload)
-            throw new SemComException($"knowledge: a prototype of {picture.Width}x{picture.Height} does not fit CBR {prototypeCbr:G4} at {snrDb} dB; allow it more bandwidth");
-        var entry = ScenePrototypes.Entry(payload, picture);
-        _sender.Add(entry);
+        var entry = _sender.Learn(_transmitter, picture, _links[_weakest].Capacity((int)(prototypeCbr * picture.ValueCount), snrDb))
+            ?? throw new SemComException($"knowledge: a prototype of {picture.Width}x{picture.Height} does not fit CBR {prototypeCbr:G4} at {snrDb} dB; allow it more bandwidth");
         var size = _links[_weakest].Size(entry.Bytes.Length, snrDb);
         var (uses, heard, frame) = (0, new bool[_listeners.Length], _frame++);
         for (var i = 0; i < _listeners.Length; i++)
@@ -75,7 +71,7 @@ public sealed class KnowledgeMulticast : IDisposable
                 continue;
             heard[i] = true;
             _listeners[i].Store.Add([KnowledgeEntry.FromBytes(arrived)]);
-            uses += Answer(i, ScenePrototypes.KeyOf(payload), frame, picture);
+            uses += Answer(i, ScenePrototypes.KeyOf(entry.Payload), frame, picture);
         }
         return new MulticastResult(uses, heard);
     }
@@ -87,10 +83,6 @@ public sealed class KnowledgeMulticast : IDisposable
         _receiver.Dispose();
     }
 
-    private int Answer(int listener, ulong key, ulong frame, Picture picture)
-    {
-        var answer = new byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64BigEndian(answer, key);
-        return _links[listener].Send(answer, _listeners[listener].SnrDb, new ChannelRealization(_seed + (ulong)listener, frame + (1UL << 59)), picture).Sent.Ledger.Total;
-    }
+    private int Answer(int listener, ulong key, ulong frame, Picture picture) =>
+        _links[listener].Send(ScenePrototypes.ToBytes(key), _listeners[listener].SnrDb, new ChannelRealization(_seed + (ulong)listener, frame + (1UL << 59)), picture).Sent.Ledger.Total;
 }

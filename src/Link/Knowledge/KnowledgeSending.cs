@@ -85,7 +85,7 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     {
         Choice? best = null;
         var least = transmitter.ExpectedQuality(picture, Plan(uses), isSealed: false) + leastGainDb;
-        foreach (var refers in Shares.Select(share => PatchReference.Choose(picture, prototype, share)))
+        foreach (var refers in PatchReference.Choose(picture, prototype, Shares))
         {
             var message = new ReferenceMessage(key, refers);
             var left = uses - _messages.Size(message.ToBytes(PatchReference.Columns(picture.Width)).Length, planSnrDb).Uses;
@@ -135,22 +135,18 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     private Passage? Teach(Picture picture, double planSnrDb, ChannelRealization realization)
     {
         var begin = Stopwatch.GetTimestamp();
-        var bytes = _messages.Capacity((int)(knowledge.PrototypeCbr * picture.ValueCount), planSnrDb) - ScenePrototypes.Entry([], picture).Bytes.Length;
-        if (bytes < 1 || transmitter.Tokenize(picture).Fit(bytes) is not { } payload)
+        if (_sender.Learn(transmitter, picture, _messages.Capacity((int)(knowledge.PrototypeCbr * picture.ValueCount), planSnrDb)) is not { } entry)
             return null;
         (_sinceTaught, _helped, _patience) = (0, 0, Math.Min(Disappointment * _patience, int.MaxValue / (2 * Disappointment)));
-        _sender.Add(ScenePrototypes.Entry(payload, picture));
         var encode = Stopwatch.GetElapsedTime(begin);
-        var delivery = Deliver(ScenePrototypes.KeyOf(payload), picture, planSnrDb, realization);
+        var delivery = Deliver(ScenePrototypes.KeyOf(entry.Payload), picture, planSnrDb, realization);
         return delivery with { Encode = encode + delivery.Encode };
     }
 
     /// <summary>Asks whether the receiver knows a prototype from before.</summary>
     private Passage Offer(ulong key, Picture picture, double planSnrDb, ChannelRealization realization)
     {
-        var question = new byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64BigEndian(question, key);
-        var (arrived, sent) = _messages.Send(question, planSnrDb, realization with { Frame = realization.Frame + Offers }, picture);
+        var (arrived, sent) = _messages.Send(ScenePrototypes.ToBytes(key), planSnrDb, realization with { Frame = realization.Frame + Offers }, picture);
         var passage = Cost(sent);
         if (arrived is null)
             return passage;
@@ -173,10 +169,7 @@ internal sealed class KnowledgeSending(SemanticTransmitter transmitter, Semantic
     /// <summary>What the receiver tells the sender, over a channel like the one on the way there.</summary>
     private Passage Answer(ulong key, byte state, Picture picture, double planSnrDb, ChannelRealization realization)
     {
-        var answer = new byte[sizeof(ulong) + 1];
-        BinaryPrimitives.WriteUInt64BigEndian(answer, key);
-        answer[^1] = state;
-        var (arrived, sent) = _messages.Send(answer, planSnrDb, realization with { Frame = realization.Frame + Answers + state }, picture);
+        var (arrived, sent) = _messages.Send([.. ScenePrototypes.ToBytes(key), state], planSnrDb, realization with { Frame = realization.Frame + Answers + state }, picture);
         if (arrived is [.., Known])
             _delivered.Add(BinaryPrimitives.ReadUInt64BigEndian(arrived));
         else if (arrived is [.., Lacking])

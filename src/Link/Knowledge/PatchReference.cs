@@ -15,11 +15,18 @@ internal static class PatchReference
     /// <summary>Patches in a row.</summary>
     public static int Columns(int width) => (width + PatchSide - 1) / PatchSide;
 
-    /// <summary>Which patches refer: those whose difference varies less than <paramref name="share"/> of what the picture itself does.</summary>
-    public static bool[] Choose(Picture picture, Picture prototype, double share)
+    /// <summary>Which patches refer: those whose difference varies less than a share of what the picture itself does; for each of some shares.</summary>
+    public static IEnumerable<bool[]> Choose(Picture picture, Picture prototype, params double[] shares)
     {
-        var (columns, refers) = (Columns(picture.Width), new bool[Count(picture.Width, picture.Height)]);
-        for (var patch = 0; patch < refers.Length; patch++)
+        var variances = Variances(picture, prototype);
+        return shares.Select(share => Array.ConvertAll(variances, v => v.Difference <= share * v.Own));
+    }
+
+    /// <summary>How much each patch varies, and its difference from the prototype.</summary>
+    private static (double Own, double Difference)[] Variances(Picture picture, Picture prototype)
+    {
+        var (columns, variances) = (Columns(picture.Width), new (double, double)[Count(picture.Width, picture.Height)]);
+        for (var patch = 0; patch < variances.Length; patch++)
         {
             var (own, difference) = (new Moments(), new Moments());
             var (left, top) = (patch % columns * PatchSide, patch / columns * PatchSide);
@@ -31,9 +38,9 @@ internal static class PatchReference
                     difference.Add(picture.Rgb[i] - prototype.Rgb[i]);
                 }
             }
-            refers[patch] = difference.Variance <= share * own.Variance;
+            variances[patch] = (own.Variance, difference.Variance);
         }
-        return refers;
+        return variances;
     }
 
     /// <summary>What is sent.</summary>

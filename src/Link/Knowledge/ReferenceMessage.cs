@@ -25,9 +25,7 @@ internal sealed record ReferenceMessage(ulong Key, bool[] Refers)
         var encoder = new RangeEncoder();
         for (var i = 0; i < Refers.Length; i++)
             encoder.Encode(Chances[Neighbours(Refers, i, columns)], Refers[i] ? 1 : 0);
-        var key = new byte[KeyBytes];
-        BinaryPrimitives.WriteUInt64BigEndian(key, Key);
-        return [.. key, .. encoder.Finish()];
+        return [.. ScenePrototypes.ToBytes(Key), .. encoder.Finish()];
     }
 
     /// <summary>The inverse of <see cref="ToBytes"/>; null for anything else.</summary>

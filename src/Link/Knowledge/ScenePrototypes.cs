@@ -14,10 +14,29 @@ internal sealed class ScenePrototypes(IKnowledgeStore store, SemanticReceiver re
 
     private readonly Dictionary<ulong, Picture> _decoded = [];
 
-    /// <summary>A prototype as an entry.</summary>
-    /// <param name="tokens">The picture as tokens.</param>
+    /// <summary>Makes a picture a prototype; null where none fits.</summary>
+    /// <param name="transmitter">Makes the tokens.</param>
     /// <param name="picture">The picture.</param>
-    public static KnowledgeEntry Entry(byte[] tokens, Picture picture) =>
+    /// <param name="maxBytes">Most bytes of the entry.</param>
+    public KnowledgeEntry? Learn(SemanticTransmitter transmitter, Picture picture, int maxBytes)
+    {
+        var bytes = maxBytes - Entry([], picture).Bytes.Length;
+        if (bytes < 1 || transmitter.Tokenize(picture).Fit(bytes) is not { } tokens)
+            return null;
+        var entry = Entry(tokens, picture);
+        Add(entry);
+        return entry;
+    }
+
+    /// <summary>A key as a message.</summary>
+    public static byte[] ToBytes(ulong key)
+    {
+        var bytes = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, key);
+        return bytes;
+    }
+
+    private static KnowledgeEntry Entry(byte[] tokens, Picture picture) =>
         new(KnowledgeKind.VisualPrototype, Name(KeyOf(tokens)), tokens, SceneDescriptor.Of(picture), provenance: "seen by the sender");
 
     /// <summary>The key of a payload.</summary>

@@ -31,7 +31,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
 
     /// <summary>Each by falling threshold.</summary>
     private static readonly MessageProtection[] Polar = [.. MessageProtection.All.Where(p => p.Mcs is null)];
-    private static readonly MessageProtection[] Ldpc = [.. MessageProtection.All.Where(p => p.Mcs is not null).Reverse()];
+    private static readonly MessageProtection[] Ldpc = [.. MessageProtection.Ldpc.Reverse()];
 
     /// <summary>One class for the picture comes first: it is free where a cell would cover the picture too.</summary>
     private static readonly int[] Cells = [0, .. ClassMap.CellSizes];
