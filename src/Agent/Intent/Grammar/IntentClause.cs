@@ -3,10 +3,13 @@ namespace SemCom.Agents;
 /// <summary>What was said in a clause so far, until its end tells what counts.</summary>
 internal sealed class IntentClause(IntentTokens tokens, IntentDraft draft)
 {
+    private const int MostStacked = 4;
+
     private readonly List<PendingAim> _aims = [];
     private readonly List<PendingAim> _open = [];
     private readonly ModeClause _modes = new(tokens, draft);
-    private IntentMark? _before;
+    private IReadOnlyList<IntentMark> _before = [];
+    private int _aimsAtBefore;
     private bool _negationIsUsed;
     private bool _isRefused;
 
@@ -35,8 +38,11 @@ internal sealed class IntentClause(IntentTokens tokens, IntentDraft draft)
     {
         Noun = new PendingAim(mark, focus, Negation);
         _aims.Add(Noun);
-        if (Negation is null && _before is not null && Fits(_before, mark))
-            Noun.Marker = _before;
+        if (Negation is null && _before.Count > 0 && _before.All(before => Fits(before, mark)))
+        {
+            Noun.Marker = Strongest(_before);
+            Noun.Others = _before;
+        }
         else if (Negation is null)
             _open.Add(Noun);
     }
@@ -92,7 +98,7 @@ internal sealed class IntentClause(IntentTokens tokens, IntentDraft draft)
         _modes.End();
         _aims.Clear();
         _open.Clear();
-        (_before, Comparator, Negation, Noun) = (null, null, null, null);
+        (_before, Comparator, Negation, Noun) = ([], null, null, null);
         (_negationIsUsed, _isRefused) = (false, false);
     }
 
@@ -116,7 +122,7 @@ internal sealed class IntentClause(IntentTokens tokens, IntentDraft draft)
         }
         if (mark.Term.Place == MarkerPlace.Before || (mark.Term.Place == MarkerPlace.Either && _aims.Count == 0))
         {
-            _before = mark;
+            Stack(mark);
             return;
         }
         if (_open.Count == 0)
@@ -125,6 +131,19 @@ internal sealed class IntentClause(IntentTokens tokens, IntentDraft draft)
             aim.Marker = mark;
         _open.Clear();
     }
+
+    /// <summary>Several words of priority before an aim count together: "above all low delay".</summary>
+    private void Stack(IntentMark mark)
+    {
+        if (_aims.Count > _aimsAtBefore)
+            _before = [];
+        _aimsAtBefore = _aims.Count;
+        if (_before.Count < MostStacked)
+            _before = [.. _before, mark];
+    }
+
+    private static IntentMark Strongest(IReadOnlyList<IntentMark> marks) =>
+        marks.FirstOrDefault(mark => mark.Term.Level == IntentWeights.Ignored) ?? marks.MaxBy(mark => mark.Term.Level)!;
 
     /// <summary>A second word of priority behind an aim: the stronger one counts.</summary>
     private void Raise(IntentMark mark)
@@ -150,6 +169,8 @@ internal sealed class IntentClause(IntentTokens tokens, IntentDraft draft)
             return;
         tokens.Use(aim.Mark);
         tokens.Use(aim.Marker);
+        foreach (var other in aim.Others)
+            tokens.Use(other);
         if (aim.Focus is not null && level > 0)
             draft.Focus(aim.Focus, aim.Mark.Term.IsUndetected ? tokens.Words(aim.Mark) : null);
         if (aim.Focus is null || level != IntentWeights.Matters)

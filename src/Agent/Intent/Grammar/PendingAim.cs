@@ -14,6 +14,9 @@ internal sealed class PendingAim(IntentMark mark, PictureFocus? focus, IntentMar
     /// <summary>What tells the weight.</summary>
     public IntentMark? Marker { get; set; }
 
+    /// <summary>Words of priority that stand before it, the marker among them.</summary>
+    public IReadOnlyList<IntentMark> Others { get; set; } = [];
+
     /// <summary>True when a number took it.</summary>
     public bool IsTaken { get; set; }
 }
