@@ -38,7 +38,7 @@ public sealed record ChatIntentOptions
     /// <summary>Pause before the first retry, doubled for each further one, where the endpoint names none [s], 0.001..60. The default is 0.5 s.</summary>
     public double PauseSeconds { get; init => field = Guard.InRange(value, 1e-3, 60, "seconds of a pause", "0.5 s is usual"); } = 0.5;
 
-    /// <summary>Failed tries within 30 s after which the endpoint is left alone, 2..100. The default is 6.</summary>
+    /// <summary>Tries within 30 s after which, when half of them failed, the endpoint is left alone, 2..100. The default is 6.</summary>
     public int FailuresToBreak { get; init => field = Guard.InRange(value, 2, 100, "failures that break", "6 is usual"); } = 6;
 
     /// <summary>How long it is left alone [s], 0.5..3600. The default is 30 s.</summary>

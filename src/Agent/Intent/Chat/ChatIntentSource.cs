@@ -44,8 +44,9 @@ public sealed class ChatIntentSource : IIntentSource, IDisposable
             var answer = await _pipeline.ExecuteAsync(async token => await _endpoint.AskAsync(text, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             return Reading(ChatAnswer.Parse(answer), text);
         }
-        catch (Exception fault) when (Reason(fault) is { } reason && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (Reason(fault) is { } reason)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var reading = _grammar.Read(text);
             return reading with { Notes = [.. reading.Notes, $"The chat endpoint at {_options.BaseAddress.Host} was not used ({reason}); the grammar read the text."] };
         }
