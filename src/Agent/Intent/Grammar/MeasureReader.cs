@@ -57,9 +57,10 @@ internal sealed class MeasureReader(IntentTokens tokens, IntentClause clause, In
         return (end, value ?? double.NaN);
     }
 
+    /// <summary>The noun behind a number, unless there is one before it, or it belongs to what follows.</summary>
     private IntentMark? AfterNoun(int at, IntentTerm unit)
     {
-        if (clause.Noun is not null || IntentPhrases.General.Find(tokens.All, tokens.AfterFillers(at)) is not { Term.Kind: IntentTermKind.Aim } noun)
+        if (clause.Noun is { Marker: null } || IntentPhrases.General.Find(tokens.All, tokens.AfterFillers(at)) is not { Term.Kind: IntentTermKind.Aim } noun)
             return null;
         var isOther = IntentPhrases.General.Find(tokens.All, tokens.AfterFillers(noun.Next)) is
             { Term.Kind: IntentTermKind.Marker or IntentTermKind.Weight or IntentTermKind.AtMost or IntentTermKind.AtLeast or IntentTermKind.Between };
@@ -68,7 +69,7 @@ internal sealed class MeasureReader(IntentTokens tokens, IntentClause clause, In
 
     private IntentQuantity? Quantity(IntentTerm unit, IntentMark? other)
     {
-        if ((clause.Noun?.Mark ?? other) is { } noun && Match(unit, noun.Term) is { } named)
+        if ((other ?? clause.Noun?.Mark) is { } noun && Match(unit, noun.Term) is { } named)
             return named;
         return unit.NeedsNoun || clause.Noun is { Marker: null } ? null : unit.Quantities[0];
     }
