@@ -113,6 +113,36 @@ public sealed class GroupStateTests
     }
 
     [Fact]
+    public void Opening_ReadsEachRecordOnce_AndTellsOnlyWhatDiffers()
+    {
+        var records = new CountingRecords(new MemoryRecordSet());
+        var state = _club.State(_club.Ann, records);
+        state.Write([.. Enumerable.Range(0, 20).Select(i => Club.Put($"k{i}", (byte)i))], Club.Noon);
+        state.Apply(_club.Group.With(new KnowledgeMember("Bob", _club.Bob.PublicKey, KnowledgeRole.Reader), _club.Owner).Bytes);
+        var (there, before) = (state.Entries.ToDictionary(entry => (entry.Kind, entry.Key), entry => entry.Id), records.Reads);
+        var (lacking, gone) = ((KnowledgeKind.TextFact, "k3"), (KnowledgeKind.TextFact, "gone"));
+        there.Remove(lacking);
+        there[gone] = KnowledgeId.Of([1]);
+        var again = _club.State(_club.Ann, records);
+        again.Tell(there);
+        Assert.Equal([("gone", null), ("k3", (byte?)3)], again.TakeChanges().Select(change => (change.Key, change.After?.Payload[0])));
+        Assert.Equal(before + records.Ids.Count + 1, records.Reads);
+    }
+
+    [Fact]
+    public void ABatch_IsWrittenAsOneByOne()
+    {
+        var (ann, bob) = (_club.State(_club.Ann), _club.State(_club.Bob));
+        var ids = ann.Write([Club.Put("a", 1), Club.Put("a", 2), Club.Remove("b"), Club.Put("b", 3, KnowledgeAccess.Author)], Club.Noon);
+        foreach (var id in ids.Reverse())
+            Assert.Equal(KnowledgeVerdict.Accepted, bob.Apply(ann.Read(id)));
+        Assert.All((GroupState[])[ann, bob], state => Assert.Equal(((byte?)2, (byte?)3), (Club.At(state, "a"), Club.At(state, "b"))));
+        var count = bob.Ids.Count;
+        Assert.Throws<SemComException>(() => bob.Write([Club.Put("c", 4), Club.Put("b", 5)], Club.Noon));
+        Assert.Equal((count, (byte?)null), (bob.Ids.Count, Club.At(bob, "c")));
+    }
+
+    [Fact]
     public void Written_IsLaterThanAllAboutThePlace_ThoughTheClockStandsBack()
     {
         var (ann, bob) = (_club.State(_club.Ann), _club.State(_club.Bob));
