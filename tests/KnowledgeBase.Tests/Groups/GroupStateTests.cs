@@ -125,7 +125,7 @@ public sealed class GroupStateTests
         there[gone] = KnowledgeId.Of([1]);
         var again = _club.State(_club.Ann, records);
         again.Tell(there);
-        Assert.Equal([("gone", null), ("k3", (byte?)3)], again.TakeChanges().Select(change => (change.Key, change.After?.Payload[0])));
+        Assert.Equal(((string, byte?)[])[("gone", null), ("k3", 3)], again.TakeChanges().Select(change => (change.Key, change.After?.Payload[0])));
         Assert.Equal(before + records.Ids.Count + 1, records.Reads);
     }
 
