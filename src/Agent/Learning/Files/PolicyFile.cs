@@ -73,11 +73,17 @@ internal static class PolicyFile
         try
         {
             File.WriteAllBytes(part, Write(policy));
-            File.Move(part, path, overwrite: true);
+            try
+            {
+                File.Move(part, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(part); // nothing is left to delete after a success
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(part);
             throw new SemComException($"{path}: the policy cannot be written ({e.Message}); name a file in a folder that exists and that you may write to", e);
         }
     }
