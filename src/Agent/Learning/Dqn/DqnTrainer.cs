@@ -64,7 +64,8 @@ public sealed class DqnTrainer
         while (!IsDone)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Invoke(Iterate(1000));
+            var report = Iterate(1000);
+            progress?.Invoke(report);
         }
         return Policy;
     }

@@ -60,7 +60,8 @@ public sealed class PpoTrainer
         while (!IsDone)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Invoke(Iterate());
+            var report = Iterate();
+            progress?.Invoke(report);
         }
         return Policy;
     }
