@@ -4,7 +4,7 @@ public sealed class DqnTrainerTests
 {
     private static readonly DqnOptions Short = new()
     {
-        Steps = 16_000,
+        Steps = 10_000,
         Discount = StockProblem.Discount,
         LearningRate = 2e-3,
         Exploration = 0.1,
@@ -41,7 +41,7 @@ public sealed class DqnTrainerTests
     [Fact]
     public void Bandit_IsLearnedFromThePriorsOn()
     {
-        var policy = new DqnTrainer(new TeamOfOne(new PriorBandit()), Short with { Discount = 0, RewardSteps = 1 }).Train(cancellation: TestContext.Current.CancellationToken);
+        var policy = new DqnTrainer(new TeamOfOne(new PriorBandit()), Short with { Steps = 5000, Discount = 0, RewardSteps = 1 }).Train(cancellation: TestContext.Current.CancellationToken);
         Assert.True(PriorBandit.MeanReward(policy) > PriorBandit.PriorsAlone + 0.9 * (PriorBandit.BestPossible - PriorBandit.PriorsAlone), $"{PriorBandit.MeanReward(policy)} of {PriorBandit.BestPossible}");
     }
 
