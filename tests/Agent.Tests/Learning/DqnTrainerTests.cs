@@ -4,7 +4,7 @@ public sealed class DqnTrainerTests
 {
     private static readonly DqnOptions Short = new()
     {
-        Steps = 10_000,
+        Steps = 16_000,
         Discount = StockProblem.Discount,
         LearningRate = 2e-3,
         Exploration = 0.1,
