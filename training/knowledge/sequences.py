@@ -19,7 +19,10 @@ def camera(rng, kind, slack, frames):
     steps = np.zeros((frames, 2))
     zoom = np.ones(frames)
     if kind == "shake":
-        steps = np.cumsum(rng.normal(0, 10 ** rng.uniform(-1, 0.5), (frames, 2)), 0)
+        speed = rng.normal(0, 10 ** rng.uniform(-1.3, 0.3), (frames, 2))
+        for t in range(1, frames):
+            speed[t] += 0.9 * speed[t - 1]  # a hand does not turn about at once
+        steps = np.cumsum(speed, 0) - speed[0]
     elif kind == "pan":
         speed, angle = 10 ** rng.uniform(-0.5, 0.8), rng.uniform(0, 2 * np.pi)
         steps = np.arange(frames)[:, None] * speed * np.array([np.cos(angle), np.sin(angle)]) + rng.normal(0, 0.2, (frames, 2))

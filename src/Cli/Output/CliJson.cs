@@ -40,6 +40,7 @@ internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
 [JsonSerializable(typeof(List<KbHit>))]
 [JsonSerializable(typeof(KbInspection))]
 [JsonSerializable(typeof(KbTrialDocument))]
+[JsonSerializable(typeof(KnowledgePlacesResult))]
 [JsonSerializable(typeof(GateExample))]
 [JsonSerializable(typeof(ExchangeResult))]
 [JsonSerializable(typeof(List<ModelRow>))]

@@ -1,8 +1,8 @@
 namespace SemCom.Knowledge;
 
 /// <summary>
-/// Patches refer where a small network expects that the picture gains by it; their gains add up to the picture's. Whether a scene is worth a prototype is a logistic function of what the picture of three
-/// frames ago would have gained the next three.
+/// Patches refer where a small network expects that the picture gains by it; their gains add up to the picture's. Whether a scene is worth a prototype is a logistic function of what the
+/// picture of three frames ago would bring the present one, and what share that is of what it brought the next one: scenes that go on losing move.
 /// </summary>
 internal sealed class LearnedGate : IReferenceGate
 {
@@ -23,10 +23,8 @@ internal sealed class LearnedGate : IReferenceGate
     /// <inheritdoc/>
     public bool IsWorthTeaching(IReadOnlyList<Picture> pictures, ReferenceBudget budget, double leastGainDb)
     {
-        var score = (double)Teaching[0];
-        for (var i = 1; i < pictures.Count; i++)
-            score += Teaching[i] * Decide(pictures[i], pictures[0], budget).GainDb;
-        return score > 0;
+        var (first, last) = (Decide(pictures[1], pictures[0], budget).GainDb, Decide(pictures[^1], pictures[0], budget).GainDb);
+        return last > leastGainDb && Teaching[0] + Teaching[1] * last + Teaching[2] * last / (first + 0.5) > 0;
     }
 
     private static (bool[] Refers, double GainDb) Decide(Picture picture, Picture prototype, ReferenceBudget budget)
