@@ -33,7 +33,7 @@ internal sealed class KnowledgeSending
         _prototypes = new ScenePrototypes(knowledge.Sender, receiver);
         _receiver = new KnowledgeReceiving(new ScenePrototypes(knowledge.Receiver, receiver));
         _delivery = new PrototypeDelivery(_messages, _prototypes, _receiver);
-        _gate = knowledge.Gate == PatchGate.Learned ? new LearnedGate() : new ClosedFormGate(transmitter);
+        _gate = knowledge.Gate == PatchGate.Learned ? new LearnedGate(transmitter) : new ClosedFormGate(transmitter);
         _watch = new SceneWatch(_gate, knowledge.LeastGainDb);
         _memory = new SceneMemory(_prototypes, knowledge.Places);
     }

@@ -3,7 +3,8 @@ namespace SemCom.Knowledge;
 /// <summary>Patches whose difference varies less than a share of what they themselves do; of some shares the one with the best expected quality.</summary>
 internal sealed class ClosedFormGate(SemanticTransmitter transmitter) : IReferenceGate
 {
-    private static readonly double[] Shares = [double.PositiveInfinity, 1, 0.5, 0.25];
+    /// <summary>The shares.</summary>
+    public static readonly double[] Shares = [double.PositiveInfinity, 1, 0.5, 0.25];
 
     /// <summary>How much a picture from some frames ago must have helped, in units of the least gain.</summary>
     private const double WatchedGain = 2;
