@@ -52,7 +52,7 @@ internal sealed class KnowledgeSending
         _watch.Look(picture);
         _memory.Observe(picture);
         var choice = _prototypes.Nearest(picture) is { } near && _gate.Choose(picture, near.Key, near.Picture, budget) is { } best && best.GainDb > _knowledge.LeastGainDb ? best : null;
-        var teaches = choice is null && _watch.IsTime(budget);
+        var teaches = choice is null && _watch.IsTime(budget, _memory.Knows(picture));
         var chosen = Stopwatch.GetElapsedTime(begin);
         var passage = choice is not null ? Refer(picture, choice, budget, send, realization)
             : (teaches ? Teach(picture, planSnrDb, realization) : null) ?? send(new FrameSending(p => _transmitter.Encode(picture, p), frame => _decoder.Decode(frame), budget.PlanFor(picture, uses), 0));

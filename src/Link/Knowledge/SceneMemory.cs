@@ -29,6 +29,13 @@ internal sealed class SceneMemory
     /// <summary>Takes note of a picture that is sent.</summary>
     public void Observe(Picture picture) => _places.Observe(SceneDescriptor.Of(picture));
 
+    /// <summary>Whether there is a prototype of the place that a picture shows.</summary>
+    public bool Knows(Picture picture)
+    {
+        var place = _places.Nearest(SceneDescriptor.Of(picture)).Index;
+        return _prototypes.All().Any(known => _places.Nearest(known.Descriptor).Index == place);
+    }
+
     /// <summary>The prototypes that a fresh one takes the place of, and those of forgotten places.</summary>
     public IReadOnlyList<ulong> LetGoFor(Picture fresh)
     {

@@ -29,8 +29,10 @@ internal sealed class SceneWatch(IReferenceGate gate, double leastGainDb)
     }
 
     /// <summary>Whether to teach the present picture.</summary>
-    public bool IsTime(ReferenceBudget budget) =>
-        _sinceTaught > _patience && _pictures.Count > IReferenceGate.Watched && gate.IsWorthTeaching(_pictures, budget, leastGainDb);
+    /// <param name="budget">What there is for a picture.</param>
+    /// <param name="isKnown">Whether its place has a prototype; one that helped little says nothing of other places.</param>
+    public bool IsTime(ReferenceBudget budget, bool isKnown) =>
+        _sinceTaught > (isKnown ? _patience : FirstPatience) && _pictures.Count > IReferenceGate.Watched && gate.IsWorthTeaching(_pictures, budget, leastGainDb);
 
     /// <summary>The present picture was taught.</summary>
     public void Taught() => (_sinceTaught, _helped, _patience) = (0, 0, Math.Min(Disappointment * _patience, int.MaxValue / (2 * Disappointment)));
