@@ -1,3 +1,5 @@
+using SemCom.Knowledge;
+
 namespace SemCom;
 
 /// <summary>
@@ -11,13 +13,23 @@ public sealed class KnowledgeReplica : IDisposable
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly KnowledgeSecret _secret;
+    private KnowledgeId _saved;
 
     private KnowledgeReplica(string path, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)
     {
-        (_path, _secret, _time) = (path, secret, time);
+        (_path, _secret, _time, _saved) = (path, secret, time, group.Address);
         Store = new SqliteKnowledgeStore(path, time);
-        State = new GroupState(Store.Records, group, secret);
-        Settle();
+        try
+        {
+            State = new GroupState(Store.Records, group, secret);
+            State.Tell(Store.Places());
+            Settle();
+        }
+        catch
+        {
+            Store.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Entries, and the searches.</summary>
@@ -42,7 +54,7 @@ public sealed class KnowledgeReplica : IDisposable
         return Keep(path, KnowledgeGroup.Create(group, secret, member), secret, time);
     }
 
-    /// <summary>Takes a member in, whose files are made. The owner hands the group key over.</summary>
+    /// <summary>Takes a member in, whose files are made. It can read all that the group knows.</summary>
     /// <param name="path">The new member's store; it must not be there.</param>
     /// <param name="member">Its name.</param>
     /// <param name="role">What it may do.</param>
@@ -50,10 +62,24 @@ public sealed class KnowledgeReplica : IDisposable
     public KnowledgeReplica Admit(string path, string member, KnowledgeRole role)
     {
         Refuse(path);
-        var secret = KnowledgeSecret.Join(_secret.ExportGroupKey());
+        var secret = KnowledgeSecret.Create();
         var group = State.Appoint(member, secret.PublicKey, role);
-        group.Save(_path + GroupEnding);
+        Settle();
         return Keep(path, group, secret, _time);
+    }
+
+    /// <summary>Gives a member another role, or removes it, as the owner. What a removed member wrote until then stands; what others write from then on it cannot read.</summary>
+    /// <param name="member">Its name.</param>
+    /// <param name="role">What it may do.</param>
+    /// <exception cref="SemComException">There is no such member or several, this one is not the owner, or there would be another owner.</exception>
+    public KnowledgeGroup Appoint(string member, KnowledgeRole role)
+    {
+        var named = State.Group.Members.Where(other => other.Name == member).ToList();
+        if (named.Count != 1)
+            throw new SemComException($"a member of the group '{State.Group.Name}' must be named ('{member}' are {named.Count}); its members are {string.Join(", ", State.Group.Members.Select(other => other.Name))}");
+        var group = State.Appoint(member, named[0].PublicKey, role);
+        Settle();
+        return group;
     }
 
     /// <summary>Opens a member's files.</summary>
@@ -62,26 +88,29 @@ public sealed class KnowledgeReplica : IDisposable
     {
         if (!File.Exists(path))
             throw new SemComException($"{path}: there is no knowledge base; make one with `semcom kb init`");
-        return new KnowledgeReplica(path, KnowledgeGroup.Load(path + GroupEnding), KnowledgeSecret.Load(path + SecretEnding), time);
-    }
-
-    /// <summary>Adds entries as this member.</summary>
-    /// <exception cref="SemComException">This member may not write, or another one's entry stands there; those before it are kept.</exception>
-    public void Put(IEnumerable<KnowledgeEntry> entries)
-    {
-        ArgumentNullException.ThrowIfNull(entries);
+        var group = KnowledgeGroup.Load(path + GroupEnding);
+        var secret = KnowledgeSecret.Load(path + SecretEnding);
         try
         {
-            foreach (var entry in entries)
-            {
-                if (!entry.Equals(State.Find(entry.Kind, entry.Key)))
-                    State.Write(KnowledgeUpdate.Put(entry), _time.GetUtcNow());
-            }
+            return group.Find(secret.KeyId) is not null ? new KnowledgeReplica(path, group, secret, time) : throw new SemComException($"{path}{SecretEnding}: {group.NoKey().Message}");
         }
-        finally
+        catch
         {
-            Settle();
+            secret.Dispose();
+            throw;
         }
+    }
+
+    /// <summary>Adds entries as this member, all or none; of several for one place the last.</summary>
+    /// <exception cref="SemComException">This member may not write, another one's entry stands at a place, or an embedding has another number of dimensions than those of its kind.</exception>
+    public void Put(IReadOnlyCollection<KnowledgeEntry> entries)
+    {
+        var batch = EntryBatch.Prepare(entries);
+        EntryBatch.CheckDimensions(batch, Store.DimensionsOf);
+        var updates = batch.Where(entry => !State.Stands(entry)).Select(KnowledgeUpdate.Put).ToList();
+        if (updates.Count > 0)
+            State.Write(updates, _time.GetUtcNow());
+        Settle();
     }
 
     /// <summary>Removes an entry as this member.</summary>
@@ -92,16 +121,20 @@ public sealed class KnowledgeReplica : IDisposable
         Settle();
     }
 
-    /// <summary>Brings the entries in step with the records, after some have arrived.</summary>
+    /// <summary>Brings the entries, and the file of the description, in step with the records, after some have arrived. Entries whose embeddings do not fit those of their kind are left out.</summary>
     public void Settle()
     {
         var changes = State.TakeChanges();
-        Store.Add([.. changes.Select(change => change.After).OfType<KnowledgeEntry>()]);
+        Store.Add([.. changes.Select(change => change.After).OfType<KnowledgeEntry>().GroupBy(entry => entry.Kind).SelectMany(Fitting)]);
         foreach (var change in changes)
         {
-            if (change.After is null && Store.Find(change.Kind, change.Key) is { } gone)
-                Store.Remove(gone.Id);
+            if (change is { After: null, Before: { } gone })
+                Store.Remove(gone);
         }
+        if (State.Group.Address == _saved)
+            return;
+        State.Group.Save(_path + GroupEnding);
+        _saved = State.Group.Address;
     }
 
     /// <inheritdoc/>
@@ -109,6 +142,12 @@ public sealed class KnowledgeReplica : IDisposable
     {
         Store.Dispose();
         _secret.Dispose();
+    }
+
+    private IEnumerable<KnowledgeEntry> Fitting(IGrouping<KnowledgeKind, KnowledgeEntry> entries)
+    {
+        var dimensions = Store.DimensionsOf(entries.Key) ?? entries.Select(entry => entry.Embedding.Length).FirstOrDefault(length => length > 0);
+        return entries.Where(entry => entry.Embedding.Length == 0 || entry.Embedding.Length == dimensions);
     }
 
     private static KnowledgeReplica Keep(string path, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)

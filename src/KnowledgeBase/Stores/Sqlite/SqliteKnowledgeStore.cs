@@ -148,6 +148,15 @@ public sealed class SqliteKnowledgeStore : IKnowledgeStore
     /// <summary>Reads everything and says what is wrong: pages of the file, bytes that are not those of their id, columns, dimensions, the words of texts, and records.</summary>
     public StoreReport Verify() => _file.Use(() => new SqliteExamination(_file).Run());
 
+    /// <summary>Kinds and keys, and the ids of what stands there.</summary>
+    internal IReadOnlyDictionary<(KnowledgeKind Kind, string Key), KnowledgeId> Places() => _file.Use(() =>
+    {
+        var places = new Dictionary<(KnowledgeKind, string), KnowledgeId>();
+        foreach (var (kind, key, id) in _file.Query("SELECT kind, key, id FROM entry", row => ((KnowledgeKind)(row[0] as long? ?? 0), row[1] as string ?? "", _file.Id(row[2]))))
+            places[(kind, key)] = id;
+        return places;
+    });
+
     /// <inheritdoc/>
     public void Dispose()
     {
