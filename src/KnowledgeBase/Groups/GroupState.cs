@@ -13,7 +13,7 @@ public sealed class GroupState : IRecordSet
     private readonly RecordCode _code;
     private readonly SlotTable _slots = new();
     private readonly Dictionary<KnowledgeId, RecordNote> _notes = [];
-    private readonly HashSet<KnowledgeId> _valid = [], _unread = [];
+    private readonly HashSet<KnowledgeId> _valid = [], _unread = [], _seen = [];
     private KnowledgeId[]? _ids;
 
     /// <summary>Opens the state of a group.</summary>
@@ -28,17 +28,9 @@ public sealed class GroupState : IRecordSet
         ArgumentNullException.ThrowIfNull(secret);
         group.Check(secret);
         (_records, _secret, Group, _code) = (records, secret, group, new RecordCode(group.Id, secret));
-        foreach (var id in records.Ids)
-        {
-            var bytes = records.Read(id);
-            if (bytes is null)
-                continue;
-            if (!IsList(bytes))
-                _unread.Add(id);
-            else if (ReadList(bytes) is { } list && list.Id == group.Id && IsLater(list))
-                Group = list;
-        }
+        Gather();
         records.Add(Group.Bytes);
+        _seen.Add(Group.Address);
         Judge();
     }
 
@@ -63,6 +55,13 @@ public sealed class GroupState : IRecordSet
     /// <inheritdoc/>
     public byte[]? Read(KnowledgeId id) => _valid.Contains(id) ? _records.Read(id) : null;
 
+    /// <summary>Takes in what somebody else put into the stored records since: another process with the same store.</summary>
+    public void Refresh()
+    {
+        if (Gather())
+            Judge();
+    }
+
     /// <summary>Adds a record if it is valid; false when it was there already or is refused. <see cref="Apply"/> says why.</summary>
     public bool Add(ReadOnlySpan<byte> record) => Apply(record) == KnowledgeVerdict.Accepted;
 
@@ -80,6 +79,7 @@ public sealed class GroupState : IRecordSet
         if (!MayStand(note))
             return RecordCode.ListOf(record) > Group.Version ? KnowledgeVerdict.NewerList : KnowledgeVerdict.MayNotWrite;
         _records.Add(record);
+        _seen.Add(id);
         _notes[id] = note;
         _valid.Add(id);
         _ids = null;
@@ -158,9 +158,28 @@ public sealed class GroupState : IRecordSet
         if (!IsLater(list))
             return KnowledgeVerdict.OldList;
         _records.Add(bytes);
+        _seen.Add(list.Address);
         Group = list;
         Judge();
         return KnowledgeVerdict.Accepted;
+    }
+
+    /// <summary>Notes stored records that are new here, and takes the latest list.</summary>
+    /// <returns>Whether there were any.</returns>
+    private bool Gather()
+    {
+        var isAny = false;
+        foreach (var id in _records.Ids)
+        {
+            if (!_seen.Add(id) || _records.Read(id) is not { } bytes)
+                continue;
+            isAny = true;
+            if (!IsList(bytes))
+                _unread.Add(id);
+            else if (ReadList(bytes) is { } list && list.Id == Group.Id && IsLater(list))
+                Group = list;
+        }
+        return isAny;
     }
 
     private bool IsLater(KnowledgeGroup list) => list.Version > Group.Version || (list.Version == Group.Version && list.Address > Group.Address);

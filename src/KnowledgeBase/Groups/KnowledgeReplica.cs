@@ -1,27 +1,40 @@
 namespace SemCom;
 
 /// <summary>
-/// A member's copy of what its group knows: a store in one file, the group's description and the member's secret beside it (.group and .key). What the member adds becomes sealed records, and records
-/// that arrive become entries; the store follows the records.
+/// A member's copy of what its group knows: a store in one file or on a server (<see cref="KnowledgeStores"/>), the group's description and the member's secret beside it (.group and .key). What the
+/// member adds becomes sealed records, and records that arrive become entries; the store follows the records. Machines with copies of the two files may use one store on a server at once.
 /// </summary>
 public sealed class KnowledgeReplica : IDisposable
 {
     private const string GroupEnding = ".group", SecretEnding = ".key";
 
-    private readonly string _path;
     private readonly TimeProvider _time;
     private readonly KnowledgeSecret _secret;
 
-    private KnowledgeReplica(string path, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)
+    private KnowledgeReplica(string store, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)
     {
-        (_path, _secret, _time) = (path, secret, time);
-        Store = new SqliteKnowledgeStore(path, time);
-        State = new GroupState(Store.Records, group, secret);
-        Settle();
+        (Name, Files, _secret, _time) = (KnowledgeStores.Shown(store), KnowledgeStores.FilesOf(store), secret, time);
+        Store = KnowledgeStores.Open(store, time);
+        try
+        {
+            State = new GroupState(Store.Records, group, secret);
+            Settle();
+        }
+        catch
+        {
+            Store.Dispose();
+            throw;
+        }
     }
 
+    /// <summary>The store's file or address, without a password.</summary>
+    public string Name { get; }
+
+    /// <summary>The path of the member's files without their endings.</summary>
+    public string Files { get; }
+
     /// <summary>Entries, and the searches.</summary>
-    public SqliteKnowledgeStore Store { get; }
+    public IMemberStore Store { get; }
 
     /// <summary>Records, and who may write them.</summary>
     public GroupState State { get; }
@@ -30,39 +43,40 @@ public sealed class KnowledgeReplica : IDisposable
     public ulong MemberId => _secret.KeyId;
 
     /// <summary>Founds a group with this member as its owner.</summary>
-    /// <param name="path">The store's file; it must not be there.</param>
+    /// <param name="store">The store's file or address; it must not be there.</param>
     /// <param name="group">Name of the group.</param>
     /// <param name="member">Name of the owner.</param>
     /// <param name="time">Tells the time.</param>
-    /// <exception cref="SemComException">There is a file, or a name breaks its rule.</exception>
-    public static KnowledgeReplica Found(string path, string group, string member, TimeProvider time)
+    /// <exception cref="SemComException">There is a file or a store, or a name breaks its rule.</exception>
+    public static KnowledgeReplica Found(string store, string group, string member, TimeProvider time)
     {
-        Refuse(path);
+        Refuse(store);
         var secret = KnowledgeSecret.Create();
-        return Keep(path, KnowledgeGroup.Create(group, secret, member), secret, time);
+        return Keep(store, KnowledgeGroup.Create(group, secret, member), secret, time);
     }
 
     /// <summary>Takes a member in, whose files are made. The owner hands the group key over.</summary>
-    /// <param name="path">The new member's store; it must not be there.</param>
+    /// <param name="store">The new member's store; it must not be there.</param>
     /// <param name="member">Its name.</param>
     /// <param name="role">What it may do.</param>
-    /// <exception cref="SemComException">There is a file, this member is not the owner, or a name breaks its rule.</exception>
-    public KnowledgeReplica Admit(string path, string member, KnowledgeRole role)
+    /// <exception cref="SemComException">There is a file or a store, this member is not the owner, or a name breaks its rule.</exception>
+    public KnowledgeReplica Admit(string store, string member, KnowledgeRole role)
     {
-        Refuse(path);
+        Refuse(store);
         var secret = KnowledgeSecret.Join(_secret.ExportGroupKey());
         var group = State.Appoint(member, secret.PublicKey, role);
-        group.Save(_path + GroupEnding);
-        return Keep(path, group, secret, _time);
+        group.Save(Files + GroupEnding);
+        return Keep(store, group, secret, _time);
     }
 
-    /// <summary>Opens a member's files.</summary>
+    /// <summary>Opens a member's store and files.</summary>
     /// <exception cref="SemComException">One is missing, damaged or of another group.</exception>
-    public static KnowledgeReplica Open(string path, TimeProvider time)
+    public static KnowledgeReplica Open(string store, TimeProvider time)
     {
-        if (!File.Exists(path))
-            throw new SemComException($"{path}: there is no knowledge base; make one with `semcom kb init`");
-        return new KnowledgeReplica(path, KnowledgeGroup.Load(path + GroupEnding), KnowledgeSecret.Load(path + SecretEnding), time);
+        if (!KnowledgeStores.Exists(store))
+            throw new SemComException($"{KnowledgeStores.Shown(store)}: there is no knowledge base; make one with `semcom kb init`");
+        var files = KnowledgeStores.FilesOf(store);
+        return new KnowledgeReplica(store, KnowledgeGroup.Load(files + GroupEnding), KnowledgeSecret.Load(files + SecretEnding), time);
     }
 
     /// <summary>Adds entries as this member.</summary>
@@ -70,6 +84,7 @@ public sealed class KnowledgeReplica : IDisposable
     public void Put(IEnumerable<KnowledgeEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        State.Refresh();
         try
         {
             foreach (var entry in entries)
@@ -88,13 +103,15 @@ public sealed class KnowledgeReplica : IDisposable
     /// <exception cref="SemComException">This member may not write, or the entry is another one's.</exception>
     public void Remove(KnowledgeKind kind, string key)
     {
+        State.Refresh();
         State.Write(KnowledgeUpdate.Remove(kind, key), _time.GetUtcNow());
         Settle();
     }
 
-    /// <summary>Brings the entries in step with the records, after some have arrived.</summary>
+    /// <summary>Brings the entries in step with the records, after some have arrived, here or through another machine.</summary>
     public void Settle()
     {
+        State.Refresh();
         var changes = State.TakeChanges();
         Store.Add([.. changes.Select(change => change.After).OfType<KnowledgeEntry>()]);
         foreach (var change in changes)
@@ -111,16 +128,20 @@ public sealed class KnowledgeReplica : IDisposable
         _secret.Dispose();
     }
 
-    private static KnowledgeReplica Keep(string path, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)
+    private static KnowledgeReplica Keep(string store, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)
     {
-        secret.Save(path + SecretEnding);
-        group.Save(path + GroupEnding);
-        return new KnowledgeReplica(path, group, secret, time);
+        var files = KnowledgeStores.FilesOf(store);
+        secret.Save(files + SecretEnding);
+        group.Save(files + GroupEnding);
+        return new KnowledgeReplica(store, group, secret, time);
     }
 
-    private static void Refuse(string path)
+    private static void Refuse(string store)
     {
-        if (Array.Find([path, path + GroupEnding, path + SecretEnding], File.Exists) is { } there)
+        var files = KnowledgeStores.FilesOf(store);
+        if (Array.Find([files + GroupEnding, files + SecretEnding], File.Exists) is { } there)
             throw new SemComException($"{there}: a new knowledge base must not replace a file; choose another name, or remove it");
+        if (KnowledgeStores.Exists(store))
+            throw new SemComException($"{KnowledgeStores.Shown(store)}: a new knowledge base must not replace a file or another one; choose another name, or remove it");
     }
 }

@@ -6,7 +6,7 @@ namespace SemCom;
 /// A store in one SQLite file. A call that returned is on the disk (write-ahead log, forced at every commit). Several processes may have the file open. What is read is
 /// checked against its id, so that a damaged file gives errors and never other contents. Text is found by SQLite's FTS5, neighbours by an index in memory.
 /// </summary>
-public sealed class SqliteKnowledgeStore : IKnowledgeStore
+public sealed class SqliteKnowledgeStore : IMemberStore
 {
     private const int Page = 16;
     private const string NotExpired = "(entry.expiry IS NULL OR entry.expiry > $2)";
