@@ -14,7 +14,7 @@ internal sealed class CuttingProxy : IDisposable
     {
         _server = server;
         _listener.Start();
-        _ = Task.Run(AcceptAsync);
+        Start(Accept);
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -28,21 +28,21 @@ internal sealed class CuttingProxy : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task AcceptAsync()
+    /// <summary>Threads of its own: those of the pool may all wait in tests.</summary>
+    private static void Start(Action act) => new Thread(() => act()) { IsBackground = true }.Start();
+
+    private void Accept()
     {
         try
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync();
-                var server = new TcpClient();
-                await server.ConnectAsync(IPAddress.Loopback, _server);
-                var link = new Link(client, server);
-                _ = Task.Run(() => ToServer(link));
-                _ = Task.Run(() => ToClient(link));
+                var link = new Link(_listener.AcceptTcpClient(), new TcpClient("127.0.0.1", _server));
+                Start(() => ToServer(link));
+                Start(() => ToClient(link));
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The test is over.
         }
@@ -52,7 +52,7 @@ internal sealed class CuttingProxy : IDisposable
     {
         Pump(link.Client, link.Server, bytes =>
         {
-            if (_cut is not { } between || bytes.Span.IndexOf("COMMIT"u8) < 0)
+            if (_cut is not { } between || bytes.Span.IndexOf("COMMIT\0"u8) < 0)
                 return true;
             _cut = null;
             link.IsCut = true;

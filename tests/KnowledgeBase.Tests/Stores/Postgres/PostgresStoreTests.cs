@@ -97,7 +97,7 @@ public sealed class PostgresStoreTests(PostgresFixture fixture) : StoreContract
         var largest = new KnowledgeEntry(KnowledgeKind.Codebook, "largest", new byte[KnowledgeEntry.MaxLength - 200]);
         var record = new byte[4 << 20];
         using var store = Open();
-        store.Add([largest, .. Samples(3000, seed: 4)]);
+        store.Add([largest, .. Enumerable.Range(0, 3000).Select(i => Entry($"key {i}", text: $"word{i} of many", embedding: [i, 1]))]);
         Assert.True(RecordsOf(store).Add(record));
         Assert.Equal(largest.Bytes, store.Find(largest.Id)!.Bytes);
         Assert.Equal(record, RecordsOf(store).Read(KnowledgeId.Of(record)));
