@@ -13,7 +13,7 @@ internal static class SearchWords
     /// <summary>Letters that Unicode decomposes into one of a to z and accents, and variants of a letter, each after its plain one. (Without the data of ICU, .NET does not decompose.)</summary>
     private static readonly FrozenDictionary<int, char> Plain = new[]
     {
-        "aàáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ",
+        "aàáâãäåāăąǎǟǻȁȃȧḁạảấầẩẫậắằẳẵặ",
         "bḃḅḇ",
         "cçćĉċčḉ",
         "dďḋḍḏḑḓ",
@@ -21,7 +21,7 @@ internal static class SearchWords
         "fḟ",
         "gĝğġģǧǵḡ",
         "hĥȟḣḥḧḩḫẖ",
-        "iìíîïĩīĭįǐȉȋḭḯỉị",
+        "iİìíîïĩīĭįǐȉȋḭḯỉị",
         "jĵǰ",
         "kķǩḱḳḵ",
         "lĺļľḷḹḻḽ",
@@ -30,7 +30,7 @@ internal static class SearchWords
         "oòóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ",
         "pṕṗ",
         "rŕŗřȑȓṙṛṝṟ",
-        "sſśŝşšșṡṣṥṧṩ",
+        "sſśŝşšșṡṣṥṧṩẛ",
         "tţťțṫṭṯṱẗ",
         "uùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự",
         "vṽṿ",
@@ -39,6 +39,7 @@ internal static class SearchWords
         "yýÿŷȳẏẙỳỵỷỹ",
         "zźżžẑẓẕ",
         "μµ",
+        "σς",
     }.SelectMany(row => row.Skip(1).Select(letter => KeyValuePair.Create((int)letter, row[0]))).ToFrozenDictionary();
 
     /// <summary>All words in their order.</summary>

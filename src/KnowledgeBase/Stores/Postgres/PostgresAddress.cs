@@ -36,8 +36,6 @@ internal sealed partial class PostgresAddress
         builder.ApplicationName ??= "semcom";
         // What is said to be written is on the server's disk; nobody waits for ever; the queries are too short to be compiled.
         builder.Options = $"{builder.Options} -c synchronous_commit=on -c jit=off -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000".TrimStart();
-        // Nothing but built-in types is used, so that their list need not be fetched.
-        builder.ServerCompatibilityMode = ServerCompatibilityMode.NoTypeLoading;
         Default(builder, "Timeout", SecondsToConnect);
         Default(builder, "Maximum Pool Size", MostConnections);
         Default(builder, "Max Auto Prepare", PreparedStatements);

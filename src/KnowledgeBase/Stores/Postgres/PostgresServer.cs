@@ -20,7 +20,10 @@ internal sealed class PostgresServer : IDisposable
     public PostgresServer(PostgresAddress address)
     {
         Address = address;
-        _source = NpgsqlDataSource.Create(address.ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(address.ConnectionString);
+        // Nothing but built-in types is used, so that their list need not be fetched.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        _source = builder.Build();
         _retry = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<Exception>(PostgresErrors.IsPassing),
