@@ -111,14 +111,10 @@ public sealed class KnowledgeReplica : IDisposable
     /// <summary>Brings the entries in step with the records, after some have arrived, here or through another machine.</summary>
     public void Settle()
     {
-        State.Refresh();
-        var changes = State.TakeChanges();
-        Store.Add([.. changes.Select(change => change.After).OfType<KnowledgeEntry>()]);
-        foreach (var change in changes)
-        {
-            if (change.After is null && Store.Find(change.Kind, change.Key) is { } gone)
-                Store.Remove(gone.Id);
-        }
+        // Another machine may have settled in between, by records that were not read here yet: then these are followed too.
+        do
+            State.Refresh();
+        while (Follow());
     }
 
     /// <inheritdoc/>
@@ -126,6 +122,20 @@ public sealed class KnowledgeReplica : IDisposable
     {
         Store.Dispose();
         _secret.Dispose();
+    }
+
+    /// <summary>Makes the entries those of the state as it is.</summary>
+    /// <returns>Whether there was something to change.</returns>
+    private bool Follow()
+    {
+        var changes = State.TakeChanges();
+        Store.Add([.. changes.Select(change => change.After).OfType<KnowledgeEntry>()]);
+        foreach (var change in changes)
+        {
+            if (change.After is null && Store.Find(change.Kind, change.Key) is { } gone)
+                Store.Remove(gone.Id);
+        }
+        return changes.Count > 0;
     }
 
     private static KnowledgeReplica Keep(string store, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)

@@ -24,7 +24,7 @@ internal static class KbInitVerb
             {
                 using var known = KbVerb.Open(owner);
                 using var joined = known.Admit(path, name, role.Of(parsed));
-                context.Out.WriteLine($"{joined.Name}: '{name}' is a {role.Of(parsed).ToString().ToLowerInvariant()} of '{joined.State.Group.Name}' now; `semcom kb sync {known.Name} {joined.Name}` brings what it knows");
+                context.Out.WriteLine($"{joined.Name}: '{name}' is a {role.Of(parsed).ToString().ToLowerInvariant()} of '{joined.State.Group.Name}' now; `semcom kb sync` with {known.Name} brings what it knows");
             }
             else
             {
