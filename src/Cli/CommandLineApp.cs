@@ -59,6 +59,7 @@ internal static class CommandLineApp
             KeyVerb.Create(context),
             ChannelVerb.Create(context),
             KbVerb.Create(context),
+            AgentVerb.Create(context),
             ModelsVerb.Create(context),
         };
         Verb.ShowExamples(root);

@@ -32,4 +32,13 @@ public enum RandomPurpose
 
     /// <summary>Draws from a learned prior.</summary>
     ChannelPrior = 9,
+
+    /// <summary>First weights of networks that learn while the link runs.</summary>
+    NetworkWeights = 10,
+
+    /// <summary>Actions that a learning policy tries.</summary>
+    PolicyActions = 11,
+
+    /// <summary>What happens in an environment of the agent: movement, blockage, load, scenes.</summary>
+    Environment = 12,
 }

@@ -27,6 +27,16 @@ internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitte
     {
         var begin = Stopwatch.GetTimestamp();
         var tokens = transmitter.Tokenize(picture, generative);
+        var tokenize = Stopwatch.GetElapsedTime(begin);
+        var passage = Send(tokens, picture, channelUses, planSnrDb, marginDb, realization, cancellationToken);
+        return passage with { Encode = tokenize + passage.Encode };
+    }
+
+    /// <summary>The same for a picture whose tokens are known.</summary>
+    public Passage Send(
+        PictureTokens tokens, Picture picture, int channelUses, double planSnrDb, double marginDb, ChannelRealization realization, CancellationToken cancellationToken)
+    {
+        var begin = Stopwatch.GetTimestamp();
         var choice = _planner.Choose(tokens, channelUses, link.Plan(planSnrDb, channelUses), marginDb);
         var message = choice is { Bytes: var bytes } ? tokens.Fit(bytes) : null;
         var encode = Stopwatch.GetElapsedTime(begin);

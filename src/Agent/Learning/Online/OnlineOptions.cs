@@ -1,0 +1,44 @@
+namespace SemCom;
+
+/// <summary>How a policy goes on learning while it is used.</summary>
+public sealed record OnlineOptions
+{
+    /// <summary>Draws actions, controls and batches. <value>The default value is 1.</value></summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Frames between two updates, 8 to 65,536. <value>The default value is 64.</value></summary>
+    public int UpdateEvery { get; init; } = 64;
+
+    /// <summary>Times that an update goes through them, 1 to 100. <value>The default value is 4.</value></summary>
+    public int Epochs { get; init; } = 4;
+
+    /// <summary>γ: what a reward is worth one frame earlier, 0 to 1. <value>The default value is 0.9.</value></summary>
+    public double Discount { get; init; } = 0.9;
+
+    /// <summary>Adam's rate, 1e-7 to 1. <value>The default value is 3e-4.</value></summary>
+    public double LearningRate { get; init; } = 3e-4;
+
+    /// <summary>Weight of the entropy, 0 to 1. <value>The default value is 0.001.</value></summary>
+    public double EntropyBonus { get; init; } = 0.001;
+
+    /// <summary>Whether actions are drawn by their probabilities, so that others are tried. <value>The default value is true.</value></summary>
+    public bool Explore { get; init; } = true;
+
+    /// <summary>When the baseline acts.</summary>
+    public SafetyOptions Safety { get; init; } = new();
+
+    internal PpoOptions Update(NetworkOptions network)
+    {
+        Guard.InRange(UpdateEvery, 8, 65_536, "online: frames between updates", "use 64");
+        return new PpoOptions
+        {
+            Seed = Seed,
+            Epochs = Epochs,
+            Batch = UpdateEvery,
+            Discount = Discount,
+            LearningRate = LearningRate,
+            EntropyBonus = EntropyBonus,
+            Network = network,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+namespace SemCom;
+
+/// <summary>When a policy that learns in use gives way to the baseline, and for how long.</summary>
+public sealed record SafetyOptions
+{
+    /// <summary>Frames whose mean gain is looked at, 2 to 1000. <value>The default value is 16.</value></summary>
+    public int Window { get; init; } = 16;
+
+    /// <summary>Frames in a row with a mean gain below zero after which the baseline takes over, 1 to 1000. <value>The default value is 16.</value></summary>
+    public int Patience { get; init; } = 16;
+
+    /// <summary>One frame of so many is the baseline's even while the policy is trusted, at a random place, 2 to 1000: the control. <value>The default value is 6.</value></summary>
+    public int ControlEvery { get; init; } = 6;
+
+    /// <summary>Baseline frames by which the predictions are calibrated, 2 to 1000. <value>The default value is 8.</value></summary>
+    public int Calibration { get; init; } = 8;
+
+    /// <summary>Standard errors of the calibration that are added to what the baseline would have earned, 0 to 10. <value>The default value is 1.</value></summary>
+    public double Caution { get; init; } = 1;
+
+    /// <summary>Frames that the baseline acts at first and after the first failure, <see cref="Window"/> + 1 or more; doubled by each failure. <value>The default value is 32.</value></summary>
+    public int FirstHold { get; init; } = 32;
+
+    /// <summary>Most frames that the baseline acts before another try. <value>The default value is 4096.</value></summary>
+    public int MaxHold { get; init; } = 4096;
+
+    /// <summary>Probability of a try in each frame after that, above 0 to 1; an eighth of it while the predictions speak against the policy. <value>The default value is 0.1.</value></summary>
+    public double TryProbability { get; init; } = 0.1;
+
+    internal void Check()
+    {
+        Guard.InRange(Window, 2, 1000, "safety: window", "use 16");
+        Guard.InRange(Patience, 1, 1000, "safety: patience", "use 16");
+        Guard.InRange(ControlEvery, 2, 1000, "safety: frames between controls", "use 6");
+        Guard.InRange(Calibration, 2, 1000, "safety: frames of calibration", "use 8");
+        Guard.InRange(Caution, 0, 10, "safety: caution", "use 1");
+        Guard.InRange(FirstHold, Math.Max(Window, Calibration) + 1, 1_000_000, "safety: first hold", "make it longer than the window and the calibration");
+        Guard.InRange(MaxHold, FirstHold, int.MaxValue / 2, "safety: longest hold", "use 4096, and no less than the first");
+        Guard.InRange(TryProbability, 1e-6, 1, "safety: probability of a try", "use 0.1");
+    }
+}

@@ -1,0 +1,84 @@
+namespace SemCom;
+
+/// <summary>
+/// Real transmissions of some pictures in every way, at every point of a grid of planned and true SNRs. What a simulated environment answers comes from here: between the points outcomes are
+/// interpolated linearly in dB, and the share of lost frames linearly. Immutable.
+/// </summary>
+public sealed record LinkRecording
+{
+    /// <summary>Channel that they went over, with its parameters.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Model and seed that they were made with, in words.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Names of the ways, in the order of the catalogue.</summary>
+    public required IReadOnlyList<string> Ways { get; init; }
+
+    /// <summary>SNRs.</summary>
+    public required RecordingGrid Grid { get; init; }
+
+    /// <summary>The pictures.</summary>
+    public required IReadOnlyList<PictureRecording> Pictures { get; init; }
+
+    /// <summary>Checks that it was made for a catalogue.</summary>
+    /// <exception cref="SemComException">It has other ways.</exception>
+    public void Check(PlanCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var expected = catalogue.Ways.Select(way => way.Name).ToList();
+        if (!Ways.SequenceEqual(expected, StringComparer.Ordinal))
+        {
+            var other = Ways.Except(expected, StringComparer.Ordinal).Concat(expected.Except(Ways, StringComparer.Ordinal)).FirstOrDefault() ?? "their order";
+            throw new SemComException($"recording: it must have the {expected.Count} ways of sending that the agent knows (had {Ways.Count}; '{other}' differs); record it again");
+        }
+    }
+
+    /// <summary>Channel uses of a transmission / source values of the whole picture.</summary>
+    /// <param name="picture">Number of the picture.</param>
+    /// <param name="way">Number of the way.</param>
+    /// <param name="planSnrDb">Planned SNR [dB].</param>
+    public double Cbr(int picture, int way, double planSnrDb)
+    {
+        var (plan, share) = Place(Grid.PlanSnrDb, planSnrDb);
+        var (uses, first) = (Pictures[picture].Cbr, way * Grid.PlanSnrDb.Count + plan);
+        return share == 0 ? uses[first] : (1 - share) * uses[first] + share * uses[first + 1];
+    }
+
+    /// <summary>What becomes of a transmission.</summary>
+    /// <param name="picture">Number of the picture.</param>
+    /// <param name="way">Number of the way.</param>
+    /// <param name="planSnrDb">Planned SNR [dB]; beyond the grid its edge is taken.</param>
+    /// <param name="snrDb">True SNR [dB]; beyond the grid its edge is taken.</param>
+    public RecordedOutcome Outcome(int picture, int way, double planSnrDb, double snrDb)
+    {
+        var (plan, planShare) = Place(Grid.PlanSnrDb, planSnrDb);
+        var (offset, offsetShare) = Place(Grid.OffsetDb, snrDb - planSnrDb);
+        var (outcomes, first) = (Pictures[picture].Outcomes, way * Grid.Count);
+        float error = 0, focus = 0, similarity = 0, arrived = 0;
+        for (var p = 0; p < 2; p++)
+        {
+            for (var o = 0; o < 2; o++)
+            {
+                var weight = (float)((p == 0 ? 1 - planShare : planShare) * (o == 0 ? 1 - offsetShare : offsetShare));
+                if (weight == 0)
+                    continue;
+                ref readonly var point = ref outcomes[first + Grid.At(plan + p, offset + o)];
+                weight *= 1 - point.LossRate;
+                (error, focus, similarity, arrived) = (error + weight * point.ErrorDb, focus + weight * point.FocusErrorDb, similarity + weight * point.Similarity, arrived + weight);
+            }
+        }
+        return arrived <= 0 ? new RecordedOutcome(0, 0, 0, 1) : new RecordedOutcome(error / arrived, focus / arrived, similarity / arrived, Math.Clamp(1 - arrived, 0, 1));
+    }
+
+    /// <summary>The point below a value, and how far it is from there to the next one.</summary>
+    private static (int Index, double Share) Place(IReadOnlyList<double> points, double value)
+    {
+        for (var i = 0; i + 1 < points.Count; i++)
+        {
+            if (value < points[i + 1])
+                return (i, Math.Max(0, (value - points[i]) / (points[i + 1] - points[i])));
+        }
+        return (points.Count - 1, 0);
+    }
+}

@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace SemCom.Cli;
+
+/// <summary><c>semcom agent</c>: what decides how each picture is sent.</summary>
+internal static class AgentVerb
+{
+    public static Command Create(CliContext context) => new Verb("agent", "What decides how each picture is sent: recorded links, learned policies and their rivals.", "semcom agent compare")
+    {
+        AgentRecordVerb.Create(context),
+    };
+}
