@@ -22,6 +22,11 @@ public sealed class KbServerTests : CommandLineTest
         Assert.Equal(Succeed("export", camera), Succeed("export", station));
         Assert.Contains("sound", Succeed("verify", station), StringComparison.Ordinal);
         Assert.Equal(2, Run(["kb", "init", camera]));
+        Assert.Contains("station (reader), this one", Succeed("members", station), StringComparison.Ordinal);
+        Assert.Contains("station (writer)", Succeed("members", camera, "--role", "station=writer"), StringComparison.Ordinal);
+        Assert.Contains("group key 2", Succeed("members", camera, "--remove", "station"), StringComparison.Ordinal);
+        Assert.Contains("station (removed)", Succeed("members", camera), StringComparison.Ordinal);
+        Assert.Equal(2, Run(["kb", "sync", camera, station]));
     }
 
     private string Succeed(params string[] args)

@@ -35,6 +35,28 @@ public sealed class KbVerbTests : CommandLineTest
     }
 
     [Fact]
+    public void Kb_RemovesAMember_UnderANewKey()
+    {
+        Succeed("init", Camera, "--group", "harbour");
+        Succeed("init", Station, "--from", Camera);
+        Succeed("add", Camera, "--triple", "a|b|c");
+        Succeed("sync", Camera, Station);
+        Assert.Contains("camera (owner), this one", Succeed("members", Camera), StringComparison.Ordinal);
+        Assert.Contains("station (reader)", Succeed("members", Camera, "--role", "station=reader"), StringComparison.Ordinal);
+        Succeed("sync", Camera, Station);
+        Fail("owner or writer", "add", Station, "--triple", "x|y|z");
+        Fail("by the owner", "members", Station, "--remove", "camera");
+        Fail("must be named ('nobody' are 0)", "members", Camera, "--remove", "nobody");
+        Fail("station=reader", "members", Camera, "--role", "station");
+        Fail("writer or reader", "members", Camera, "--role", "station=owner");
+        var listing = Succeed("members", Camera, "--remove", "station");
+        Assert.Contains("group key 2", listing, StringComparison.Ordinal);
+        Assert.Contains("station (removed)", listing, StringComparison.Ordinal);
+        Fail("was removed", "sync", Camera, Station);
+        Assert.Contains("a b c", Succeed("export", Station), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Kb_TakesBackWhatItExported()
     {
         Succeed("init", Camera);

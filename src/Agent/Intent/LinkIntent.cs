@@ -52,7 +52,6 @@ public sealed record LinkIntent
     /// </summary>
     public double Utility(LinkOutcome outcome)
     {
-        ArgumentNullException.ThrowIfNull(outcome);
         var rate = outcome.ChannelBandwidthRatio / ReferenceBandwidthRatio;
         return Weights.Fidelity * Worth(outcome.PsnrDb)
             + Weights.Meaning * outcome.Similarity

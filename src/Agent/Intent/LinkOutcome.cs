@@ -7,4 +7,4 @@ namespace SemCom;
 /// <param name="ChannelBandwidthRatio">All channel uses / source values.</param>
 /// <param name="PowerDb">Transmit power relative to nominal [dB].</param>
 /// <param name="DelaySeconds">From capture to display [s].</param>
-public sealed record LinkOutcome(double PsnrDb, double Similarity, double FocusPsnrDb, double ChannelBandwidthRatio, double PowerDb, double DelaySeconds);
+public readonly record struct LinkOutcome(double PsnrDb, double Similarity, double FocusPsnrDb, double ChannelBandwidthRatio, double PowerDb, double DelaySeconds);

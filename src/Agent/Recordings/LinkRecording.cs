@@ -6,6 +6,9 @@ namespace SemCom;
 /// </summary>
 public sealed record LinkRecording
 {
+    /// <summary>Share of the tiles that had changed where changed tiles were recorded.</summary>
+    public const double TileShare = 0.25;
+
     /// <summary>Channel that they went over, with its parameters.</summary>
     public required string Channel { get; init; }
 

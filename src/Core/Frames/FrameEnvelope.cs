@@ -15,25 +15,16 @@ namespace SemCom;
 internal sealed record FrameEnvelope(string Format, int Version, int FieldCount)
 {
     private const int ChecksumBytes = 4;
-    private const int MaxNameBytes = 31;
 
-    private int EntryCount => FieldCount + 3;
+    private readonly DocumentHead _head = new(Format, Version, FieldCount + 1);
 
     /// <summary>Bytes around the fields.</summary>
-    public long Length => MessagePackSize.ContainerHead(EntryCount) + MessagePackSize.Text(Format) + MessagePackSize.Integer(Version)
-        + MessagePackSize.Binary(ChecksumBytes);
+    public long Length => _head.Length + MessagePackSize.Binary(ChecksumBytes);
 
     /// <summary>Starts a frame of <paramref name="length"/> bytes in all.</summary>
-    public MessagePackWriter Open(long length)
-    {
-        if (length > Array.MaxLength)
-            throw new SemComException($"{Format} may have at most {Array.MaxLength} bytes (needs {length}); send fewer symbols in one frame");
-        var writer = new MessagePackWriter((int)length);
-        writer.WriteArrayHead(EntryCount);
-        writer.Write(Format);
-        writer.Write(Version);
-        return writer;
-    }
+    public MessagePackWriter Open(long length) => length <= Array.MaxLength
+        ? _head.Open((int)length)
+        : throw new SemComException($"{Format} may have at most {Array.MaxLength} bytes (needs {length}); send fewer symbols in one frame");
 
     /// <summary>Appends the checksum and gives the bytes away.</summary>
     public static byte[] Close(MessagePackWriter writer)
@@ -47,14 +38,7 @@ internal sealed record FrameEnvelope(string Format, int Version, int FieldCount)
     /// <exception cref="SemComException">Another format, an unknown version, or damaged bytes.</exception>
     public MessagePackReader Read(ReadOnlySpan<byte> data)
     {
-        var reader = new MessagePackReader(data, Format);
-        reader.ReadArrayHead(int.MaxValue);
-        var format = reader.ReadText(MaxNameBytes);
-        if (!string.Equals(format, Format, StringComparison.Ordinal))
-            throw reader.Fail("another format's name");
-        var version = reader.ReadInt32(int.MinValue, int.MaxValue);
-        if (version != Version)
-            throw new SemComException($"{Format} must have version {Version} (was {version}); use the same SemCom version at both ends");
+        var reader = _head.Read(data, Format);
         var checksum = (int)MessagePackSize.Binary(ChecksumBytes);
         if (reader.Remaining < checksum || Crc32C(data[..^checksum]) != BinaryPrimitives.ReadUInt32BigEndian(data[^ChecksumBytes..]))
             throw reader.Fail("the checksum does not fit the data");

@@ -11,9 +11,6 @@ public sealed class LinkRecorder
     /// <summary>Frames apart up to which the change of a scene is measured.</summary>
     public const int Ages = 16;
 
-    /// <summary>Share of the tiles that have changed in recordings of changed tiles.</summary>
-    private const double TileShare = 0.25;
-
     private readonly string _channel;
     private readonly IReadOnlyList<MotionKind> _motions;
     private readonly ulong _seed;
@@ -107,7 +104,7 @@ public sealed class LinkRecorder
     {
         var columns = ChangedTiles.ColumnsOf(picture.Width);
         var rows = ChangedTiles.CountOf(picture.Width, picture.Height) / columns;
-        var (wide, high) = (Math.Max(1, (int)Math.Round(columns * Math.Sqrt(TileShare))), Math.Max(1, (int)Math.Round(rows * Math.Sqrt(TileShare))));
+        var (wide, high) = (Math.Max(1, (int)Math.Round(columns * Math.Sqrt(LinkRecording.TileShare))), Math.Max(1, (int)Math.Round(rows * Math.Sqrt(LinkRecording.TileShare))));
         var random = new CounterRandom(_seed, RandomPurpose.Environment, number);
         var (left, top) = ((int)(random.Uniform(0) * (columns - wide + 1)), (int)(random.Uniform(1) * (rows - high + 1)));
         var (x, y) = (left * ChangedTiles.Side, top * ChangedTiles.Side);

@@ -15,8 +15,10 @@ public sealed class KnowledgeEntry : IEquatable<KnowledgeEntry>
     /// <summary>Most numbers of an embedding.</summary>
     public const int MaxDimensions = 4096;
 
-    private const string Format = "semcom-kb", Name = "knowledge entry";
-    private const int Version = 1, Items = 10, MaxText = 65_536, MaxName = 256;
+    private const string Name = "knowledge entry";
+    private const int MaxText = 65_536, MaxName = 256;
+
+    private static readonly DocumentHead Head = new("semcom-kb", 1, 8);
 
     private readonly byte[] _bytes;
     private readonly float[] _embedding;
@@ -82,17 +84,14 @@ public sealed class KnowledgeEntry : IEquatable<KnowledgeEntry>
     /// <exception cref="SemComException">Another format or version, damaged data, or values that break their rules.</exception>
     public static KnowledgeEntry FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var reader = new MessagePackReader(bytes, Name);
-        if (reader.ReadArrayHead(Items) != Items || reader.ReadText(Format.Length) != Format)
-            throw reader.Fail("another format");
-        if (reader.ReadInt32(0, int.MaxValue) is var version && version != Version)
-            throw reader.Fail($"version {version}, known is {Version}");
+        var reader = Head.Read(bytes, Name);
         var (kind, key, text) = ((KnowledgeKind)reader.ReadInt32(0, int.MaxValue), reader.ReadText(4 * MaxName), reader.ReadText(4 * MaxText));
         var embedding = reader.ReadBinary(sizeof(float) * MaxDimensions);
         var payload = reader.ReadBinary(MaxLength);
         var (provenance, expiry, access) = (reader.ReadText(4 * MaxName), reader.ReadInt64(), (KnowledgeAccess)reader.ReadInt32(0, int.MaxValue));
-        if (reader.Remaining > 0 || embedding.Length % sizeof(float) != 0)
-            throw reader.Fail("bytes that belong to nothing");
+        reader.End();
+        if (embedding.Length % sizeof(float) != 0)
+            throw reader.Fail("part of a number");
         var numbers = new float[embedding.Length / sizeof(float)];
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(embedding[(sizeof(float) * i)..]);
@@ -130,10 +129,7 @@ public sealed class KnowledgeEntry : IEquatable<KnowledgeEntry>
 
     private byte[] Encode()
     {
-        var writer = new MessagePackWriter(_payload.Length + sizeof(float) * _embedding.Length + Text.Length + 256);
-        writer.WriteArrayHead(Items);
-        writer.Write(Format);
-        writer.Write((long)Version);
+        var writer = Head.Open(_payload.Length + sizeof(float) * _embedding.Length + Text.Length + 256);
         writer.Write((long)Kind);
         writer.Write(Key);
         writer.Write(Text);

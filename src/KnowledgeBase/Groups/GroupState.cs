@@ -10,35 +10,37 @@ public sealed class GroupState : IRecordSet
 {
     private readonly IRecordSet _records;
     private readonly KnowledgeSecret _secret;
+    private readonly KeyRing _keys;
     private readonly RecordCode _code;
     private readonly SlotTable _slots = new();
     private readonly Dictionary<KnowledgeId, RecordNote> _notes = [];
     private readonly HashSet<KnowledgeId> _valid = [], _unread = [], _seen = [];
     private KnowledgeId[]? _ids;
+    private (long Sequence, long Time) _own;
 
     /// <summary>Opens the state of a group.</summary>
     /// <param name="records">Where its records are stored. Others than valid ones that it already holds are left alone and not shown.</param>
     /// <param name="group">The description; a later one among the records takes its place.</param>
     /// <param name="secret">This member's secret; used as long as the state is.</param>
-    /// <exception cref="SemComException">The group key of the secret is another group's.</exception>
+    /// <exception cref="SemComException">No list of members has a group key for the secret.</exception>
     public GroupState(IRecordSet records, KnowledgeGroup group, KnowledgeSecret secret)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(secret);
-        group.Check(secret);
-        (_records, _secret, Group, _code) = (records, secret, group, new RecordCode(group.Id, secret));
+        (_records, _secret, Group, _keys) = (records, secret, group, new KeyRing(group.Id, secret));
+        _code = new RecordCode(group.Id, secret, _keys);
+        _keys.Learn(group);
         Gather();
-        records.Add(Group.Bytes);
-        _seen.Add(Group.Address);
+        if (_keys.IsEmpty)
+            throw group.NoKey();
+        if (_seen.Add(Group.Address))
+            records.Add(Group.Bytes);
         Judge();
     }
 
     /// <summary>The latest description.</summary>
     public KnowledgeGroup Group { get; private set; }
-
-    /// <summary>What authenticates packets between members, for <see cref="SynchroniserOptions.Key"/>.</summary>
-    public ReadOnlyMemory<byte> LinkKey => _secret.LinkKey(Group.Id);
 
     /// <summary>Addresses of the valid records and of the latest list, in ascending order.</summary>
     public IReadOnlyList<KnowledgeId> Ids => _ids ??= [.. _valid.Order()];
@@ -55,7 +57,14 @@ public sealed class GroupState : IRecordSet
     /// <inheritdoc/>
     public byte[]? Read(KnowledgeId id) => _valid.Contains(id) ? _records.Read(id) : null;
 
-    /// <summary>Takes in what somebody else put into the stored records since: another process with the same store.</summary>
+    /// <summary>What authenticates packets between this member and another one, for <see cref="SynchroniserOptions.Key"/>. It is the same at both, and changes with no list.</summary>
+    /// <param name="peer">The other one's <see cref="KnowledgeMember.KeyId"/>.</param>
+    /// <exception cref="SemComException">It is no member, or no longer.</exception>
+    public ReadOnlyMemory<byte> LinkKeyWith(ulong peer) => Group.Find(peer) is { Role: not KnowledgeRole.Removed } member
+        ? _secret.LinkKey(Group.Id, member)
+        : throw new SemComException($"a peer must be a member of the group '{Group.Name}' ({(Group.Find(peer) is { } removed ? $"'{removed.Name}' was removed" : "this one is none")}); have the owner take it in");
+
+    /// <summary>Takes in what somebody else has put among the stored records since: another process with the same store.</summary>
     public void Refresh()
     {
         if (Gather())
@@ -65,26 +74,39 @@ public sealed class GroupState : IRecordSet
     /// <summary>Adds a record if it is valid; false when it was there already or is refused. <see cref="Apply"/> says why.</summary>
     public bool Add(ReadOnlySpan<byte> record) => Apply(record) == KnowledgeVerdict.Accepted;
 
+    /// <summary>Adds those of several records that are valid, in their order. Those between two lists of members are stored in one step.</summary>
+    public void AddAll(IReadOnlyCollection<byte[]> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var accepted = new Dictionary<KnowledgeId, (byte[] Record, RecordNote Note)>();
+        foreach (var record in records)
+        {
+            if (IsList(record))
+            {
+                Store(accepted.Values);
+                accepted.Clear();
+                Apply(record);
+            }
+            else if (VerdictOn(record, out var note) == KnowledgeVerdict.Accepted)
+            {
+                accepted.TryAdd(note!.Id, (record, note));
+            }
+        }
+        Store(accepted.Values);
+    }
+
     /// <summary>Judges a record or a list of members, and stores it if it is valid.</summary>
     public KnowledgeVerdict Apply(ReadOnlySpan<byte> record)
     {
-        var id = KnowledgeId.Of(record);
-        if (_valid.Contains(id))
-            return KnowledgeVerdict.Known;
         if (IsList(record))
-            return ApplyList(record);
-        var verdict = _code.Open(record, Group, out _, out var note);
-        if (note is null)
-            return verdict;
-        if (!MayStand(note))
-            return RecordCode.ListOf(record) > Group.Version ? KnowledgeVerdict.NewerList : KnowledgeVerdict.MayNotWrite;
-        _records.Add(record);
-        _seen.Add(id);
-        _notes[id] = note;
-        _valid.Add(id);
-        _ids = null;
-        _slots.Add(note);
-        return KnowledgeVerdict.Accepted;
+            return _valid.Contains(KnowledgeId.Of(record)) ? KnowledgeVerdict.Known : ApplyList(record);
+        var verdict = VerdictOn(record, out var note);
+        if (verdict == KnowledgeVerdict.Accepted)
+        {
+            _records.Add(record);
+            Keep(note!);
+        }
+        return verdict;
     }
 
     /// <summary>Writes an update as this member.</summary>
@@ -92,23 +114,31 @@ public sealed class GroupState : IRecordSet
     /// <param name="now">The time. The record's is later than that of all records about its place, and of all of this member's.</param>
     /// <returns>Address of the record.</returns>
     /// <exception cref="SemComException">This member may not write, or the place has an entry that only another one may replace.</exception>
-    public KnowledgeId Write(KnowledgeUpdate update, DateTimeOffset now)
+    public KnowledgeId Write(KnowledgeUpdate update, DateTimeOffset now) => Write([update], now)[0];
+
+    /// <summary>Writes updates as this member in their order, all or none.</summary>
+    /// <param name="updates">What is to change.</param>
+    /// <param name="now">The time; see <see cref="Write(KnowledgeUpdate, DateTimeOffset)"/>.</param>
+    /// <returns>Addresses of the records.</returns>
+    /// <exception cref="SemComException">This member may not write, or a place has an entry that only another one may replace.</exception>
+    public IReadOnlyList<KnowledgeId> Write(IReadOnlyCollection<KnowledgeUpdate> updates, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(updates);
         if (Group.Find(_secret.KeyId) is not { MayWrite: true })
             throw new SemComException($"a member must be owner or writer of the group '{Group.Name}' to change what it knows (this one is not); ask '{Group.Members[0].Name}' for it");
-        var place = (update.Kind, update.Key);
-        if (_slots.At(place, Group.Members) is { IsAuthorsOnly: true } standing && standing.Author != _secret.KeyId)
-            throw new SemComException($"the entry '{update.Key}' must be changed by its author ('{Group.Find(standing.Author)?.Name}'); use another key");
-        var mine = _notes.Values.Where(note => note.Author == _secret.KeyId).ToList();
-        var time = Math.Max(now.ToUnixTimeMilliseconds(), 1 + Math.Max(_slots.TimeOf(place), mine.Select(note => note.Time).DefaultIfEmpty().Max()));
-        if (time > RecordCode.MaxTime)
-            throw new SemComException($"time of a change of '{update.Key}' must be before the year 10000 (a record about it is at the end of time); have the owner remove its author");
-        var record = _code.Seal(update, 1 + mine.Select(note => note.Sequence).DefaultIfEmpty().Max(), time, Group.Version);
-        return Apply(record) == KnowledgeVerdict.Accepted ? KnowledgeId.Of(record) : throw new InvalidOperationException("a record of this member's own is refused");
+        var (sequence, time) = _own;
+        var written = new List<(byte[] Record, RecordNote Note)>(updates.Count);
+        foreach (var update in updates)
+        {
+            ArgumentNullException.ThrowIfNull(update, nameof(updates));
+            time = TimeFor(update, now, time);
+            written.Add(_code.Seal(update, ++sequence, time, Group));
+        }
+        Store(written);
+        return [.. written.Select(item => item.Note.Id)];
     }
 
-    /// <summary>Takes a member in, or gives one a role, as the owner. Of a member that may no longer write, the records that are here stand, and no others.</summary>
+    /// <summary>Takes a member in, or gives one a role, as the owner. Of a member that may no longer write, the records that are here stand, and no others. With a removal comes a new group key.</summary>
     /// <param name="name">What people call it.</param>
     /// <param name="publicKey">Its key.</param>
     /// <param name="role">What it may do.</param>
@@ -126,7 +156,7 @@ public sealed class GroupState : IRecordSet
 
     /// <summary>Places whose entry is another one than at the last call, in the order of kinds and keys. The first call tells all.</summary>
     public IReadOnlyList<KnowledgeChange> TakeChanges() => [.. _slots.TakeChanges(Group.Members)
-        .Select(change => new KnowledgeChange(change.Place.Kind, change.Place.Key, change.Before?.Entry, change.After is null ? null : EntryOf(change.After)))];
+        .Select(change => new KnowledgeChange(change.Place.Kind, change.Place.Key, change.Before, change.After is null ? null : EntryOf(change.After)))];
 
     /// <summary>Addresses of the records of entries that stand, for a peer that lacks them (<see cref="Synchroniser.Offer"/>).</summary>
     public IReadOnlyList<KnowledgeId> RecordsOf(IEnumerable<KnowledgeId> entries)
@@ -134,6 +164,12 @@ public sealed class GroupState : IRecordSet
         var asked = entries.ToHashSet();
         return [.. _slots.Standing(Group.Members).Where(note => asked.Contains(note.Entry!.Value)).Select(note => note.Id)];
     }
+
+    /// <summary>Says which entries the caller has, so that the next <see cref="TakeChanges"/> tells what differs and opens nothing else.</summary>
+    internal void Tell(IEnumerable<KeyValuePair<(KnowledgeKind Kind, string Key), KnowledgeId>> entries) => _slots.Tell(entries);
+
+    /// <summary>True when an entry stands at its place.</summary>
+    internal bool Stands(KnowledgeEntry entry) => _slots.At((entry.Kind, entry.Key), Group.Members)?.Entry == entry.Id;
 
     private static bool IsList(ReadOnlySpan<byte> record) => record.Length > 2 + GroupList.Format.Length && record[2..].StartsWith("semcom-kg"u8);
 
@@ -149,6 +185,18 @@ public sealed class GroupState : IRecordSet
         }
     }
 
+    /// <summary>Judges a record by the list as it is now.</summary>
+    private KnowledgeVerdict VerdictOn(ReadOnlySpan<byte> record, out RecordNote? note)
+    {
+        note = null;
+        if (_valid.Contains(KnowledgeId.Of(record)))
+            return KnowledgeVerdict.Known;
+        var verdict = _code.Open(record, Group, out _, out note);
+        if (note is null || MayStand(note))
+            return verdict;
+        return RecordCode.ListOf(record) > Group.Version ? KnowledgeVerdict.NewerList : KnowledgeVerdict.MayNotWrite;
+    }
+
     private KnowledgeVerdict ApplyList(ReadOnlySpan<byte> bytes)
     {
         if (ReadList(bytes) is not { } list)
@@ -160,24 +208,22 @@ public sealed class GroupState : IRecordSet
         _records.Add(bytes);
         _seen.Add(list.Address);
         Group = list;
+        _keys.Learn(list);
         Judge();
         return KnowledgeVerdict.Accepted;
     }
 
-    /// <summary>Notes stored records that are new here, and takes the latest list.</summary>
+    /// <summary>Takes the stored records that are new here.</summary>
     /// <returns>Whether there were any.</returns>
     private bool Gather()
     {
         var isAny = false;
         foreach (var id in _records.Ids)
         {
-            if (!_seen.Add(id) || _records.Read(id) is not { } bytes)
+            if (_seen.Contains(id) || _records.Read(id) is not { } bytes)
                 continue;
-            isAny = true;
-            if (!IsList(bytes))
-                _unread.Add(id);
-            else if (ReadList(bytes) is { } list && list.Id == Group.Id && IsLater(list))
-                Group = list;
+            TakeStored(id, bytes);
+            isAny = _seen.Add(id);
         }
         return isAny;
     }
@@ -186,6 +232,59 @@ public sealed class GroupState : IRecordSet
 
     private bool MayStand(RecordNote note) => Group.Find(note.Author) is { } author && (author.MayWrite || author.Accepted.Contains(note.Id));
 
+    /// <summary>Takes a record that is stored already. What cannot be opened by the list as it is now is opened again when another list has come.</summary>
+    private void TakeStored(KnowledgeId id, byte[] bytes)
+    {
+        if (!IsList(bytes))
+        {
+            if (_code.Open(bytes, Group, out _, out var note) == KnowledgeVerdict.Accepted)
+                Remember(note!);
+            else
+                _unread.Add(id);
+        }
+        else if (ReadList(bytes) is { } list && list.Id == Group.Id)
+        {
+            _keys.Learn(list);
+            if (IsLater(list))
+                Group = list;
+        }
+    }
+
+    private long TimeFor(KnowledgeUpdate update, DateTimeOffset now, long last)
+    {
+        var place = (update.Kind, update.Key);
+        if (_slots.At(place, Group.Members) is { IsAuthorsOnly: true } standing && standing.Author != _secret.KeyId)
+            throw new SemComException($"the entry '{update.Key}' must be changed by its author ('{Group.Find(standing.Author)?.Name}'); use another key");
+        var time = Math.Max(now.ToUnixTimeMilliseconds(), 1 + Math.Max(_slots.TimeOf(place), last));
+        return time <= RecordCode.MaxTime ? time
+            : throw new SemComException($"time of a change of '{update.Key}' must be before the year 10000 (a record about it is at the end of time); have the owner remove its author");
+    }
+
+    private void Remember(RecordNote note)
+    {
+        _notes[note.Id] = note;
+        if (note.Author == _secret.KeyId)
+            _own = (Math.Max(_own.Sequence, note.Sequence), Math.Max(_own.Time, note.Time));
+    }
+
+    private void Store(IReadOnlyCollection<(byte[] Record, RecordNote Note)> items)
+    {
+        if (items.Count == 0)
+            return;
+        _records.AddAll([.. items.Select(item => item.Record)]);
+        foreach (var (_, note) in items)
+            Keep(note);
+    }
+
+    private void Keep(RecordNote note)
+    {
+        Remember(note);
+        _seen.Add(note.Id);
+        _valid.Add(note.Id);
+        _ids = null;
+        _slots.Add(note);
+    }
+
     /// <summary>Judges all records by the list as it is now.</summary>
     private void Judge()
     {
@@ -193,7 +292,7 @@ public sealed class GroupState : IRecordSet
         {
             if (_code.Open(_records.Read(id), Group, out _, out var note) != KnowledgeVerdict.Accepted)
                 continue;
-            _notes[id] = note!;
+            Remember(note!);
             _unread.Remove(id);
         }
         _valid.Clear();

@@ -5,8 +5,8 @@ namespace SemCom;
 /// <summary>A member of a group as its list says.</summary>
 public sealed class KnowledgeMember
 {
-    /// <summary>Bytes of a public key: x and y of a point of the curve P-256 (FIPS 186-5), each of 32 bytes.</summary>
-    public const int PublicKeyLength = 64;
+    /// <summary>Bytes of a public key: two points of the curve P-256 (FIPS 186-5), x and y of 32 bytes each. By the first the member signs, for the second group keys are sealed.</summary>
+    public const int PublicKeyLength = MemberSignature.KeyLength + Knowledge.AgreementKey.PublicLength;
 
     /// <summary>Most characters of a name.</summary>
     public const int MaxName = 64;
@@ -25,12 +25,12 @@ public sealed class KnowledgeMember
         Guard.InRange(name.Length, 1, MaxName, "characters of a member's name", "give a short name");
         if (!Enum.IsDefined(role))
             throw new SemComException($"role of '{name}' must be 1 to 4 (was {(int)role}); a newer version may know more");
-        if (publicKey.Length != PublicKeyLength || !MemberSignature.IsKey(publicKey))
-            throw new SemComException($"public key of '{name}' must be a point of P-256 in {PublicKeyLength} bytes (had {publicKey.Length}); ask the member for it again");
+        if (publicKey.Length != PublicKeyLength || !MemberSignature.IsKey(publicKey[..MemberSignature.KeyLength]) || !Knowledge.AgreementKey.IsPublic(publicKey[MemberSignature.KeyLength..]))
+            throw new SemComException($"public key of '{name}' must be two points of P-256 in {PublicKeyLength} bytes (had {publicKey.Length}); ask the member for it again");
         (Name, _publicKey, Role, Accepted) = (name, publicKey.ToArray(), role, [.. (accepted ?? []).Distinct().Order()]);
         if (MayWrite && Accepted.Count > 0)
             throw new SemComException($"a list of accepted records must belong to a member that may not write ('{name}' may); leave it out");
-        KeyId = IdPrefix.HeadOf(KnowledgeId.Of(publicKey));
+        Fingerprint = KnowledgeId.Of(publicKey);
     }
 
     /// <summary>What people call it.</summary>
@@ -39,15 +39,27 @@ public sealed class KnowledgeMember
     /// <summary>What it may do.</summary>
     public KnowledgeRole Role { get; }
 
-    /// <summary>x and y of its key.</summary>
+    /// <summary>Its keys (<see cref="KnowledgeSecret.PublicKey"/>).</summary>
     public ReadOnlySpan<byte> PublicKey => _publicKey;
 
     /// <summary>First 64 bits of the SHA-256 of its public key, by which its records name it.</summary>
-    public ulong KeyId { get; }
+    public ulong KeyId => IdPrefix.HeadOf(Fingerprint);
 
     /// <summary>Addresses of records that stand though it may no longer write, in ascending order.</summary>
     public IReadOnlyList<KnowledgeId> Accepted { get; }
 
     /// <summary>True for owner and writers.</summary>
     public bool MayWrite => Role is KnowledgeRole.Owner or KnowledgeRole.Writer;
+
+    /// <summary>SHA-256 of its public key.</summary>
+    internal KnowledgeId Fingerprint { get; }
+
+    internal ReadOnlySpan<byte> SigningKey => _publicKey.AsSpan(0, MemberSignature.KeyLength);
+
+    internal ReadOnlySpan<byte> AgreementKey => _publicKey.AsSpan(MemberSignature.KeyLength);
+
+    /// <summary>The newest group key, sealed for it (<see cref="GroupKey.Seal"/>); empty for removed members, and before the owner has taken it in.</summary>
+    internal byte[] Seal { get; init; } = [];
+
+    internal KnowledgeMember WithSeal(byte[] seal) => new(Name, _publicKey, Role, Accepted) { Seal = seal };
 }

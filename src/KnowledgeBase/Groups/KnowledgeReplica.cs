@@ -1,3 +1,5 @@
+using SemCom.Knowledge;
+
 namespace SemCom;
 
 /// <summary>
@@ -10,14 +12,16 @@ public sealed class KnowledgeReplica : IDisposable
 
     private readonly TimeProvider _time;
     private readonly KnowledgeSecret _secret;
+    private KnowledgeId _saved;
 
     private KnowledgeReplica(string store, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)
     {
-        (Name, Files, _secret, _time) = (KnowledgeStores.Shown(store), KnowledgeStores.FilesOf(store), secret, time);
+        (Name, Files, _secret, _time, _saved) = (KnowledgeStores.Shown(store), KnowledgeStores.FilesOf(store), secret, time, group.Address);
         Store = KnowledgeStores.Open(store, time);
         try
         {
             State = new GroupState(Store.Records, group, secret);
+            State.Tell(Store.Places());
             Settle();
         }
         catch
@@ -55,7 +59,7 @@ public sealed class KnowledgeReplica : IDisposable
         return Keep(store, KnowledgeGroup.Create(group, secret, member), secret, time);
     }
 
-    /// <summary>Takes a member in, whose files are made. The owner hands the group key over.</summary>
+    /// <summary>Takes a member in, whose files are made. It can read all that the group knows.</summary>
     /// <param name="store">The new member's store; it must not be there.</param>
     /// <param name="member">Its name.</param>
     /// <param name="role">What it may do.</param>
@@ -63,10 +67,26 @@ public sealed class KnowledgeReplica : IDisposable
     public KnowledgeReplica Admit(string store, string member, KnowledgeRole role)
     {
         Refuse(store);
-        var secret = KnowledgeSecret.Join(_secret.ExportGroupKey());
+        var secret = KnowledgeSecret.Create();
+        State.Refresh();
         var group = State.Appoint(member, secret.PublicKey, role);
-        group.Save(Files + GroupEnding);
+        Settle();
         return Keep(store, group, secret, _time);
+    }
+
+    /// <summary>Gives a member another role, or removes it, as the owner. What a removed member wrote until then stands; what others write from then on it cannot read.</summary>
+    /// <param name="member">Its name.</param>
+    /// <param name="role">What it may do.</param>
+    /// <exception cref="SemComException">There is no such member or several, this one is not the owner, or there would be another owner.</exception>
+    public KnowledgeGroup Appoint(string member, KnowledgeRole role)
+    {
+        State.Refresh();
+        var named = State.Group.Members.Where(other => other.Name == member).ToList();
+        if (named.Count != 1)
+            throw new SemComException($"a member of the group '{State.Group.Name}' must be named ('{member}' are {named.Count}); its members are {string.Join(", ", State.Group.Members.Select(other => other.Name))}");
+        var group = State.Appoint(member, named[0].PublicKey, role);
+        Settle();
+        return group;
     }
 
     /// <summary>Opens a member's store and files.</summary>
@@ -76,27 +96,30 @@ public sealed class KnowledgeReplica : IDisposable
         if (!KnowledgeStores.Exists(store))
             throw new SemComException($"{KnowledgeStores.Shown(store)}: there is no knowledge base; make one with `semcom kb init`");
         var files = KnowledgeStores.FilesOf(store);
-        return new KnowledgeReplica(store, KnowledgeGroup.Load(files + GroupEnding), KnowledgeSecret.Load(files + SecretEnding), time);
-    }
-
-    /// <summary>Adds entries as this member.</summary>
-    /// <exception cref="SemComException">This member may not write, or another one's entry stands there; those before it are kept.</exception>
-    public void Put(IEnumerable<KnowledgeEntry> entries)
-    {
-        ArgumentNullException.ThrowIfNull(entries);
-        State.Refresh();
+        var group = KnowledgeGroup.Load(files + GroupEnding);
+        var secret = KnowledgeSecret.Load(files + SecretEnding);
         try
         {
-            foreach (var entry in entries)
-            {
-                if (!entry.Equals(State.Find(entry.Kind, entry.Key)))
-                    State.Write(KnowledgeUpdate.Put(entry), _time.GetUtcNow());
-            }
+            return group.Find(secret.KeyId) is not null ? new KnowledgeReplica(store, group, secret, time) : throw new SemComException($"{files}{SecretEnding}: {group.NoKey().Message}");
         }
-        finally
+        catch
         {
-            Settle();
+            secret.Dispose();
+            throw;
         }
+    }
+
+    /// <summary>Adds entries as this member, all or none; of several for one place the last.</summary>
+    /// <exception cref="SemComException">This member may not write, another one's entry stands at a place, or an embedding has another number of dimensions than those of its kind.</exception>
+    public void Put(IReadOnlyCollection<KnowledgeEntry> entries)
+    {
+        var batch = EntryBatch.Prepare(entries);
+        State.Refresh();
+        EntryBatch.CheckDimensions(batch, Store.DimensionsOf);
+        var updates = batch.Where(entry => !State.Stands(entry)).Select(KnowledgeUpdate.Put).ToList();
+        if (updates.Count > 0)
+            State.Write(updates, _time.GetUtcNow());
+        Settle();
     }
 
     /// <summary>Removes an entry as this member.</summary>
@@ -108,13 +131,20 @@ public sealed class KnowledgeReplica : IDisposable
         Settle();
     }
 
-    /// <summary>Brings the entries in step with the records, after some have arrived, here or through another machine.</summary>
+    /// <summary>
+    /// Brings the entries, and the file of the description, in step with the records, after some have arrived, here or through another machine. Entries whose embeddings do not fit those of their kind
+    /// are left out.
+    /// </summary>
     public void Settle()
     {
         // Another machine may have settled in between, by records that were not read here yet: then these are followed too.
         do
             State.Refresh();
         while (Follow());
+        if (State.Group.Address == _saved)
+            return;
+        State.Group.Save(Files + GroupEnding);
+        _saved = State.Group.Address;
     }
 
     /// <inheritdoc/>
@@ -129,13 +159,32 @@ public sealed class KnowledgeReplica : IDisposable
     private bool Follow()
     {
         var changes = State.TakeChanges();
-        Store.Add([.. changes.Select(change => change.After).OfType<KnowledgeEntry>()]);
-        foreach (var change in changes)
+        // What does not fit goes first: a kind may have been filled anew with embeddings of another length.
+        Clear(changes, Fitting(changes));
+        var fitting = Fitting(changes);
+        if (fitting.Count > 0)
+            Store.Add(fitting);
+        Clear(changes, fitting);
+        return changes.Count > 0;
+    }
+
+    /// <summary>Entries that have come and whose embeddings are as long as those of their kind.</summary>
+    private HashSet<KnowledgeEntry> Fitting(IReadOnlyList<KnowledgeChange> changes) => [.. changes.Select(change => change.After).OfType<KnowledgeEntry>().GroupBy(entry => entry.Kind).SelectMany(Fitting)];
+
+    private IEnumerable<KnowledgeEntry> Fitting(IGrouping<KnowledgeKind, KnowledgeEntry> entries)
+    {
+        var dimensions = Store.DimensionsOf(entries.Key) ?? entries.Select(entry => entry.Embedding.Length).FirstOrDefault(length => length > 0);
+        return entries.Where(entry => entry.Embedding.Length == 0 || entry.Embedding.Length == dimensions);
+    }
+
+    /// <summary>Empties the places of changes in the store, but for those of some entries.</summary>
+    private void Clear(IReadOnlyList<KnowledgeChange> changes, HashSet<KnowledgeEntry> kept)
+    {
+        foreach (var change in changes.Where(change => change.After is not { } entry || !kept.Contains(entry)))
         {
-            if (change.After is null && Store.Find(change.Kind, change.Key) is { } gone)
+            if (Store.Find(change.Kind, change.Key) is { } gone)
                 Store.Remove(gone.Id);
         }
-        return changes.Count > 0;
     }
 
     private static KnowledgeReplica Keep(string store, KnowledgeGroup group, KnowledgeSecret secret, TimeProvider time)

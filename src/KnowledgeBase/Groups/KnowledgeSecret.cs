@@ -1,33 +1,28 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using SemCom.Knowledge;
 using SemCom.Wire;
 
 namespace SemCom;
 
 /// <summary>
-/// What a member keeps to itself: the group's key, by which all members read, and its own private key, by which it signs. In a file a MessagePack array: ["semcom-ks", 1, group key, private key in
-/// PKCS #8 (RFC 5958)].
+/// What a member keeps to itself: a private key by which it signs, and one by which it opens what is sealed for it, as group keys in the list of members are. In a file a MessagePack array:
+/// ["semcom-ks", 2, signing key, agreement key], both in PKCS #8 (RFC 5958).
 /// </summary>
 public sealed class KnowledgeSecret : IDisposable
 {
-    /// <summary>Bytes of a group key.</summary>
-    public const int GroupKeyLength = 32;
+    private const string Title = "group secret";
+    private const int MaxPrivateKey = 1024, MaxFile = 2048;
 
-    private const string Format = "semcom-ks", Name = "group secret";
-    private const int Version = 1, Items = 4, MaxPrivateKey = 1024, MaxFile = 2048, CheckLength = 8;
+    private static readonly DocumentHead Head = new("semcom-ks", 2, 2);
 
-    private readonly byte[] _groupKey;
-
-    private KnowledgeSecret(ReadOnlySpan<byte> groupKey, ECDsa key)
+    private KnowledgeSecret(ECDsa key, ECDiffieHellman agreement)
     {
-        (_groupKey, Key) = (groupKey.ToArray(), key);
-        PublicKey = MemberSignature.PublicKeyOf(key);
+        (Key, Agreement) = (key, agreement);
+        PublicKey = [.. MemberSignature.PublicKeyOf(key), .. AgreementKey.PublicOf(agreement)];
         KeyId = IdPrefix.HeadOf(KnowledgeId.Of(PublicKey));
     }
 
-    /// <summary>x and y of the member's key, for the owner's list.</summary>
+    /// <summary>The member's public keys, for the owner's list; <see cref="KnowledgeMember.PublicKeyLength"/> bytes.</summary>
     public byte[] PublicKey { get; }
 
     /// <summary>By what records of the member name it.</summary>
@@ -35,40 +30,24 @@ public sealed class KnowledgeSecret : IDisposable
 
     internal ECDsa Key { get; }
 
-    /// <summary>Makes the secret of a new group's owner. Both keys come from the operating system.</summary>
-    public static KnowledgeSecret Create() => Join(RandomNumberGenerator.GetBytes(GroupKeyLength));
+    internal ECDiffieHellman Agreement { get; }
 
-    /// <summary>Makes the secret of a new member, with a private key of its own from the operating system.</summary>
-    /// <param name="groupKey">What the owner has handed over.</param>
-    /// <exception cref="SemComException">It has another length.</exception>
-    public static KnowledgeSecret Join(ReadOnlySpan<byte> groupKey) => groupKey.Length == GroupKeyLength
-        ? new KnowledgeSecret(groupKey, ECDsa.Create(ECCurve.NamedCurves.nistP256))
-        : throw new SemComException($"group key: must have {GroupKeyLength} bytes (has {groupKey.Length}); ask the owner of the group for it");
+    /// <summary>Makes the secret of an owner or member. The keys come from the operating system.</summary>
+    public static KnowledgeSecret Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256), AgreementKey.Create());
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="SemComException">It cannot be read, or is none.</exception>
     public static KnowledgeSecret Load(string path)
     {
-        var reader = new MessagePackReader(SecretFile.Read(path, MaxFile, Name), Name);
-        if (reader.ReadArrayHead(Items) != Items || reader.ReadText(Format.Length) != Format)
-            throw reader.Fail("another format");
-        if (reader.ReadInt32(0, int.MaxValue) is var version && version != Version)
-            throw reader.Fail($"version {version}, known is {Version}");
-        var groupKey = reader.ReadBinary(GroupKeyLength);
-        var privateKey = reader.ReadBinary(MaxPrivateKey);
+        var reader = Head.Read(SecretFile.Read(path, MaxFile, Title), $"{path}: {Title}");
+        var signing = reader.ReadBinary(MaxPrivateKey);
+        var agreement = reader.ReadBinary(MaxPrivateKey);
         reader.End();
-        var key = ECDsa.Create();
-        try
-        {
-            key.ImportPkcs8PrivateKey(privateKey, out var read);
-            if (groupKey.Length == GroupKeyLength && read == privateKey.Length && key.ExportParameters(false) is { Q.X.Length: 32, Curve.Oid.Value: "1.2.840.10045.3.1.7" })
-                return new KnowledgeSecret(groupKey, key);
-        }
-        catch (CryptographicException)
-        {
-            // As for a key of another kind.
-        }
+        var (key, second) = (ECDsa.Create(), ECDiffieHellman.Create());
+        if (Takes(key, signing) && Takes(second, agreement))
+            return new KnowledgeSecret(key, second);
         key.Dispose();
+        second.Dispose();
         throw reader.Fail("keys of another kind");
     }
 
@@ -76,38 +55,35 @@ public sealed class KnowledgeSecret : IDisposable
     /// <exception cref="SemComException">There is such a file, or it cannot be written.</exception>
     public void Save(string path)
     {
-        var writer = new MessagePackWriter();
-        writer.WriteArrayHead(Items);
-        writer.Write(Format);
-        writer.Write((long)Version);
-        writer.WriteBinary(_groupKey);
+        var writer = Head.Open();
         writer.WriteBinary(Key.ExportPkcs8PrivateKey());
-        SecretFile.Write(path, writer.TakeBytes(), isSecret: true, Name);
+        writer.WriteBinary(Agreement.ExportPkcs8PrivateKey());
+        SecretFile.WriteNew(path, writer.TakeBytes(), Title);
     }
 
-    /// <summary>The group's key, to be handed to a new member where nobody else sees it. Whoever has it reads everything.</summary>
-    public byte[] ExportGroupKey() => [.. _groupKey];
-
     /// <inheritdoc/>
-    public void Dispose() => Key.Dispose();
+    public void Dispose()
+    {
+        Key.Dispose();
+        Agreement.Dispose();
+    }
 
     /// <summary>Says nothing of the secret.</summary>
     public override string ToString() => "KnowledgeSecret";
 
-    /// <summary>64 bits by which a wrong group key is told from the right one; the key does not follow from them.</summary>
-    internal byte[] Check(KnowledgeId group) => Derive(group, "semcom knowledge check 1", 0)[..CheckLength];
+    /// <summary>The key that authenticates packets between this member and another one; the same at both, and nobody else's.</summary>
+    internal byte[] LinkKey(KnowledgeId group, KnowledgeMember peer) => GroupKey.Derive(AgreementKey.Agree(Agreement, peer.AgreementKey), group, "semcom knowledge link 2", [], GroupKey.Length);
 
-    /// <summary>The key under which an author's records are sealed.</summary>
-    internal byte[] RecordKey(KnowledgeId group, ulong author) => Derive(group, "semcom knowledge record 1", author);
-
-    /// <summary>The key that authenticates packets between members.</summary>
-    internal byte[] LinkKey(KnowledgeId group) => Derive(group, "semcom knowledge link 1", 0);
-
-    private byte[] Derive(KnowledgeId group, string purpose, ulong author)
+    private static bool Takes(ECAlgorithm key, ReadOnlySpan<byte> bytes)
     {
-        var info = new byte[purpose.Length + sizeof(ulong)];
-        Encoding.ASCII.GetBytes(purpose, info);
-        BinaryPrimitives.WriteUInt64BigEndian(info.AsSpan(purpose.Length), author);
-        return HKDF.DeriveKey(HashAlgorithmName.SHA256, _groupKey, GroupKeyLength, group.ToArray(), info);
+        try
+        {
+            key.ImportPkcs8PrivateKey(bytes, out var read);
+            return read == bytes.Length && key.ExportParameters(false) is { Q.X.Length: AgreementKey.PublicLength / 2, Curve.Oid.Value: "1.2.840.10045.3.1.7" };
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 }

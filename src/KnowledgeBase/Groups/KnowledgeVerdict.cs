@@ -18,7 +18,7 @@ public enum KnowledgeVerdict
     /// <summary>No member of the list has the key that it names.</summary>
     UnknownAuthor = 4,
 
-    /// <summary>Its author may write only by a later list of members than the one that is known here.</summary>
+    /// <summary>Its author may write, or it can be opened, only by a later list of members than the one that is known here.</summary>
     NewerList = 5,
 
     /// <summary>Its author may not write, or no longer.</summary>
@@ -27,7 +27,7 @@ public enum KnowledgeVerdict
     /// <summary>Its signature is not its author's, or something under it was altered.</summary>
     BadSignature = 7,
 
-    /// <summary>Its author has sealed it with another group key.</summary>
+    /// <summary>It is sealed under a group key that this member does not have, as what is written after its removal is, or under no key of the group.</summary>
     CannotOpen = 8,
 
     /// <summary>Its author has sealed something that is no update of an entry.</summary>

@@ -12,6 +12,9 @@ internal static class MemberSignature
 {
     public const int Length = 64;
 
+    /// <summary>Bytes of x and y of a key.</summary>
+    public const int KeyLength = 64;
+
     private const int Half = Length / 2;
 
     /// <summary>Order of the group of P-256 (SP 800-186, 3.2.1.3).</summary>

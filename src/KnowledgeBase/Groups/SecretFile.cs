@@ -1,6 +1,6 @@
 namespace SemCom.Knowledge;
 
-/// <summary>Small files that are read whole and written once.</summary>
+/// <summary>Small files that are read and written whole.</summary>
 internal static class SecretFile
 {
     /// <summary>Reads a file of at most so many bytes.</summary>
@@ -23,22 +23,44 @@ internal static class SecretFile
         }
     }
 
-    /// <summary>Writes a file; one that is for its owner alone must be new.</summary>
-    /// <exception cref="SemComException">It cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes, bool isSecret, string what)
+    /// <summary>Writes a new file that its owner alone may read.</summary>
+    /// <exception cref="SemComException">There is such a file, or it cannot be written.</exception>
+    public static void WriteNew(string path, ReadOnlySpan<byte> bytes, string what)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var options = new FileStreamOptions { Mode = isSecret ? FileMode.CreateNew : FileMode.Create, Access = FileAccess.Write };
-        if (isSecret && !OperatingSystem.IsWindows())
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
             using var stream = new FileStream(path, options);
             stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SemComException($"{path}: {what} must be a {(isSecret ? "new " : "")}file that can be written ({e.Message.ReplaceLineEndings(" ")}); name another one", e);
+            throw new SemComException($"{path}: {what} must be a new file that can be written ({e.Message.ReplaceLineEndings(" ")}); name another one", e);
+        }
+    }
+
+    /// <summary>Writes a file beside, and then puts it in the place of the one that is there, so that there is always a whole one.</summary>
+    /// <exception cref="SemComException">It cannot be written.</exception>
+    public static void Replace(string path, ReadOnlySpan<byte> bytes, string what)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var beside = path + ".new";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SemComException($"{path}: {what} must be a file that can be written ({e.Message.ReplaceLineEndings(" ")}); name another one", e);
         }
     }
 }

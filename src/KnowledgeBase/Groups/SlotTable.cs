@@ -3,7 +3,7 @@ namespace SemCom.Knowledge;
 /// <summary>All places, and which of them have changed since they were last told.</summary>
 internal sealed class SlotTable
 {
-    private readonly Dictionary<(KnowledgeKind Kind, string Key), RecordNote> _told = [];
+    private readonly Dictionary<(KnowledgeKind Kind, string Key), KnowledgeId> _told = [];
     private readonly HashSet<(KnowledgeKind Kind, string Key)> _touched = [];
     private Dictionary<(KnowledgeKind Kind, string Key), Slot> _slots = [];
 
@@ -24,6 +24,16 @@ internal sealed class SlotTable
             Add(note);
     }
 
+    /// <summary>Takes for told what somebody has.</summary>
+    public void Tell(IEnumerable<KeyValuePair<(KnowledgeKind Kind, string Key), KnowledgeId>> entries)
+    {
+        foreach (var (place, entry) in entries)
+        {
+            _told[place] = entry;
+            _touched.Add(place);
+        }
+    }
+
     /// <summary>Time of the latest record about a place; 0 for none.</summary>
     public long TimeOf((KnowledgeKind Kind, string Key) place) => _slots.TryGetValue(place, out var slot) ? slot.Time : 0;
 
@@ -35,19 +45,20 @@ internal sealed class SlotTable
     public IEnumerable<RecordNote> Standing(IReadOnlyList<KnowledgeMember> members) => _slots.OrderBy(slot => slot.Key.Kind).ThenBy(slot => slot.Key.Key, StringComparer.Ordinal)
         .Select(slot => slot.Value.Winner(members)).OfType<RecordNote>().Where(note => note.Entry is not null);
 
-    /// <summary>Places where another entry stands than was told before, with the records before and after.</summary>
-    public IReadOnlyList<((KnowledgeKind Kind, string Key) Place, RecordNote? Before, RecordNote? After)> TakeChanges(IReadOnlyList<KnowledgeMember> members)
+    /// <summary>Places where another entry stands than was told before, with the entry before and the record after.</summary>
+    public IReadOnlyList<((KnowledgeKind Kind, string Key) Place, KnowledgeId? Before, RecordNote? After)> TakeChanges(IReadOnlyList<KnowledgeMember> members)
     {
-        var changes = new List<((KnowledgeKind, string), RecordNote?, RecordNote?)>();
+        var changes = new List<((KnowledgeKind, string), KnowledgeId?, RecordNote?)>();
         foreach (var place in _touched.OrderBy(place => place.Kind).ThenBy(place => place.Key, StringComparer.Ordinal))
         {
-            var (before, after) = (_told.GetValueOrDefault(place), At(place, members));
-            if (before?.Entry != after?.Entry)
+            KnowledgeId? before = _told.TryGetValue(place, out var told) ? told : null;
+            var after = At(place, members);
+            if (before != after?.Entry)
                 changes.Add((place, before, after));
-            if (after is null)
-                _told.Remove(place);
+            if (after?.Entry is { } entry)
+                _told[place] = entry;
             else
-                _told[place] = after;
+                _told.Remove(place);
         }
         _touched.Clear();
         return changes;

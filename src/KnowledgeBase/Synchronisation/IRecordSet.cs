@@ -14,4 +14,12 @@ public interface IRecordSet
 
     /// <summary>Adds a record; false when it was there already.</summary>
     bool Add(ReadOnlySpan<byte> record);
+
+    /// <summary>Adds records; those that are there are passed over. A set on a disk adds all or none, in one step.</summary>
+    void AddAll(IReadOnlyCollection<byte[]> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        foreach (var record in records)
+            Add(record);
+    }
 }

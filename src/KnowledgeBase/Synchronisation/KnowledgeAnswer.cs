@@ -8,16 +8,14 @@ namespace SemCom;
 /// <param name="Lacking">Entries that it lacks, in ascending order of their ids. Empty where a frame names a version: then the sets are to be synchronised.</param>
 public sealed record KnowledgeAnswer(KnowledgeDecision Decision, KnowledgeVersion Version, IReadOnlyList<KnowledgeId> Lacking)
 {
-    private const string Format = "semcom-ka", Name = "answer about shared knowledge";
-    private const int FormatVersion = 1, Items = 4;
+    private const string Name = "answer about shared knowledge";
+
+    private static readonly DocumentHead Head = new("semcom-ka", 1, 2);
 
     /// <summary>The answer on the wire.</summary>
     public byte[] ToBytes()
     {
-        var writer = new MessagePackWriter();
-        writer.WriteArrayHead(Items);
-        writer.Write(Format);
-        writer.Write((long)FormatVersion);
+        var writer = Head.Open();
         Version.CopyTo(writer.BeginBinary(KnowledgeVersion.Length));
         KnowledgeNeed.WriteIds(writer, Lacking);
         return writer.TakeBytes();
@@ -27,9 +25,7 @@ public sealed record KnowledgeAnswer(KnowledgeDecision Decision, KnowledgeVersio
     /// <exception cref="SemComException">Another format or version, or damaged data.</exception>
     public static (KnowledgeVersion Version, IReadOnlyList<KnowledgeId> Lacking) FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var reader = new MessagePackReader(bytes, Name);
-        if (reader.ReadArrayHead(Items) != Items || reader.ReadText(Format.Length) != Format || reader.ReadInt32(0, int.MaxValue) != FormatVersion)
-            throw reader.Fail("another format");
+        var reader = Head.Read(bytes, Name);
         var version = KnowledgeVersion.FromBytes(reader.ReadBinary(KnowledgeVersion.Length));
         var ids = KnowledgeNeed.ReadIds(ref reader);
         reader.End();

@@ -11,8 +11,9 @@ public sealed class KnowledgeNeed
     /// <summary>Most entries that a frame names.</summary>
     public const int MaxEntries = 1024;
 
-    private const string Format = "semcom-kn", Name = "need of shared knowledge";
-    private const int FormatVersion = 1, Items = 5;
+    private const string Name = "need of shared knowledge";
+
+    private static readonly DocumentHead Head = new("semcom-kn", 1, 3);
 
     private KnowledgeNeed(KnowledgeVersion? version, IEnumerable<KnowledgeId> entries, bool mayDoWithout) =>
         (Version, Entries, MayDoWithout) = (version, [.. entries.Distinct().Order()], mayDoWithout);
@@ -42,9 +43,7 @@ public sealed class KnowledgeNeed
     /// <exception cref="SemComException">Another format or version, or damaged data.</exception>
     public static KnowledgeNeed FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var reader = new MessagePackReader(bytes, Name);
-        if (reader.ReadArrayHead(Items) != Items || reader.ReadText(Format.Length) != Format || reader.ReadInt32(0, int.MaxValue) != FormatVersion)
-            throw reader.Fail("another format");
+        var reader = Head.Read(bytes, Name);
         var mayDoWithout = reader.ReadBoolean();
         KnowledgeVersion? version = reader.TryReadNil() ? null : KnowledgeVersion.FromBytes(reader.ReadBinary(KnowledgeVersion.Length));
         var entries = ReadIds(ref reader);
@@ -55,10 +54,7 @@ public sealed class KnowledgeNeed
     /// <summary>The need on the wire.</summary>
     public byte[] ToBytes()
     {
-        var writer = new MessagePackWriter();
-        writer.WriteArrayHead(Items);
-        writer.Write(Format);
-        writer.Write((long)FormatVersion);
+        var writer = Head.Open();
         writer.Write(MayDoWithout);
         if (Version is { } version)
             version.CopyTo(writer.BeginBinary(KnowledgeVersion.Length));

@@ -18,7 +18,7 @@ public sealed record SynchroniserOptions
     /// <summary>A number that is higher each time this end starts, for example a counter in a file or the time of the start. Where it does not rise, the peer ignores this end's roots.</summary>
     public required ulong Incarnation { get; init; }
 
-    /// <summary>What packets are authenticated with, the same at both ends: <see cref="GroupState.LinkKey"/>. Empty for a check against damage alone.</summary>
+    /// <summary>What packets are authenticated with, the same at both ends: <see cref="GroupState.LinkKeyWith(ulong)"/>. Empty for a check against damage alone.</summary>
     public ReadOnlyMemory<byte> Key { get; init; }
 
     /// <summary>Most bytes of a packet, 256 to 65,535.</summary>

@@ -17,22 +17,23 @@ public sealed class AttackTests
             Assert.Equal(-1, record.AsSpan().IndexOf(Encoding.ASCII.GetBytes(words)));
         using var outsider = KnowledgeSecret.Create();
         var message = Assert.Throws<SemComException>(() => _club.State(outsider)).Message;
-        Assert.Contains("group key must be that of the group 'club'", message, StringComparison.Ordinal);
-        Assert.Equal(KnowledgeVerdict.CannotOpen, new RecordCode(_club.Group.Id, outsider).Open(record, _club.Group, out var update, out _));
+        Assert.Contains("a member of the group 'club'", message, StringComparison.Ordinal);
+        Assert.All(_club.Group.Members, member => Assert.Null(GroupKey.Open(member.Seal, outsider, _club.Group.Id)));
+        Assert.Equal(KnowledgeVerdict.CannotOpen, new RecordCode(_club.Group.Id, outsider, Club.Keys(outsider, _club.Group)).Open(record, _club.Group, out var update, out _));
         Assert.Null(update);
     }
 
     [Fact]
     public void AnOutsider_CannotWrite()
     {
-        using var outsider = KnowledgeSecret.Join(_club.Owner.ExportGroupKey());
+        using var outsider = KnowledgeSecret.Create();
         Refused(_club.Record(outsider, Club.Put("k", 1)), KnowledgeVerdict.UnknownAuthor);
     }
 
     [Fact]
     public void AForgedSignature_IsRefused()
     {
-        using var outsider = KnowledgeSecret.Join(_club.Owner.ExportGroupKey());
+        using var outsider = KnowledgeSecret.Create();
         Refused(Renamed(_club.Record(outsider, Club.Put("k", 1)), outsider.KeyId, _club.Ann.KeyId), KnowledgeVerdict.BadSignature);
     }
 
@@ -68,8 +69,8 @@ public sealed class AttackTests
     public void ARecordOfAnotherGroup_IsRefused()
     {
         var other = KnowledgeGroup.Create("other", _club.Owner, "owner");
-        Refused(new RecordCode(other.Id, _club.Owner).Seal(Club.Put("k", 1), 1, 1000, 1), KnowledgeVerdict.AnotherGroup);
-        var renamed = Renamed(new RecordCode(other.Id, _club.Owner).Seal(Club.Put("k", 1), 1, 1000, 1), IdPrefix.HeadOf(other.Id), IdPrefix.HeadOf(_club.Group.Id));
+        Refused(_club.Record(_club.Owner, Club.Put("k", 1), group: other), KnowledgeVerdict.AnotherGroup);
+        var renamed = Renamed(_club.Record(_club.Owner, Club.Put("k", 1), group: other), IdPrefix.HeadOf(other.Id), IdPrefix.HeadOf(_club.Group.Id));
         Refused(renamed, KnowledgeVerdict.BadSignature);
     }
 
@@ -98,8 +99,8 @@ public sealed class AttackTests
         var s = (order - new BigInteger(record.AsSpan(^32..), isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true);
         record.AsSpan(^32..).Clear();
         s.CopyTo(record.AsSpan(^s.Length..));
-        using var key = MemberSignature.Import(_club.Ann.PublicKey);
-        Assert.True(key.VerifyData((byte[])[.. "semcom knowledge record 1"u8, 0, .. _club.Group.Id.ToArray(), .. record[..^66]], record[^64..], HashAlgorithmName.SHA256), "it is a right signature otherwise");
+        using var key = MemberSignature.Import(_club.Ann.PublicKey.AsSpan(0, MemberSignature.KeyLength));
+        Assert.True(key.VerifyData((byte[])[.. "semcom knowledge record 2"u8, 0, .. _club.Group.Id.ToArray(), .. record[..^66]], record[^64..], HashAlgorithmName.SHA256), "it is a right signature otherwise");
         Refused(record, KnowledgeVerdict.BadSignature);
     }
 

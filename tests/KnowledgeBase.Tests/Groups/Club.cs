@@ -7,8 +7,7 @@ internal sealed class Club
 
     public Club()
     {
-        Owner = KnowledgeSecret.Create();
-        (Ann, Bob, Reader) = (KnowledgeSecret.Join(Owner.ExportGroupKey()), KnowledgeSecret.Join(Owner.ExportGroupKey()), KnowledgeSecret.Join(Owner.ExportGroupKey()));
+        (Owner, Ann, Bob, Reader) = (KnowledgeSecret.Create(), KnowledgeSecret.Create(), KnowledgeSecret.Create(), KnowledgeSecret.Create());
         Group = KnowledgeGroup.Create("club", Owner, "owner")
             .With(new KnowledgeMember("Ann", Ann.PublicKey, KnowledgeRole.Writer), Owner)
             .With(new KnowledgeMember("Bob", Bob.PublicKey, KnowledgeRole.Writer), Owner)
@@ -27,9 +26,25 @@ internal sealed class Club
 
     public GroupState State(KnowledgeSecret secret, IRecordSet? records = null) => new(records ?? new MemoryRecordSet(), Group, secret);
 
-    /// <summary>A record as a secret's holder would make it, whatever the list says.</summary>
-    public byte[] Record(KnowledgeSecret secret, KnowledgeUpdate update, long time = 1000, long sequence = 1, int? list = null) =>
-        new RecordCode(Group.Id, secret).Seal(update, sequence, time, list ?? Group.Version);
+    /// <summary>A record as a secret's holder would make it who has the group key, whatever the list says.</summary>
+    /// <param name="secret">Who signs.</param>
+    /// <param name="update">What it says.</param>
+    /// <param name="time">The claimed time.</param>
+    /// <param name="sequence">The claimed number.</param>
+    /// <param name="group">The list whose version and newest key it names; null for the first.</param>
+    public byte[] Record(KnowledgeSecret secret, KnowledgeUpdate update, long time = 1000, long sequence = 1, KnowledgeGroup? group = null) =>
+        Code(secret, group ?? Group).Seal(update, sequence, time, group ?? Group).Record;
+
+    /// <summary>Seals as one member with the keys of another one, the owner.</summary>
+    public RecordCode Code(KnowledgeSecret secret, KnowledgeGroup group) => new(group.Id, secret, Keys(Owner, group));
+
+    /// <summary>The keys that a list has for a secret.</summary>
+    public static KeyRing Keys(KnowledgeSecret secret, KnowledgeGroup group)
+    {
+        var keys = new KeyRing(group.Id, secret);
+        keys.Learn(group);
+        return keys;
+    }
 
     public static KnowledgeUpdate Put(string key, byte value, KnowledgeAccess access = KnowledgeAccess.Group) =>
         KnowledgeUpdate.Put(new KnowledgeEntry(KnowledgeKind.TextFact, key, [value], access: access));

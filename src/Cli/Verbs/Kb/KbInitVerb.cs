@@ -11,7 +11,7 @@ internal static class KbInitVerb
         var group = new Option<string>("--group") { HelpName = "NAME", Description = "Name of the new group. Default: group.", DefaultValueFactory = _ => "group" };
         var member = new Option<string?>("--member") { HelpName = "NAME", Description = "Name of the member. Default: that of its files." };
         var from = new Option<string?>("--from") { HelpName = "FILE", Description = "Join the group whose owner's store this is, in place of founding one." };
-        var role = new ParsedOption<KnowledgeRole>("--role", "ROLE", "What a member that joins may do: writer or reader.", Role, KnowledgeRole.Writer, "writer");
+        var role = new ParsedOption<KnowledgeRole>("--role", "ROLE", "What a member that joins may do: writer or reader.", KbVerb.Role, KnowledgeRole.Writer, "writer");
         var command = new Verb("init", "Makes an empty knowledge base, of a new group or of a member that its owner takes in.", "semcom kb init station.kb --from camera.kb --role reader")
         {
             file, group, member, from, role,
@@ -35,11 +35,4 @@ internal static class KbInitVerb
         });
         return command;
     }
-
-    private static KnowledgeRole Role(string option, string text) => text.ToLowerInvariant() switch
-    {
-        "writer" => KnowledgeRole.Writer,
-        "reader" => KnowledgeRole.Reader,
-        _ => throw new SemComException($"{option} must be writer or reader (was '{text}'); a group has one owner, who founded it"),
-    };
 }

@@ -40,7 +40,7 @@ internal static class KbSyncVerb
         Self = self.MemberId,
         Peer = peer.MemberId,
         Incarnation = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
-        Key = self.State.LinkKey,
+        Key = self.State.LinkKeyWith(peer.MemberId),
         MaxPacket = maxPacket,
     });
 

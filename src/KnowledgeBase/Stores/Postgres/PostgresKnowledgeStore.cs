@@ -146,6 +146,16 @@ public sealed class PostgresKnowledgeStore : IMemberStore
         return [.. _vectors.Search(kind, query, limit, now.ToUnixTimeMilliseconds()).Chunk(limit).SelectMany(hits => Read(hits, query)).Where(hit => !hit.Entry.IsExpiredAt(now)).Take(limit)];
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<(KnowledgeKind Kind, string Key), KnowledgeId> Places()
+    {
+        var rows = _server.Use(session => session.Query("SELECT id, kind, key FROM entry", row => (Id: session.Id(row, 0), Kind: (KnowledgeKind)row.GetInt32(1), Key: row.GetFieldValue<byte[]>(2))));
+        var places = new Dictionary<(KnowledgeKind, string), KnowledgeId>(rows.Count);
+        foreach (var (id, kind, key) in rows)
+            places[(kind, Encoding.UTF8.GetString(key))] = id;
+        return places;
+    }
+
     /// <summary>Reads everything as of one moment and says what is wrong: bytes that are not those of their id, columns, dimensions, the words of texts, counts, and records.</summary>
     public StoreReport Verify() => _server.Look(session => new PostgresExamination(session).Run());
 

@@ -1,8 +1,8 @@
 namespace SemCom.Knowledge;
 
 /// <summary>
-/// Records of synchronisation in the database of a store. A record never changes, so that what was read is kept, up to a size; those that follow it in the order of ids come with it, for who opens a
-/// replica reads all.
+/// Records of synchronisation in the database of a store. A record never changes, so that what was read or written is kept, up to a size; those that follow it in the order of ids come with it, for
+/// who opens a replica reads all.
 /// </summary>
 internal sealed class PostgresRecordSet(PostgresServer server) : IRecordSet
 {
@@ -14,8 +14,21 @@ internal sealed class PostgresRecordSet(PostgresServer server) : IRecordSet
     private readonly Lock _lock = new();
     private readonly Dictionary<KnowledgeId, byte[]> _kept = [];
     private long _keptBytes;
+    private (long Change, List<KnowledgeId> Ids) _known = (-1, []);
 
-    public IReadOnlyList<KnowledgeId> Ids => server.Use(session => session.Query("SELECT id FROM record ORDER BY id", row => session.Id(row, 0)));
+    public IReadOnlyList<KnowledgeId> Ids
+    {
+        get
+        {
+            lock (_lock)
+            {
+                _known = server.Use(session => session.Number("SELECT change FROM store") is { } change && change != _known.Change
+                    ? (change, session.Query("SELECT id FROM record ORDER BY id", row => session.Id(row, 0)))
+                    : _known);
+                return _known.Ids;
+            }
+        }
+    }
 
     public bool Contains(KnowledgeId id) => server.Use(session => session.Number("SELECT count(*) FROM record WHERE id = $1", id.ToArray())) > 0;
 
@@ -31,9 +44,29 @@ internal sealed class PostgresRecordSet(PostgresServer server) : IRecordSet
 
     public bool Add(ReadOnlySpan<byte> record)
     {
-        Guard.InRange(record.Length, 0, MaxLength, "bytes of a record", "divide what it tells over several");
-        var (id, bytes) = (KnowledgeId.Of(record), record.ToArray());
-        return !Contains(id) && server.Write(change => change.Session.Execute("INSERT INTO record(id, bytes) VALUES($1, $2) ON CONFLICT(id) DO NOTHING", id.ToArray(), bytes)) > 0;
+        var id = KnowledgeId.Of(record);
+        return !Contains(id) && Write([record.ToArray()]) > 0;
+    }
+
+    /// <summary>Adds records in one transaction; when it returns, all are on the server's disk.</summary>
+    public void AddAll(IReadOnlyCollection<byte[]> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        Write(records);
+    }
+
+    /// <summary>Writes the records that are not there.</summary>
+    /// <returns>How many.</returns>
+    private int Write(IReadOnlyCollection<byte[]> records)
+    {
+        foreach (var record in records)
+            Guard.InRange(record.Length, 0, MaxLength, "bytes of a record", "divide what it tells over several");
+        var rows = records.Select(record => (Id: KnowledgeId.Of(record), Bytes: record)).ToList();
+        var added = server.Write(change => rows.Chunk(Ahead).Sum(part => change.Session.Execute("INSERT INTO record(id, bytes) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT(id) DO NOTHING",
+            part.Select(row => row.Id.ToArray()).ToArray(), part.Select(row => row.Bytes).ToArray())));
+        lock (_lock)
+            rows.ForEach(row => Keep(row.Id, row.Bytes.ToArray()));
+        return added;
     }
 
     private void Fetch(KnowledgeId id)
@@ -43,17 +76,22 @@ internal sealed class PostgresRecordSet(PostgresServer server) : IRecordSet
             WHERE id = $1 OR total <= $3 ORDER BY id
             """;
         var page = server.Use(session => session.Query(Sql, row => (Id: session.Id(row, 0), Bytes: row.GetFieldValue<byte[]>(1)), id.ToArray(), Ahead, MaxLength));
+        foreach (var (found, bytes) in page)
+        {
+            if (KnowledgeId.Of(bytes) == found)
+                Keep(found, bytes);
+            else if (found == id)
+                throw PostgresErrors.Damaged(server.Address, $"record {id} has other bytes");
+        }
+    }
+
+    private void Keep(KnowledgeId id, byte[] bytes)
+    {
         if (_keptBytes > MaxKept)
         {
             _kept.Clear();
             _keptBytes = 0;
         }
-        foreach (var (found, bytes) in page)
-        {
-            if (KnowledgeId.Of(bytes) == found)
-                _keptBytes += _kept.TryAdd(found, bytes) ? bytes.Length : 0;
-            else if (found == id)
-                throw PostgresErrors.Damaged(server.Address, $"record {id} has other bytes");
-        }
+        _keptBytes += _kept.TryAdd(id, bytes) ? bytes.Length : 0;
     }
 }

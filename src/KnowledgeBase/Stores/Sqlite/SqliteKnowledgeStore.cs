@@ -149,6 +149,15 @@ public sealed class SqliteKnowledgeStore : IMemberStore
     public StoreReport Verify() => _file.Use(() => new SqliteExamination(_file).Run());
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<(KnowledgeKind Kind, string Key), KnowledgeId> Places() => _file.Use(() =>
+    {
+        var places = new Dictionary<(KnowledgeKind, string), KnowledgeId>();
+        foreach (var (kind, key, id) in _file.Query("SELECT kind, key, id FROM entry", row => ((KnowledgeKind)(row[0] as long? ?? 0), row[1] as string ?? "", _file.Id(row[2]))))
+            places[(kind, key)] = id;
+        return places;
+    });
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _indexes.Dispose();

@@ -17,9 +17,11 @@ internal sealed class CrashWork
     /// <summary>Does a step to a store.</summary>
     public static void Do(int step, IMemberStore store)
     {
-        var (entries, removed, record) = Step(step);
-        if (record is not null)
-            store.Records.Add(record);
+        var (entries, removed, records) = Step(step);
+        if (records.Length == 1)
+            store.Records.Add(records[0]);
+        else if (records.Length > 1)
+            store.Records.AddAll(records);
         else if (removed is null)
             store.Add(entries);
         else if (store.Find(KnowledgeKind.TextFact, removed) is { } entry)
@@ -29,9 +31,8 @@ internal sealed class CrashWork
     /// <summary>Does the next step to what is expected.</summary>
     public void Advance()
     {
-        var (entries, removed, record) = Step(Steps++);
-        if (record is not null)
-            _records.Add(KnowledgeId.Of(record));
+        var (entries, removed, records) = Step(Steps++);
+        _records.UnionWith(records.Select(record => KnowledgeId.Of(record)));
         if (removed is not null)
             _entries.Remove(removed);
         foreach (var entry in entries)
@@ -40,7 +41,7 @@ internal sealed class CrashWork
 
     public bool IsIn(IMemberStore store) => store.All().Select(e => e.Id).SequenceEqual(Entries) && store.Records.Ids.SequenceEqual(Records);
 
-    private static (IReadOnlyCollection<KnowledgeEntry> Entries, string? Removed, byte[]? Record) Step(int step)
+    private static (IReadOnlyCollection<KnowledgeEntry> Entries, string? Removed, byte[][] Records) Step(int step)
     {
         var random = new Random(step);
         var bytes = new byte[random.Next(20_000)];
@@ -48,9 +49,10 @@ internal sealed class CrashWork
         var first = random.Next(Keys);
         return (step % 8) switch
         {
-            3 => ([], $"key {first}", null),
-            6 => ([], null, bytes[..(bytes.Length / 20)]),
-            _ => ([.. Enumerable.Range(first, random.Next(1, 5)).Select(key => new KnowledgeEntry(KnowledgeKind.TextFact, $"key {key % Keys}", bytes, [step, key], $"step{step} wrote key{key}"))], null, null),
+            3 => ([], $"key {first}", []),
+            6 => ([], null, [bytes[..(bytes.Length / 20)]]),
+            7 => ([], null, [.. Enumerable.Range(2, 20).Select(part => bytes[..(bytes.Length / part)])]),
+            _ => ([.. Enumerable.Range(first, random.Next(1, 5)).Select(key => new KnowledgeEntry(KnowledgeKind.TextFact, $"key {key % Keys}", bytes, [step, key], $"step{step} wrote key{key}"))], null, []),
         };
     }
 }

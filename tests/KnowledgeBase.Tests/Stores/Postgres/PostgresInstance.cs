@@ -16,11 +16,14 @@ internal sealed class PostgresInstance : IDisposable
     private const string Account = "postgres";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("semcom-pg-");
+    private readonly bool _forces;
     private Process? _process;
 
     /// <summary>Makes and starts a server.</summary>
-    public PostgresInstance()
+    /// <param name="forces">Whether it forces what is committed to the disk; a killed server loses nothing without it, a machine without power would.</param>
+    public PostgresInstance(bool forces = false)
     {
+        _forces = forces;
         var words = Path.Combine(_folder.FullName, "password");
         File.WriteAllText(words, Password);
         if (Environment.IsPrivilegedProcess)
@@ -68,7 +71,7 @@ internal sealed class PostgresInstance : IDisposable
     {
         for (var attempt = 0; attempt < 50; attempt++)
         {
-            _process ??= Process.Start(Silent(AsAccount([Program("postgres"), "-D", Data, "-k", _folder.FullName, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1"])))!;
+            _process ??= Process.Start(Silent(AsAccount([Program("postgres"), "-D", Data, "-k", _folder.FullName, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", $"fsync={(_forces ? "on" : "off")}"])))!;
             using var ready = Process.Start(Silent([Program("pg_isready"), "-q", "-h", _folder.FullName, "-p", Port.ToString(CultureInfo.InvariantCulture)]))!;
             ready.WaitForExit();
             if (ready.ExitCode == 0)

@@ -13,7 +13,7 @@ public sealed class PostgresMeasurement(ITestOutputHelper output)
     {
         Assert.SkipWhen(PostgresInstance.Missing is not null, PostgresInstance.Missing ?? "");
         using var folder = new TemporaryFolder();
-        using var server = new PostgresInstance();
+        using var server = new PostgresInstance(forces: true);
         Measure("PostgreSQL through a socket", server.Address("measured"));
         Measure("SQLite", folder["measured.db"]);
     }

@@ -34,6 +34,32 @@ public sealed class ReplicaOnServerTests(PostgresFixture fixture)
         two.Settle();
         Assert.Equal(2, two.State.Group.Members.Count);
         Assert.Empty(two.Store.Verify().Problems);
+
+        Assert.Equal(2, one.Appoint("station", KnowledgeRole.Removed).KeyNumber);
+        two.Put([Fact("d", "under the new key")]);
+        one.Settle();
+        Assert.Equal((2, "under the new key"), (two.State.Group.KeyNumber, one.Store.Find(KnowledgeKind.TextFact, "d")!.Text));
+        Assert.Equal(2, KnowledgeGroup.Load(folder["camera.group"]).KeyNumber);
+    }
+
+    [Fact]
+    public void WhatAMachineLeftUndone_IsDoneByTheNext()
+    {
+        using var folder = new TemporaryFolder();
+        var name = $"{fixture.Server.Address(fixture.NextSchema())}&files={folder["camera"]}";
+        using var one = KnowledgeReplica.Found(name, "harbour", "camera", _time);
+        one.Put([Fact("a", "crane"), Fact("b", "gull")]);
+        using (var killed = KnowledgeReplica.Open(name, _time))
+        {
+            // As if killed between the records and the entries.
+            killed.State.Write([KnowledgeUpdate.Remove(KnowledgeKind.TextFact, "a"), KnowledgeUpdate.Put(Fact("c", "tern"))], _time.GetUtcNow());
+        }
+        one.Settle();
+        Assert.Equal(["b", "c"], one.Store.Places().Keys.Select(place => place.Key).Order(StringComparer.Ordinal));
+        one.Store.Remove(Fact("b", "gull").Id);
+        using var again = KnowledgeReplica.Open(name, _time);
+        Assert.Equal(["b", "c"], again.Store.Places().Keys.Select(place => place.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(again.State.Entries.OrderBy(entry => entry.Id), one.Store.All());
     }
 
     [Fact]

@@ -74,6 +74,33 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public void Ids_AreWhatAllConnectionsHaveAdded_AndReadAgainOnlyAfterAChange()
+    {
+        using IKnowledgeStore here = Open(), there = Open();
+        var (random, expected) = (new Random(7), new SortedSet<KnowledgeId>());
+        for (var i = 0; i < 60; i++)
+        {
+            var records = Enumerable.Range(0, random.Next(3)).Select(j => (byte[])[(byte)i, (byte)j, 9]).ToList();
+            var store = RecordsOf(random.Next(2) == 0 ? here : there);
+            if (random.Next(2) == 0)
+                store.AddAll(records);
+            else
+                records.ForEach(record => store.Add(record));
+            expected.UnionWith(records.Select(record => KnowledgeId.Of(record)));
+            foreach (var reader in (IKnowledgeStore[])[here, there])
+            {
+                if (random.Next(3) > 0)
+                    continue;
+                Assert.Equal(expected, RecordsOf(reader).Ids);
+                Assert.Same(RecordsOf(reader).Ids, RecordsOf(reader).Ids);
+            }
+        }
+        Sql("DELETE FROM record WHERE number <> 2");
+        Assert.Equal(RecordsOf(here).Ids, RecordsOf(there).Ids);
+        Assert.Single(RecordsOf(here).Ids);
+    }
+
+    [Fact]
     public void WrongBytes_AreNeverReturned()
     {
         var samples = Samples(12, seed: 3);

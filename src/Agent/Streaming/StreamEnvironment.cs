@@ -1,0 +1,136 @@
+using SemCom.Randomness;
+
+namespace SemCom;
+
+/// <summary>
+/// A stream of pictures over a moving link, as an environment: every step one picture. Outcomes come from recorded transmissions. What is perceived and what the model of the link expects of each plan are
+/// observed; the true SNR is not.
+/// </summary>
+public sealed class StreamEnvironment : IEnvironment
+{
+    private readonly LinkScenario _scenario;
+    private readonly LinkRecording _recording;
+    private readonly IReadOnlyList<LinkIntent> _intents;
+    private readonly PlanCatalogue _catalogue;
+    private readonly PlanAnalyst _analyst;
+    private readonly PlanAnalysis[] _analyses;
+    private LinkPerception _perception = new();
+    private OuterLoop _loop = new();
+    private StreamState _state;
+    private StreamWorld? _world;
+    private LinkView? _view;
+    private int _frame;
+
+    /// <param name="scenario">What can happen.</param>
+    /// <param name="recording">Real transmissions.</param>
+    /// <param name="twin">The agent's model of the link.</param>
+    /// <param name="intents">What can be wanted; each episode draws one.</param>
+    /// <param name="catalogue">What can be done; null for the default.</param>
+    /// <exception cref="SemComException">The recording has other ways of sending.</exception>
+    public StreamEnvironment(LinkScenario scenario, LinkRecording recording, LinkTwin twin, IReadOnlyList<LinkIntent> intents, PlanCatalogue? catalogue = null)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(intents);
+        if (intents.Count == 0)
+            throw new ArgumentException("an environment needs an intent", nameof(intents));
+        (_scenario, _recording, _intents, _catalogue) = (scenario, recording, intents, catalogue ?? PlanCatalogue.Default);
+        recording.Check(_catalogue);
+        _analyst = new PlanAnalyst(twin, _catalogue);
+        _analyses = new PlanAnalysis[_catalogue.Actions.Count];
+        Observations = new ObservationSpace(LinkView.Features, hasPriors: true);
+    }
+
+    /// <inheritdoc/>
+    public ObservationSpace Observations { get; }
+
+    /// <inheritdoc/>
+    public ActionSpace Actions => _catalogue.Actions;
+
+    /// <summary>The episode's rules and trace; null before the first <see cref="Reset"/>.</summary>
+    public StreamWorld? World => _world;
+
+    /// <summary>What is perceived now.</summary>
+    public LinkView? View => _view;
+
+    /// <summary>What the model expects of each plan now.</summary>
+    public ReadOnlySpan<PlanAnalysis> Analyses => _analyses;
+
+    /// <summary>What became of the last frame.</summary>
+    public FrameResult Last { get; private set; }
+
+    /// <inheritdoc/>
+    public float[] Reset(ulong seed)
+    {
+        var intent = _intents[Math.Min(_intents.Count - 1, (int)(_intents.Count * new CounterRandom(seed, RandomPurpose.Environment, 1).Uniform(0)))];
+        return Begin(new StreamWorld(_scenario, _recording, LinkTrace.Draw(_scenario, _recording, seed), intent, _catalogue));
+    }
+
+    /// <summary>Begins an episode that was drawn before.</summary>
+    /// <returns>The first observation.</returns>
+    public float[] Begin(StreamWorld world)
+    {
+        (_world, _frame, _state, _perception, _loop) = (world, 0, StreamState.Begin(_scenario), new LinkPerception(), new OuterLoop());
+        return Observe();
+    }
+
+    /// <inheritdoc/>
+    public StepResult Step(int action)
+    {
+        if (_world is null || _frame >= _world.Trace.Frames.Count)
+            throw new InvalidOperationException("the episode has not begun, or has ended: call Reset");
+        ArgumentOutOfRangeException.ThrowIfNegative(action);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(action, Actions.Count);
+        var transmission = _world.Recorded(_frame, action, _view!.PlanSnrDb);
+        var isLost = transmission.Outcome.LossRate > _world.Trace.Frames[_frame].LossDraw;
+        Last = _world.Step(ref _state, _frame, action, transmission, isLost);
+        if (Last.Fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
+        {
+            _perception.Acknowledge(isLost);
+            _loop.Verify(_analyses[action].LossRate, isLost);
+        }
+        var info = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["psnrDb"] = Last.PsnrDb,
+            ["similarity"] = Last.Similarity,
+            ["cbr"] = Last.Cbr,
+            ["energy"] = Last.Energy,
+            ["fate"] = (int)Last.Fate,
+            ["snrDb"] = _world.Trace.Frames[_frame].SnrDb,
+        };
+        _frame++;
+        var isOver = _frame >= _world.Trace.Frames.Count;
+        return new StepResult(isOver ? new float[Observations.Length(Actions.Count)] : Observe(), Last.Reward, Terminated: false, Truncated: isOver, info);
+    }
+
+    private float[] Observe()
+    {
+        var now = _world!.Trace.Frames[_frame];
+        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.Harvest);
+        var (error, _, _) = _world.Shown(_state, _frame);
+        _view = new LinkView
+        {
+            SnrDb = _perception.SnrDb,
+            SnrTrendDb = _perception.TrendDb,
+            SnrDeviationDb = _perception.DeviationDb,
+            ReportAge = _perception.ReportAge,
+            DopplerHertz = now.DopplerHertz,
+            LossRate = _perception.LossRate,
+            CorrectionDb = _loop.CorrectionDb,
+            QueueFrames = _state.Queue / (_scenario.Capacity * now.Share),
+            FreeShare = now.Share,
+            Battery = _state.Battery / _scenario.Battery,
+            Harvest = _perception.Harvest,
+            Complexity = _world.PictureOf(now.Place).Complexity,
+            Change = _world.Change(_state, _frame),
+            ShowsPlace = (_state.IsLate ? _state.LatePlace : _state.Shown) == now.Place,
+            ShownErrorDb = Decibels.FromLinear(error),
+            Weights = _world.Intent.Weights,
+        };
+        _analyst.Analyse(_view, _world, _state, _frame, _analyses);
+        var observation = new float[Observations.Length(Actions.Count)];
+        _view.CopyTo(observation);
+        for (var i = 0; i < _analyses.Length; i++)
+            observation[LinkView.Features.Count + i] = (float)_analyses[i].Reward;
+        return observation;
+    }
+}
