@@ -4,15 +4,17 @@ namespace SemCom;
 
 /// <summary>
 /// A stream of pictures over a moving link, as an environment: every step one picture. Outcomes come from recorded transmissions. What is perceived and what the model of the link expects of each plan are
-/// observed; the true SNR is not.
+/// observed; the true SNR is not. Without a model there are no expectations, and frames are planned by the usual outer loop, for one lost frame in ten.
 /// </summary>
 public sealed class StreamEnvironment : IEnvironment
 {
+    private const double UsualLoss = 0.1;
+
     private readonly LinkScenario _scenario;
     private readonly LinkRecording _recording;
     private readonly IReadOnlyList<LinkIntent> _intents;
     private readonly PlanCatalogue _catalogue;
-    private readonly PlanAnalyst _analyst;
+    private readonly PlanAnalyst? _analyst;
     private readonly PlanAnalysis[] _analyses;
     private LinkPerception _perception = new();
     private OuterLoop _loop = new();
@@ -23,11 +25,11 @@ public sealed class StreamEnvironment : IEnvironment
 
     /// <param name="scenario">What can happen.</param>
     /// <param name="recording">Real transmissions.</param>
-    /// <param name="twin">The agent's model of the link.</param>
+    /// <param name="twin">The agent's model of the link; null for rules that have none.</param>
     /// <param name="intents">What can be wanted; each episode draws one.</param>
     /// <param name="catalogue">What can be done; null for the default.</param>
     /// <exception cref="SemComException">The recording has other ways of sending.</exception>
-    public StreamEnvironment(LinkScenario scenario, LinkRecording recording, LinkTwin twin, IReadOnlyList<LinkIntent> intents, PlanCatalogue? catalogue = null)
+    public StreamEnvironment(LinkScenario scenario, LinkRecording recording, LinkTwin? twin, IReadOnlyList<LinkIntent> intents, PlanCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(intents);
@@ -35,9 +37,9 @@ public sealed class StreamEnvironment : IEnvironment
             throw new ArgumentException("an environment needs an intent", nameof(intents));
         (_scenario, _recording, _intents, _catalogue) = (scenario, recording, intents, catalogue ?? PlanCatalogue.Default);
         recording.Check(_catalogue);
-        _analyst = new PlanAnalyst(twin, _catalogue);
+        _analyst = twin is null ? null : new PlanAnalyst(twin, _catalogue);
         _analyses = new PlanAnalysis[_catalogue.Actions.Count];
-        Observations = new ObservationSpace(LinkView.Features, hasPriors: true);
+        Observations = new ObservationSpace(LinkView.Features, hasPriors: twin is not null);
     }
 
     /// <inheritdoc/>
@@ -86,7 +88,7 @@ public sealed class StreamEnvironment : IEnvironment
         if (Last.Fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
         {
             _perception.Acknowledge(isLost);
-            _loop.Verify(_analyses[action].LossRate, isLost);
+            _loop.Verify(_analyst is null ? UsualLoss : _analyses[action].LossRate, isLost);
         }
         var info = new Dictionary<string, double>(StringComparer.Ordinal)
         {
@@ -126,9 +128,11 @@ public sealed class StreamEnvironment : IEnvironment
             ShownErrorDb = Decibels.FromLinear(error),
             Weights = _world.Intent.Weights,
         };
-        _analyst.Analyse(_view, _world, _state, _frame, _analyses);
         var observation = new float[Observations.Length(Actions.Count)];
         _view.CopyTo(observation);
+        if (_analyst is null)
+            return observation;
+        _analyst.Analyse(_view, _world, _state, _frame, _analyses);
         for (var i = 0; i < _analyses.Length; i++)
             observation[LinkView.Features.Count + i] = (float)_analyses[i].Reward;
         return observation;

@@ -99,6 +99,22 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         return Shown(copy, trace.Frames[frame]);
     }
 
+    /// <summary>
+    /// What will be shown some frames later is worth, without prices, if nothing more is sent and every frame changes as much as the present one did against the one before; random changes add up.
+    /// </summary>
+    internal double WorthLater(in StreamState state, int frame, int frames)
+    {
+        var now = trace.Frames[frame];
+        var (error, focusError, similarity) = Shown(state, frame);
+        if ((state.IsLate ? state.LatePlace : state.Shown) != now.Place)
+            return Worth(error, focusError, similarity);
+        var motion = MotionOf(now.Place);
+        return Worth(error + frames * Decibels.ToLinear(motion.ChangeDb[0]), focusError + frames * Decibels.ToLinear(motion.FocusChangeDb[0]), similarity * Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
+    }
+
+    private double Worth(double error, double focusError, double similarity) =>
+        intent.Utility(new LinkOutcome(PsnrDb(Math.Min(error, WrongError)), similarity, PsnrDb(Math.Min(focusError, WrongError)), 0, 0, 0));
+
     private static void Arrive(ref StreamState state)
     {
         if (!state.IsLate)

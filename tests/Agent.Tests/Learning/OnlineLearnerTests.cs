@@ -8,9 +8,9 @@ public sealed class OnlineLearnerTests
     private static readonly ObservationSpace Seen = new([new Feature("weather", 0, 1)], hasPriors: true);
     private static readonly ActionSpace Done = new(["a", "b", "c"]);
 
-    /// <summary>In bad weather action c earns more than the priors say; the baseline follows the priors.</summary>
+    /// <summary>The policy begins with the priors, which is a little better than the baseline, and finds that in bad weather action c earns more than they say.</summary>
     [Fact]
-    public void Learner_EarnsMoreThanTheBaselineInTheEnd()
+    public void Learner_BeatsTheBaselineFromTheBeginning_AndBecomesBetter()
     {
         var learner = Learner(seed: 1);
         var (early, late) = (0.0, 0.0);
@@ -22,8 +22,8 @@ public sealed class OnlineLearnerTests
             var gain = achieved - Earn(seen, learner.BaselineAction);
             (early, late) = frame < Frames / 2 ? (early + gain, late) : (early, late + gain);
         }
-        Assert.True(late / (Frames / 2) > 0.1, $"{late / (Frames / 2)} of 0.25 possible");
-        Assert.True(early / (Frames / 2) > -0.03, $"{early / (Frames / 2)}");
+        Assert.True(early / (Frames / 2) > 0.05, $"{early / (Frames / 2)}");
+        Assert.True(late > early && late / (Frames / 2) > 0.3, $"{late / (Frames / 2)} of 0.375 possible with a control in six");
         Assert.True(learner.Updates > 100);
         Assert.Equal(2, learner.Policy.Decide(See(0, bad: true)));
         Assert.Equal(0, learner.Policy.Decide(See(0, bad: false)));
@@ -64,7 +64,7 @@ public sealed class OnlineLearnerTests
     {
         var network = new NetworkOptions { Hidden = [16], PriorScale = 6 };
         var start = LearnedPolicy.Untrained("start", Seen, Done, network, seed: 4);
-        return new OnlineLearner(start, new BestPrior(), new OnlineOptions { Seed = seed, LearningRate = 3e-3, Discount = 0 });
+        return new OnlineLearner(start, new Second(), new OnlineOptions { Seed = seed, LearningRate = 3e-3, Discount = 0 });
     }
 
     private static float[] See(int frame, bool? bad = null)
@@ -75,12 +75,12 @@ public sealed class OnlineLearnerTests
 
     private static double Earn(float[] seen, int action) => seen[1 + action] + (seen[0] > 0.5f && action == 2 ? 0.8 : 0);
 
-    private sealed class BestPrior : IPolicy
+    private sealed class Second : IPolicy
     {
-        public string Name => "best prior";
+        public string Name => "always b";
 
         public void Reset() { }
 
-        public int Decide(ReadOnlySpan<float> observation) => System.Numerics.Tensors.TensorPrimitives.IndexOfMax(observation[1..]);
+        public int Decide(ReadOnlySpan<float> observation) => 1;
     }
 }

@@ -49,6 +49,15 @@ public sealed class PpoLossTests
     }
 
     [Fact]
+    public void ActionThatWasAlmostImpossible_HasAFiniteGradient()
+    {
+        var gradient = new float[2];
+        PpoLoss.Policy([-0.7f, -0.7f], [0.5f, 0.5f], new PpoStep(1, -1000, -3), Clip, Bonus, weight: 1, gradient);
+        Assert.All(gradient, g => Assert.True(float.IsFinite(g)));
+        Assert.True(gradient[1] > 0, "what earned less than expected must become rarer");
+    }
+
+    [Fact]
     public void Rescaling_ChangesNoValue()
     {
         var value = new ValueNetwork(Network(), seed: 8, network: 1);

@@ -62,10 +62,12 @@ public sealed class PpoTrainerTests
         Assert.Equal(1, policy.Decide([0, 1]));
     }
 
-    [Fact]
-    public void RewardThatIsNotFinite_IsRefused()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void RewardThatIsNotFinite_IsRefused(int threads)
     {
-        var trainer = new PpoTrainer(() => new MirrorTeam(double.NaN), Short);
+        var trainer = new PpoTrainer(() => new MirrorTeam(double.NaN), Short with { Threads = threads });
         Assert.Contains("reward must be finite", Assert.Throws<SemComException>(trainer.Iterate).Message, StringComparison.Ordinal);
     }
 

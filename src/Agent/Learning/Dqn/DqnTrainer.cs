@@ -19,6 +19,7 @@ public sealed class DqnTrainer
     private readonly RewardWindow[] _windows;
     private readonly DqnTally _tally = new();
     private readonly int[] _actions;
+    private readonly bool[] _random;
     private readonly string _name;
     private float[][]? _seen;
     private ulong _episode;
@@ -39,7 +40,7 @@ public sealed class DqnTrainer
         _update = new DqnUpdate(_network, options);
         _replay = new ReplayMemory(options.Memory, _network.ObservationLength);
         _windows = [.. Enumerable.Range(0, environment.Members).Select(_ => new RewardWindow(options.RewardSteps, options.Discount))];
-        _actions = new int[environment.Members];
+        (_actions, _random) = (new int[environment.Members], new bool[environment.Members]);
     }
 
     /// <summary>Steps of the environment so far.</summary>
@@ -64,7 +65,8 @@ public sealed class DqnTrainer
         while (!IsDone)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Invoke(Iterate(1000));
+            var report = Iterate(1000);
+            progress?.Invoke(report);
         }
         return Policy;
     }
@@ -89,12 +91,13 @@ public sealed class DqnTrainer
         _seen ??= Begin();
         var choices = new CounterRandom(_options.Seed, RandomPurpose.PolicyActions, (ulong)Steps);
         for (var member = 0; member < _actions.Length; member++)
-            _actions[member] = Decide(_seen[member], choices, 2 * (ulong)member);
+            (_actions[member], _random[member]) = Decide(_seen[member], choices, 2 * (ulong)member);
         var result = _environment.Step(_actions);
         for (var member = 0; member < _actions.Length; member++)
         {
             Check(result.Observations[member], result.Rewards[member]);
-            _windows[member].Add(_seen[member], _actions[member], result.Rewards[member], result.Observations[member], result.Terminated, result.Truncated, _replay);
+            _windows[member].Add(_seen[member], _actions[member], _random[member], result.Rewards[member], result.Observations[member], result.Terminated, result.Truncated,
+                _replay);
             _tally.AddReward(result.Rewards[member]);
         }
         var ended = result.Terminated || result.Truncated;
@@ -112,9 +115,9 @@ public sealed class DqnTrainer
         return seen;
     }
 
-    private int Decide(float[] observation, CounterRandom choices, ulong index) => choices.Uniform(index) < Exploration
-        ? (int)(choices.Uniform(index + 1) * _network.Actions.Count)
-        : TensorPrimitives.IndexOfMax(_network.Forward(observation, 1, _memory));
+    private (int Action, bool Random) Decide(float[] observation, CounterRandom choices, ulong index) => choices.Uniform(index) < Exploration
+        ? ((int)(choices.Uniform(index + 1) * _network.Actions.Count), true)
+        : (TensorPrimitives.IndexOfMax(_network.Forward(observation, 1, _memory)), false);
 
     private void Check(float[] observation, double reward)
     {

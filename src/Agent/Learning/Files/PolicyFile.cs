@@ -59,7 +59,10 @@ internal static class PolicyFile
         var title = reader.ReadText(MaxNameBytes);
         var observations = ReadObservations(ref reader);
         var actions = ReadActions(ref reader);
-        var network = new PolicyNetwork(observations, actions, ReadNetwork(ref reader));
+        var options = ReadNetwork(ref reader);
+        if (sizeof(float) * (long)new DenseShape(observations.Features.Count, options.Hidden, actions.Count, options.Activation).Parameters > reader.Remaining)
+            throw reader.Fail("layers with more weights than are left");
+        var network = new PolicyNetwork(observations, actions, options);
         ReadWeights(ref reader, network);
         reader.End();
         return new LearnedPolicy(title, network);
@@ -73,11 +76,17 @@ internal static class PolicyFile
         try
         {
             File.WriteAllBytes(part, Write(policy));
-            File.Move(part, path, overwrite: true);
+            try
+            {
+                File.Move(part, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(part); // nothing is left to delete after a success
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(part);
             throw new SemComException($"{path}: the policy cannot be written ({e.Message}); name a file in a folder that exists and that you may write to", e);
         }
     }
@@ -125,11 +134,7 @@ internal static class PolicyFile
     {
         var hidden = new List<int>();
         for (var count = reader.ReadArrayHead(MaxLayers); count > 0; count--)
-        {
             hidden.Add(reader.ReadInt32(1, MaxWidth));
-            if (reader.Remaining < sizeof(float) * (long)hidden[^1] * (hidden.Count > 1 ? hidden[^2] : 1))
-                throw reader.Fail("layers that are wider than the file is long");
-        }
         return new NetworkOptions { Hidden = hidden, Activation = (Activation)reader.ReadInt32(0, (int)Activation.Gelu) };
     }
 

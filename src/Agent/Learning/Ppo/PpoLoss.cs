@@ -6,6 +6,8 @@ namespace SemCom.Agents;
 /// </summary>
 internal static class PpoLoss
 {
+    private const float MaxLogRatio = 20; // an action that was almost impossible, for example a baseline's, must not overflow
+
     /// <summary>Loss of the policy and its gradient by the logits.</summary>
     /// <param name="logs">ln p of each action.</param>
     /// <param name="probabilities">p of each action.</param>
@@ -16,7 +18,7 @@ internal static class PpoLoss
     /// <param name="gradient">Receives ∂L by the logits.</param>
     public static PpoStepLoss Policy(ReadOnlySpan<float> logs, ReadOnlySpan<float> probabilities, PpoStep step, float clip, float entropyBonus, float weight, Span<float> gradient)
     {
-        var logRatio = logs[step.Action] - step.LogProbability;
+        var logRatio = Math.Min(logs[step.Action] - step.LogProbability, MaxLogRatio);
         var ratio = MathF.Exp(logRatio);
         var clamped = Math.Clamp(ratio, 1 - clip, 1 + clip);
         var free = ratio * step.Advantage <= clamped * step.Advantage;

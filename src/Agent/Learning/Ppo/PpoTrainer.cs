@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using SemCom.Agents;
 
 namespace SemCom;
@@ -60,7 +61,8 @@ public sealed class PpoTrainer
         while (!IsDone)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Invoke(Iterate());
+            var report = Iterate();
+            progress?.Invoke(report);
         }
         return Policy;
     }
@@ -94,7 +96,14 @@ public sealed class PpoTrainer
                 _workers[worker].Play(_rollout, worker * _members);
             return;
         }
-        Parallel.For(0, _workers.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, worker => _workers[worker].Play(_rollout, worker * _members));
+        try
+        {
+            Parallel.For(0, _workers.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, worker => _workers[worker].Play(_rollout, worker * _members));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]); // as one thread would have thrown it
+        }
     }
 
     private PpoProgress Report(PpoSums sums, double explained)
