@@ -60,6 +60,9 @@ public sealed class ReplicaTests : IDisposable
         Assert.Equal("k", Assert.Single(again.Store.All()).Key);
         again.Remove(KnowledgeKind.TextFact, "k");
         Assert.Equal(0, again.Store.Count);
+        again.Dispose();
+        using var third = KnowledgeReplica.Open(_folder["a.kb"], _time);
+        Assert.Equal(["fits", "wide"], third.Store.Places().Keys.Select(place => place.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed class PostgresStoreTests(PostgresFixture fixture) : StoreContract
     }
 
     [Fact]
-    public void WhatWasCommitted_SurvivesKillingOfTheClient() => CrashTrial.Run(Address, 5, store => store.Remove(KnowledgeId.Of(Encoding.UTF8.GetBytes("nothing; it waits for the last writer"))));
+    public void WhatWasCommitted_SurvivesKillingOfTheClient() => CrashTrial.Run(Address, 3, store => store.Remove(KnowledgeId.Of(Encoding.UTF8.GetBytes("nothing; it waits for the last writer"))));
 
     protected override IKnowledgeStore Open() => new PostgresKnowledgeStore(Address, Time);
 
