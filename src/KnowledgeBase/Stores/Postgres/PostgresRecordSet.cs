@@ -4,12 +4,14 @@ namespace SemCom.Knowledge;
 /// Records of synchronisation in the database of a store. A record never changes, so that what was read or written is kept, up to a size; those that follow it in the order of ids come with it, for
 /// who opens a replica reads all.
 /// </summary>
-internal sealed class PostgresRecordSet(PostgresServer server) : IRecordSet
+/// <param name="server">The database.</param>
+/// <param name="mostKept">Bytes from which on what is kept is dropped before more is read.</param>
+internal sealed class PostgresRecordSet(PostgresServer server, long mostKept = 32 << 20) : IRecordSet
 {
     /// <summary>Most bytes of a record.</summary>
     public const int MaxLength = 4 << 20;
 
-    private const int Ahead = 64, MaxKept = 32 << 20;
+    private const int Ahead = 64;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<KnowledgeId, byte[]> _kept = [];
@@ -65,7 +67,13 @@ internal sealed class PostgresRecordSet(PostgresServer server) : IRecordSet
         var added = server.Write(change => rows.Chunk(Ahead).Sum(part => change.Session.Execute("INSERT INTO record(id, bytes) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT(id) DO NOTHING",
             part.Select(row => row.Id.ToArray()).ToArray(), part.Select(row => row.Bytes).ToArray())));
         lock (_lock)
-            rows.ForEach(row => Keep(row.Id, row.Bytes.ToArray()));
+        {
+            foreach (var (id, bytes) in rows)
+            {
+                MakeRoom();
+                Keep(id, bytes.ToArray());
+            }
+        }
         return added;
     }
 
@@ -76,6 +84,8 @@ internal sealed class PostgresRecordSet(PostgresServer server) : IRecordSet
             WHERE id = $1 OR total <= $3 ORDER BY id
             """;
         var page = server.Use(session => session.Query(Sql, row => (Id: session.Id(row, 0), Bytes: row.GetFieldValue<byte[]>(1)), id.ToArray(), Ahead, MaxLength));
+        // Not while the page is taken: what was asked for must be there afterwards.
+        MakeRoom();
         foreach (var (found, bytes) in page)
         {
             if (KnowledgeId.Of(bytes) == found)
@@ -85,13 +95,13 @@ internal sealed class PostgresRecordSet(PostgresServer server) : IRecordSet
         }
     }
 
-    private void Keep(KnowledgeId id, byte[] bytes)
+    private void Keep(KnowledgeId id, byte[] bytes) => _keptBytes += _kept.TryAdd(id, bytes) ? bytes.Length : 0;
+
+    private void MakeRoom()
     {
-        if (_keptBytes > MaxKept)
-        {
-            _kept.Clear();
-            _keptBytes = 0;
-        }
-        _keptBytes += _kept.TryAdd(id, bytes) ? bytes.Length : 0;
+        if (_keptBytes <= mostKept)
+            return;
+        _kept.Clear();
+        _keptBytes = 0;
     }
 }

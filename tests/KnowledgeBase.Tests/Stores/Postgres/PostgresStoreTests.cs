@@ -106,6 +106,21 @@ public sealed class PostgresStoreTests(PostgresFixture fixture) : StoreContract
         Assert.Throws<SemComException>(() => new KnowledgeEntry(KnowledgeKind.Codebook, "larger", new byte[KnowledgeEntry.MaxLength]));
     }
 
+    [Fact]
+    public void MoreRecordsThanAreKept_AreAllRead()
+    {
+        using var store = Open();
+        byte[][] records = [.. Enumerable.Range(0, 100).Select(i => Encoding.UTF8.GetBytes($"record {i}"))];
+        RecordsOf(store).AddAll(records);
+        using var server = new PostgresServer(PostgresAddress.Parse(Address));
+        var few = new PostgresRecordSet(server, mostKept: 50);
+        few.AddAll([[1], records[0], [2]]);
+        Assert.Equal(102, few.Ids.Count);
+        foreach (var id in few.Ids.Concat(few.Ids.Reverse()))
+            Assert.Equal(id, KnowledgeId.Of(few.Read(id)));
+        Assert.Equal(few.Ids, RecordsOf(store).Ids);
+    }
+
     [Theory]
     [InlineData("UPDATE entry SET bytes = (SELECT bytes FROM entry WHERE number = 2) WHERE number = 1", "other bytes")]
     [InlineData("UPDATE entry SET bytes = set_byte(bytes, 200, get_byte(bytes, 200) # 1) WHERE number = 2", "entry")]
