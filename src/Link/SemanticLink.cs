@@ -138,7 +138,7 @@ public sealed class SemanticLink : IAsyncDisposable
             DecodeMs = passage.Decode.TotalMilliseconds,
             BytesOnWire = passage.BytesOnWire,
         }, shown);
-        return new SendResult(shown, record, passage.Ledger, reception, interest, [.. judge.Notices, .. Notices(picture, passage.Ledger.Total, cbr, reception)]);
+        return new SendResult(shown, record, passage.Ledger, reception, interest, [.. judge.Notices, .. Notices(picture, passage.Ledger.Total, cbr, reception)]) { Late = passage.Late };
     }
 
     /// <summary>What matters in a picture, and how long it took to find out.</summary>

@@ -10,6 +10,9 @@ namespace SemCom;
 public sealed record SendResult(
     Picture Picture, QualityRecord Quality, ChannelUseLedger Ledger, Reception<Picture> Reception, RegionOfInterest? Interest, IReadOnlyList<string> Notices)
 {
+    /// <summary>Pictures of earlier frames that the receiver held until now for what they need of shared knowledge. They count as lost in their own results.</summary>
+    public IReadOnlyList<LatePicture> Late { get; init; } = [];
+
     /// <summary>True when the frame could not be decoded; <see cref="Picture"/> is then no reconstruction.</summary>
     public bool Lost => Reception.IsLost;
 }

@@ -1,4 +1,5 @@
 using SemCom.Channels;
+using SemCom.Knowledge;
 
 namespace SemCom.Link.Tests;
 
@@ -66,6 +67,104 @@ public sealed class KnowledgeTests
         var again = await link.SendAsync(Scene(2), TestContext.Current.CancellationToken);
         Assert.False(again.Reception.IsLost);
         Assert.Equal(entry, receiver.All().Single());
+    }
+
+    /// <summary>A frame whose prototype the receiver has not is not shown, asked for, and shown late just as it would have been.</summary>
+    [Fact]
+    public async Task AFrameWithoutItsPrototype_IsHeld_UntilItComes()
+    {
+        var pictures = new List<Picture>();
+        foreach (var forgets in (bool[])[false, true])
+        {
+            using var sender = new MemoryKnowledgeStore(TimeProvider.System);
+            using var receiver = new MemoryKnowledgeStore(TimeProvider.System);
+            await using var link = Create(new SharedKnowledge(sender, receiver) { PrototypeCbr = 0.25 });
+            _ = await Teach(link);
+            if (forgets)
+                Assert.True(receiver.Remove(receiver.All().Single().Id));
+            var sent = await link.SendAsync(Scene(1), TestContext.Current.CancellationToken);
+            Assert.Equal(forgets, sent.Lost);
+            Assert.Empty(sent.Late);
+            var next = await link.SendAsync(Scene(2), TestContext.Current.CancellationToken);
+            Assert.False(next.Lost);
+            if (forgets)
+                Assert.Equal(1, Assert.Single(next.Late).FramesAgo);
+            pictures.Add(forgets ? next.Late[0].Picture : sent.Picture);
+        }
+        Assert.Equal(pictures[0].Rgb.ToArray(), pictures[1].Rgb.ToArray());
+    }
+
+    /// <summary>What is held too long is dropped.</summary>
+    [Fact]
+    public void AHeldFrame_IsDroppedInTime()
+    {
+        using var transmitter = SemanticTransmitter.Load("image-live", threads: 1);
+        using var decoder = SemanticReceiver.Load("image-live", threads: 1);
+        using var known = new MemoryKnowledgeStore(TimeProvider.System);
+        var entry = new ScenePrototypes(known, decoder).Learn(transmitter, Scene(0), 20_000)!;
+        var message = new ReferenceMessage(ScenePrototypes.KeyOf(entry.Payload), new bool[PatchReference.Count(Width, Height)]);
+        foreach (var (waited, late) in new[] { (KnowledgeReceiving.Patience - 1, 1), (KnowledgeReceiving.Patience, 0) })
+        {
+            using var store = new MemoryKnowledgeStore(TimeProvider.System);
+            var receiver = new KnowledgeReceiving(new ScenePrototypes(store, decoder));
+            var (reception, missing) = receiver.Understand(new Reception<Picture> { Value = Scene(1) }, message.ToBytes(PatchReference.Columns(Width)), 100);
+            Assert.True(reception.IsLost);
+            Assert.Equal(message.Key, missing);
+            Assert.Equal(late, receiver.Learn(new PrototypeMessage([], entry), 100UL + (ulong)waited).Count);
+        }
+    }
+
+    /// <summary>Places that come and go: a fresh picture of one takes the place of the old at both ends, and a place that returns is known.</summary>
+    [Fact]
+    public async Task PlacesThatReturn_AreNotPaidForAgain()
+    {
+        using var sender = new MemoryKnowledgeStore(TimeProvider.System);
+        using var receiver = new MemoryKnowledgeStore(TimeProvider.System);
+        await using var link = Create(new SharedKnowledge(sender, receiver) { PrototypeCbr = 0.25 });
+        _ = await Teach(link);
+        for (var i = 0; i < 5; i++)      // it has helped as many pictures as it cost
+            Assert.Equal(0, (await link.SendAsync(Scene(i % 3), TestContext.Current.CancellationToken)).Ledger.Knowledge);
+        var paid = new List<int>();
+        foreach (var (place, light) in new[] { (1, 0), (0, 25), (1, -20) })
+        {
+            paid.Add(0);
+            for (var i = 0; i < 6; i++)
+                paid[^1] += (await link.SendAsync(Scene(i % 3, place, light), TestContext.Current.CancellationToken)).Ledger.Knowledge;
+        }
+        Assert.True(paid[0] > 1000, $"{paid[0]} uses for a new place");
+        Assert.All(paid.Skip(1), uses => Assert.Equal(0, uses));
+        Assert.Equal(2, sender.Count);
+        Assert.Equal(sender.All(), receiver.All());
+    }
+
+    /// <summary>The place's old prototype goes, another place's stays.</summary>
+    [Fact]
+    public void AFreshPrototype_TakesTheOldOnesPlace()
+    {
+        using var transmitter = SemanticTransmitter.Load("image-live", threads: 1);
+        using var decoder = SemanticReceiver.Load("image-live", threads: 1);
+        using var store = new MemoryKnowledgeStore(TimeProvider.System);
+        var prototypes = new ScenePrototypes(store, decoder);
+        var old = ScenePrototypes.KeyOf(prototypes.Learn(transmitter, Scene(0), 20_000)!.Payload);
+        var memory = new SceneMemory(prototypes, places: 4);
+        memory.Observe(Scene(1, place: 1));
+        Assert.Empty(memory.LetGoFor(Scene(1, place: 1)));
+        Assert.Equal(old, Assert.Single(memory.LetGoFor(Scene(0, light: 10))));
+    }
+
+    [Fact]
+    public void MessagesAboutPrototypes_ReadBack_AndNothingElse()
+    {
+        foreach (var answer in new[] { new PrototypeAnswer(0x0123456789abcdef, IsKnown: true), new PrototypeAnswer(7, IsKnown: false) })
+            Assert.Equal(answer, PrototypeAnswer.Read(answer.ToBytes()));
+        Assert.Null(PrototypeAnswer.Read(new byte[8]));
+        Assert.Null(PrototypeAnswer.Read([0, 0, 0, 0, 0, 0, 0, 7, 2]));
+        var message = new PrototypeMessage([5, 6], new KnowledgeEntry(KnowledgeKind.VisualPrototype, "scene", [1, 2, 3]));
+        var read = PrototypeMessage.Read(message.ToBytes());
+        Assert.Equal(message.LetGo, read.LetGo);
+        Assert.Equal(message.Entry, read.Entry);
+        for (var length = 0; length < message.ToBytes().Length; length++)
+            Assert.Throws<SemComException>(() => PrototypeMessage.Read(message.ToBytes().AsSpan(0, length)));
     }
 
     /// <summary>Whoever missed the message before it takes no difference for a picture.</summary>
@@ -148,14 +247,15 @@ public sealed class KnowledgeTests
     private static SemanticLink Create(SharedKnowledge? knowledge) => SemanticLink.Create(o => o.Channel("awgn", 10).Bandwidth(1.0 / 16).Threads(1).Knowledge(knowledge));
 
     /// <summary>A still wall with a grid of stripes, and a bright square that moves in front of it.</summary>
-    private static Picture Scene(int time)
+    private static Picture Scene(int time, int place = 0, int light = 0)
     {
         var rgb = new byte[3 * Width * Height];
         for (var i = 0; i < rgb.Length; i++)
         {
             var (c, x, y) = (i % 3, i / 3 % Width, i / 3 / Width);
             var isSquare = x / 16 == 2 + 2 * time && (y / 16 is 2 or 3);
-            rgb[i] = (byte)(isSquare ? 40 + 60 * c + (x * 7 + y * 3) % 17 : 120 + 50 * Math.Sin(0.9 * x + 0.05 * y * c) + 40 * Math.Sin(0.07 * x - 0.8 * y));
+            var wall = place == 0 ? 120 + 50 * Math.Sin(0.9 * x + 0.05 * y * c) + 40 * Math.Sin(0.07 * x - 0.8 * y) : 120 + 60 * Math.Sin(0.04 * x * (c + 1)) + 25 * Math.Sin(1.1 * y + 0.3 * x);
+            rgb[i] = (byte)Math.Clamp(light + (isSquare ? 40 + 60 * c + (x * 7 + y * 3) % 17 : wall), 0, 255);
         }
         return new Picture(Width, Height, rgb);
     }

@@ -40,11 +40,16 @@ internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
 [JsonSerializable(typeof(List<KbHit>))]
 [JsonSerializable(typeof(KbInspection))]
 [JsonSerializable(typeof(KbTrialDocument))]
+[JsonSerializable(typeof(KnowledgePlacesResult))]
+[JsonSerializable(typeof(GateExample))]
 [JsonSerializable(typeof(ExchangeResult))]
 [JsonSerializable(typeof(List<ModelRow>))]
 [JsonSerializable(typeof(List<ModelCheck>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
+    /// <summary>One document in a line.</summary>
+    public static CliJson Compact { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
+
     public static CliJson Indented { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -8,7 +8,7 @@ internal static class KbVerb
     public static Command Create(CliContext context) => new Verb("kb", "What the members of a group know: stores, searches, synchronisation.", "semcom kb init camera.kb --group harbour")
     {
         KbInitVerb.Create(context), KbMembersVerb.Create(context), KbAddVerb.Create(context), KbSearchVerb.Create(context), KbGraphVerb.Create(context), KbSyncVerb.Create(context), KbInspectVerb.Create(context),
-        KbExportVerb.Create(context), KbVerifyVerb.Create(context), KbTrialVerb.Create(context),
+        KbExportVerb.Create(context), KbVerifyVerb.Create(context), KbTrialVerb.Create(context), KbRecordVerb.Create(context),
     };
 
     public static Argument<string> File() => new("STORE")

@@ -22,6 +22,9 @@ public sealed record KnowledgeTrial
     /// <summary>Channel uses for a new prototype / source values.</summary>
     public double PrototypeCbr { get; init; } = 1.0 / 4;
 
+    /// <summary>How the sender decides which patches refer to a prototype.</summary>
+    public PatchGate Gate { get; init; }
+
     /// <summary>Id of the model.</summary>
     public string ModelId { get; init; } = "image-base";
 
@@ -51,7 +54,7 @@ public sealed record KnowledgeTrial
         try
         {
             var multicast = SnrDb.Count > 1 ? Teach(pictures[0], sender, stores) : 0;
-            var with = await work.SendAsync(Cbr, user => new SharedKnowledge(sender, stores[user]) { PrototypeCbr = PrototypeCbr }).ConfigureAwait(false);
+            var with = await work.SendAsync(Cbr, user => new SharedKnowledge(sender, stores[user]) { PrototypeCbr = PrototypeCbr, Gate = Gate }).ConfigureAwait(false);
             var without = new List<IReadOnlyList<QualityRecord>>();
             foreach (var cbr in ladder)
                 without.Add(await work.SendAsync(cbr, _ => null).ConfigureAwait(false));
@@ -77,16 +80,25 @@ public sealed record KnowledgeTrial
         /// <summary>Sends all pictures in their order, each to the receiver whose turn it is.</summary>
         public async Task<IReadOnlyList<QualityRecord>> SendAsync(double cbr, Func<int, SharedKnowledge?> knowledge)
         {
-            var links = trial.SnrDb.Select((snrDb, user) => SemanticLink.Create(o => o.Channel(trial.Channel, snrDb).Bandwidth(cbr).Model(trial.ModelId)
-                .Seed(trial.Seed + (ulong)user).Threads(trial.Threads).Knowledge(knowledge(user)))).ToArray();
-            var records = new List<QualityRecord>();
-            foreach (var (picture, i) in pictures.Select((picture, i) => (picture, i)))
+            var (links, records) = (new List<SemanticLink>(), new List<QualityRecord>());
+            try
             {
-                records.Add((await links[i % links.Length].SendAsync(picture, cancellationToken).ConfigureAwait(false)).Quality);
-                progress?.Report(++_done / (double)steps);
+                foreach (var (snrDb, user) in trial.SnrDb.Select((snrDb, user) => (snrDb, user)))
+                {
+                    links.Add(SemanticLink.Create(o => o.Channel(trial.Channel, snrDb).Bandwidth(cbr).Model(trial.ModelId)
+                        .Seed(trial.Seed + (ulong)user).Threads(trial.Threads).Knowledge(knowledge(user))));
+                }
+                foreach (var (picture, i) in pictures.Select((picture, i) => (picture, i)))
+                {
+                    records.Add((await links[i % links.Count].SendAsync(picture, cancellationToken).ConfigureAwait(false)).Quality);
+                    progress?.Report(++_done / (double)steps);
+                }
             }
-            foreach (var link in links)
-                await link.DisposeAsync().ConfigureAwait(false);
+            finally
+            {
+                foreach (var link in links)
+                    await link.DisposeAsync().ConfigureAwait(false);
+            }
             return records;
         }
     }

@@ -44,16 +44,6 @@ public sealed class Synchroniser
         }
     }
 
-    /// <summary>What this end has.</summary>
-    public KnowledgeVersion Version
-    {
-        get
-        {
-            Follow();
-            return KnowledgeVersion.Of(_tree);
-        }
-    }
-
     /// <summary>What this end has sent so far.</summary>
     public SynchronisationBytes Sent { get; private set; }
 

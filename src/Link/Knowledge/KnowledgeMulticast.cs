@@ -1,4 +1,5 @@
 using SemCom.Channels;
+using SemCom.Knowledge;
 
 namespace SemCom;
 
@@ -57,21 +58,22 @@ public sealed class KnowledgeMulticast : IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         var snrDb = _listeners[_weakest].SnrDb;
-        var entry = _sender.Learn(_transmitter, picture, _links[_weakest].Capacity((int)(prototypeCbr * picture.ValueCount), snrDb))
+        var entry = _sender.Learn(_transmitter, picture, _links[_weakest].Capacity((int)(prototypeCbr * picture.ValueCount), snrDb) - PrototypeMessage.Overhead(0))
             ?? throw new SemComException($"knowledge: a prototype of {picture.Width}x{picture.Height} does not fit CBR {prototypeCbr:G4} at {snrDb} dB; allow it more bandwidth");
-        var size = _links[_weakest].Size(entry.Bytes.Length, snrDb);
+        var message = new PrototypeMessage([], entry).ToBytes();
+        var size = _links[_weakest].Size(message.Length, snrDb);
         var (uses, heard, frame) = (0, new bool[_listeners.Length], _frame++);
         for (var i = 0; i < _listeners.Length; i++)
         {
             // One frame for all: the same message with the same protection over each listener's own channel.
-            var (arrived, sent) = _links[i].Send(entry.Bytes.ToArray(), size, snrDb, new ChannelRealization(_seed + (ulong)i, frame), picture);
+            var (arrived, sent) = _links[i].Send(message, size, snrDb, new ChannelRealization(_seed + (ulong)i, frame), picture);
             if (i == _weakest)
                 uses += sent.Ledger.Total;
             if (arrived is null)
                 continue;
             heard[i] = true;
-            _listeners[i].Store.Add([KnowledgeEntry.FromBytes(arrived)]);
-            uses += Answer(i, ScenePrototypes.KeyOf(entry.Payload), frame, picture);
+            _listeners[i].Store.Add([PrototypeMessage.Read(arrived).Entry]);
+            uses += Answer(i, new PrototypeAnswer(ScenePrototypes.KeyOf(entry.Payload), IsKnown: true), frame, picture);
         }
         return new MulticastResult(uses, heard);
     }
@@ -83,6 +85,6 @@ public sealed class KnowledgeMulticast : IDisposable
         _receiver.Dispose();
     }
 
-    private int Answer(int listener, ulong key, ulong frame, Picture picture) =>
-        _links[listener].Send(ScenePrototypes.ToBytes(key), _listeners[listener].SnrDb, new ChannelRealization(_seed + (ulong)listener, frame + (1UL << 59)), picture).Sent.Ledger.Total;
+    private int Answer(int listener, PrototypeAnswer answer, ulong frame, Picture picture) =>
+        _links[listener].Send(answer.ToBytes(), _listeners[listener].SnrDb, new ChannelRealization(_seed + (ulong)listener, frame + (1UL << 59)), picture).Sent.Ledger.Total;
 }

@@ -5,10 +5,13 @@ internal static class SceneDescriptor
 {
     private const int Fields = 4;
 
+    /// <summary>Numbers of a descriptor.</summary>
+    public const int Length = Fields * Fields * 3;
+
     /// <summary>The descriptor [48]: red, green and blue of each field, rows from the top.</summary>
     public static float[] Of(Picture picture)
     {
-        var (sums, counts) = (new double[Fields * Fields * 3], new int[Fields * Fields]);
+        var (sums, counts) = (new double[Length], new int[Fields * Fields]);
         for (var y = 0; y < picture.Height; y++)
         {
             for (var x = 0; x < picture.Width; x++)

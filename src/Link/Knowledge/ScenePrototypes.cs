@@ -45,6 +45,18 @@ internal sealed class ScenePrototypes(IKnowledgeStore store, SemanticReceiver re
     /// <summary>Adds a prototype.</summary>
     public void Add(KnowledgeEntry entry) => store.Add([entry]);
 
+    /// <summary>Forgets a prototype, if it is known.</summary>
+    public void Remove(ulong key)
+    {
+        _decoded.Remove(key);
+        if (Entry(key) is { } entry)
+            store.Remove(entry.Id);
+    }
+
+    /// <summary>Keys and descriptors of all prototypes, in the order of their keys.</summary>
+    public IEnumerable<(ulong Key, float[] Descriptor)> All() => store.All(KnowledgeKind.VisualPrototype).Where(entry => entry.Embedding.Length == SceneDescriptor.Length)
+        .Select(entry => (Key: KeyOf(entry.Payload), entry.Embedding.ToArray())).OrderBy(known => known.Key);
+
     /// <summary>A prototype's entry; null when it is not known.</summary>
     public KnowledgeEntry? Entry(ulong key) => store.Find(KnowledgeKind.VisualPrototype, Name(key)) is { } entry && KeyOf(entry.Payload) == key ? entry : null;
 

@@ -11,8 +11,15 @@ public sealed record SharedKnowledge(IKnowledgeStore Sender, IKnowledgeStore Rec
     /// <summary>Expected gain [dB] below which a prototype is not used, and a new one is learned. The default is 1.</summary>
     public double LeastGainDb { get; init; } = 1;
 
+    /// <summary>How the sender decides which patches refer to a prototype. The default is <see cref="PatchGate.Learned"/>.</summary>
+    public PatchGate Gate { get; init; }
+
+    /// <summary>Most places of which a picture is kept, 2 to 1024; beyond them the least seen is forgotten. The default is 32.</summary>
+    public int Places { get; init; } = 32;
+
     internal void Check()
     {
+        Guard.InRange(Places, 2, 1024, "places of shared knowledge", "32 is the default");
         Guard.InRange(PrototypeCbr, 1e-3, 1, "channel bandwidth ratio of a prototype", "1/4 is usual");
         Guard.InRange(LeastGainDb, 0, 40, "least gain of a prototype in dB", "1 is usual");
     }

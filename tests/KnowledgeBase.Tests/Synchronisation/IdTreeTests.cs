@@ -58,24 +58,4 @@ public sealed class IdTreeTests
         }
         Assert.Null(tree.Find(new IdPrefix(0x1234_5678_9ABC_DEF0, IdPrefix.MaxLength)));
     }
-
-    [Fact]
-    public void AVersion_IsCountAndBeginOfTheDigest()
-    {
-        var (one, other) = (new MemoryRecordSet(), new MemoryRecordSet());
-        Assert.Equal(default, KnowledgeVersion.Of(one));
-        one.Add([1]);
-        one.Add([2]);
-        other.Add([2]);
-        Assert.NotEqual(KnowledgeVersion.Of(one), KnowledgeVersion.Of(other));
-        other.Add([1]);
-        var version = KnowledgeVersion.Of(one);
-        Assert.Equal(version, KnowledgeVersion.Of(other));
-        var digest = Digest([SHA256.HashData([1]), SHA256.HashData([2])], 0);
-        Assert.Equal(Convert.ToHexStringLower(digest)[..16], version.Digest.ToString("x16"));
-        var bytes = new byte[KnowledgeVersion.Length];
-        version.CopyTo(bytes);
-        Assert.Equal(version, KnowledgeVersion.FromBytes(bytes));
-        Assert.Throws<SemComException>(() => KnowledgeVersion.FromBytes(bytes.AsSpan(1)));
-    }
 }

@@ -1,0 +1,34 @@
+namespace SemCom.Knowledge;
+
+/// <summary>Patches whose difference varies less than a share of what they themselves do; of some shares the one with the best expected quality.</summary>
+internal sealed class ClosedFormGate(SemanticTransmitter transmitter) : IReferenceGate
+{
+    /// <summary>The shares.</summary>
+    public static readonly double[] Shares = [double.PositiveInfinity, 1, 0.5, 0.25];
+
+    /// <summary>How much a picture from some frames ago must have helped, in units of the least gain.</summary>
+    private const double WatchedGain = 2;
+
+    /// <inheritdoc/>
+    public ReferenceChoice? Choose(Picture picture, ulong key, Picture prototype, ReferenceBudget budget)
+    {
+        ReferenceChoice? best = null;
+        var (plain, least) = (transmitter.ExpectedQuality(picture, budget.PlanFor(picture, budget.Uses), isSealed: false), double.NegativeInfinity);
+        foreach (var refers in PatchReference.Choose(picture, prototype, Shares))
+        {
+            var message = new ReferenceMessage(key, refers);
+            var left = budget.Left(message, picture);
+            if (left < 1 || !refers.Contains(true))
+                continue;
+            var (difference, plan) = (PatchReference.Difference(picture, prototype, refers), budget.PlanFor(picture, left));
+            var quality = transmitter.ExpectedQuality(difference, plan, isSealed: false);
+            if (quality > least)
+                (least, best) = (quality, new ReferenceChoice(message, difference, plan, quality - plain));
+        }
+        return best;
+    }
+
+    /// <inheritdoc/>
+    public bool IsWorthTeaching(IReadOnlyList<Picture> pictures, ReferenceBudget budget, double leastGainDb) =>
+        Choose(pictures[^1], 0, pictures[0], budget)?.GainDb > WatchedGain * leastGainDb;
+}
