@@ -81,7 +81,7 @@ public sealed class GroupState : IRecordSet
         var accepted = new Dictionary<KnowledgeId, (byte[] Record, RecordNote Note)>();
         foreach (var record in records)
         {
-            if (IsList(record))
+            if (GroupList.IsList(record))
             {
                 Store(accepted.Values);
                 accepted.Clear();
@@ -98,7 +98,7 @@ public sealed class GroupState : IRecordSet
     /// <summary>Judges a record or a list of members, and stores it if it is valid.</summary>
     public KnowledgeVerdict Apply(ReadOnlySpan<byte> record)
     {
-        if (IsList(record))
+        if (GroupList.IsList(record))
             return _valid.Contains(KnowledgeId.Of(record)) ? KnowledgeVerdict.Known : ApplyList(record);
         var verdict = VerdictOn(record, out var note);
         if (verdict == KnowledgeVerdict.Accepted)
@@ -171,20 +171,6 @@ public sealed class GroupState : IRecordSet
     /// <summary>True when an entry stands at its place.</summary>
     internal bool Stands(KnowledgeEntry entry) => _slots.At((entry.Kind, entry.Key), Group.Members)?.Entry == entry.Id;
 
-    private static bool IsList(ReadOnlySpan<byte> record) => record.Length > 2 + GroupList.Format.Length && record[2..].StartsWith("semcom-kg"u8);
-
-    private static KnowledgeGroup? ReadList(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return KnowledgeGroup.FromBytes(bytes);
-        }
-        catch (SemComException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Judges a record by the list as it is now.</summary>
     private KnowledgeVerdict VerdictOn(ReadOnlySpan<byte> record, out RecordNote? note)
     {
@@ -199,7 +185,7 @@ public sealed class GroupState : IRecordSet
 
     private KnowledgeVerdict ApplyList(ReadOnlySpan<byte> bytes)
     {
-        if (ReadList(bytes) is not { } list)
+        if (GroupList.TryRead(bytes) is not { } list)
             return KnowledgeVerdict.BadList;
         if (list.Id != Group.Id)
             return KnowledgeVerdict.AnotherGroup;
@@ -235,14 +221,14 @@ public sealed class GroupState : IRecordSet
     /// <summary>Takes a record that is stored already. What cannot be opened by the list as it is now is opened again when another list has come.</summary>
     private void TakeStored(KnowledgeId id, byte[] bytes)
     {
-        if (!IsList(bytes))
+        if (!GroupList.IsList(bytes))
         {
             if (_code.Open(bytes, Group, out _, out var note) == KnowledgeVerdict.Accepted)
                 Remember(note!);
             else
                 _unread.Add(id);
         }
-        else if (ReadList(bytes) is { } list && list.Id == Group.Id)
+        else if (GroupList.TryRead(bytes) is { } list && list.Id == Group.Id)
         {
             _keys.Learn(list);
             if (IsLater(list))

@@ -36,7 +36,8 @@ internal static class PostgresSchema
     /// <summary>Makes the tables where there are none and brings older ones up to date; refuses every schema that is neither empty nor a store of this version or an earlier one.</summary>
     public static void Prepare(PostgresServer server)
     {
-        if (server.Use(session => VersionOf(session, server.Address)) != Version)
+        // Tables without a store are judged under the lock alone: without it another process may make them between two looks.
+        if (server.Use(session => !HasStore(session, server.Address) || VersionOf(session, server.Address) != Version))
         {
             server.Use(session =>
             {
