@@ -9,6 +9,7 @@ public sealed record LinkView
         new("SNR [dB]", -5, 25), new("SNR trend [dB]", -6, 6), new("SNR deviation [dB]", 0, 5), new("frames since report", 0, 6), new("log2 Doppler [Hz]", 0, 9),
         new("loss rate", 0, 1), new("SNR correction [dB]", -2, 6), new("queue [frames]", 0, 2), new("free share", 0, 1), new("battery", 0, 1), new("harvest", 0, 0.5f),
         new("variance [dB]", 20, 45), new("gradient [dB]", 8, 36), new("coarse gradient [dB]", 12, 38), new("focus gradient [dB]", 8, 36),
+        new("coarse trial [dB]", 12, 30), new("fine trial [dB]", 5, 25), new("coarse similarity", 0, 1),
         new("place known", 0, 1), new("changed share", 0, 1), new("change [dB]", -10, 40), new("frames since known", 0, 16), new("shown is this place", 0, 1), new("shown error [dB]", 5, 36),
         new("fidelity", 0, 4), new("meaning", 0, 4), new("sharpness", 0, 4), new("price of uses", 0, 4), new("price of energy", 0, 4), new("price of delay", 0, 4),
     ];
@@ -49,6 +50,9 @@ public sealed record LinkView
     /// <summary>The picture.</summary>
     public required PictureComplexity Complexity { get; init; }
 
+    /// <summary>How hard it is for the codec.</summary>
+    public required PictureTrial Trial { get; init; }
+
     /// <summary>How the picture differs from the last one of its place that both ends have; null where they have none.</summary>
     public required (double Share, double ChangeDb, int Age)? Change { get; init; }
 
@@ -71,6 +75,7 @@ public sealed record LinkView
         [
             SnrDb, SnrTrendDb, SnrDeviationDb, ReportAge, Math.Log2(1 + DopplerHertz), LossRate, CorrectionDb, QueueFrames, FreeShare, Battery, Harvest,
             Complexity.VarianceDb, Complexity.GradientDb, Complexity.CoarseGradientDb, Complexity.FocusGradientDb,
+            Trial.Coarse.ErrorDb, Trial.Fine.ErrorDb, Trial.Coarse.Similarity,
             Change is null ? 0 : 1, Change?.Share ?? 1, Change?.ChangeDb ?? 36, Change?.Age ?? 16, ShowsPlace ? 1 : 0, ShownErrorDb,
             Weights.Fidelity, Weights.Meaning, Weights.Sharpness, Weights.ChannelUses, Weights.Energy, Weights.Delay,
         ];

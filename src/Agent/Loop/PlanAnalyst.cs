@@ -49,7 +49,7 @@ public sealed class PlanAnalyst
             var plan = view.PlanSnrDb + _powersDb[i / Points];
             _snrs[i] = (plan, plan + Nodes[i % Points] * view.SnrDeviationDb);
         }
-        _twin.Predict(view.Complexity, _snrs, _workspace, _predictions);
+        _twin.Predict(view.Complexity, view.Trial, _snrs, _workspace, _predictions);
         for (var action = 0; action < analyses.Length; action++)
         {
             var transmission = _catalogue.WayOf[action] < 0 ? default : Mean(action);

@@ -4,8 +4,10 @@ namespace SemCom;
 /// Real transmissions of some pictures in every way, at every point of a grid of planned and true SNRs. What a simulated environment answers comes from here: between the points outcomes are
 /// interpolated linearly in dB, and the share of lost frames linearly. Immutable.
 /// </summary>
-public sealed record LinkRecording
+public sealed class LinkRecording
 {
+    private PictureTrial[]? _trials;
+
     /// <summary>Share of the tiles that had changed where changed tiles were recorded.</summary>
     public const double TileShare = 0.25;
 
@@ -23,6 +25,9 @@ public sealed record LinkRecording
 
     /// <summary>The pictures.</summary>
     public required IReadOnlyList<PictureRecording> Pictures { get; init; }
+
+    /// <summary>How hard each picture is for the codec.</summary>
+    public IReadOnlyList<PictureTrial> Trials => _trials ??= [.. Enumerable.Range(0, Pictures.Count).Select(picture => PictureTrial.Of(this, picture))];
 
     /// <summary>Checks that it was made for a catalogue.</summary>
     /// <exception cref="SemComException">It has other ways.</exception>

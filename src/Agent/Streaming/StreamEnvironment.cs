@@ -123,6 +123,7 @@ public sealed class StreamEnvironment : IEnvironment
             Battery = _state.Battery / _scenario.Battery,
             Harvest = _perception.Harvest,
             Complexity = _world.PictureOf(now.Place).Complexity,
+            Trial = _recording.Trials[_world.Trace.Places[now.Place].Picture],
             Change = _world.Change(_state, _frame),
             ShowsPlace = (_state.IsLate ? _state.LatePlace : _state.Shown) == now.Place,
             ShownErrorDb = Decibels.FromLinear(error),

@@ -4,7 +4,7 @@ using SemCom.Wire;
 namespace SemCom;
 
 /// <summary>
-/// The agent's model of the link: from what the transmitter sees of a picture, the planned SNR and a supposed true one, a small network predicts for every way of sending how large the errors will be,
+/// The agent's model of the link: from what the transmitter sees of a picture and tried with it at home, the planned SNR and a supposed true one, a small network predicts for every way of sending how large the errors will be,
 /// how likely it is lost and what it costs. Fitted to recorded transmissions by <see cref="LinkTwinTrainer"/>. Immutable; each thread predicts with a <see cref="TwinWorkspace"/> of its own.
 /// </summary>
 public sealed class LinkTwin
@@ -12,8 +12,8 @@ public sealed class LinkTwin
     /// <summary>Numbers that are predicted of each way: error, error inside what matters, similarity, loss, channel uses.</summary>
     internal const int Outputs = 5;
 
-    /// <summary>Numbers that go in: four of the picture, planned SNR, true − planned SNR.</summary>
-    internal const int Inputs = 6;
+    /// <summary>Numbers that go in: four of the picture, nine of its trial, planned SNR, true − planned SNR.</summary>
+    internal const int Inputs = 15;
 
     internal const int ErrorOutput = 0, FocusErrorOutput = 1, SimilarityOutput = 2, LossOutput = 3, CbrOutput = 4;
 
@@ -42,17 +42,20 @@ public sealed class LinkTwin
 
     /// <summary>Predicts for one picture and some pairs of SNRs.</summary>
     /// <param name="complexity">What is seen of the picture.</param>
+    /// <param name="trial">What was tried with it.</param>
     /// <param name="snrs">Planned and supposed true SNRs [dB]; at most as many as the workspace has rows.</param>
     /// <param name="workspace">Memory of this thread.</param>
     /// <param name="predictions">Receives what each way brings for each pair [pairs · ways].</param>
-    public void Predict(PictureComplexity complexity, ReadOnlySpan<(double PlanDb, double TrueDb)> snrs, TwinWorkspace workspace, Span<Transmission> predictions)
+    public void Predict(PictureComplexity complexity, PictureTrial trial, ReadOnlySpan<(double PlanDb, double TrueDb)> snrs, TwinWorkspace workspace, Span<Transmission> predictions)
     {
+        ArgumentNullException.ThrowIfNull(complexity);
+        ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(workspace);
         for (var i = 0; i < snrs.Length; i++)
-            FillInputs(complexity, snrs[i].PlanDb, snrs[i].TrueDb - snrs[i].PlanDb, workspace.Inputs.AsSpan(i * Inputs, Inputs));
+            FillInputs(complexity, trial, snrs[i].PlanDb, snrs[i].TrueDb - snrs[i].PlanDb, workspace.Inputs.AsSpan(i * Inputs, Inputs));
         var outputs = DenseNetwork.Forward(Shape, _parameters, workspace.Inputs, snrs.Length, workspace.Dense);
         for (var i = 0; i < predictions.Length; i++)
-            predictions[i] = Read(outputs.Slice(i * Outputs, Outputs));
+            predictions[i] = Read(outputs.Slice(i * Outputs, Outputs), trial);
     }
 
     /// <summary>Writes a file: MessagePack, ["semcom-twin", 1, ways, weights as 32-bit floats, sum].</summary>
@@ -100,16 +103,19 @@ public sealed class LinkTwin
         return new LinkTwin(ways, weights);
     }
 
-    internal static void FillInputs(PictureComplexity complexity, double planDb, double offsetDb, Span<float> inputs)
+    internal static void FillInputs(PictureComplexity complexity, PictureTrial trial, double planDb, double offsetDb, Span<float> inputs)
     {
         inputs[0] = (complexity.VarianceDb - 32) / 6;
         inputs[1] = (complexity.GradientDb - 22) / 6;
         inputs[2] = (complexity.CoarseGradientDb - 25) / 6;
         inputs[3] = (complexity.FocusGradientDb - 22) / 6;
+        trial.CopyTo(inputs[6..]);
         inputs[4] = (float)((Math.Clamp(planDb, -4, 24) - 10) / 10);
         inputs[5] = (float)(Math.Clamp(offsetDb, -10, 8) / 5);
     }
 
-    private static Transmission Read(ReadOnlySpan<float> y) => new(Math.Max(0, y[CbrOutput]) / 10,
-        new RecordedOutcome(MeanErrorDb + ErrorScaleDb * y[ErrorOutput], MeanErrorDb + ErrorScaleDb * y[FocusErrorOutput], Math.Clamp(y[SimilarityOutput], 0, 1), 1 / (1 + MathF.Exp(-y[LossOutput]))));
+    /// <summary>Errors and similarity are told against those of the trial at the low rate.</summary>
+    private static Transmission Read(ReadOnlySpan<float> y, PictureTrial trial) => new(Math.Max(0, y[CbrOutput]) / 10,
+        new RecordedOutcome(trial.Coarse.ErrorDb + ErrorScaleDb * y[ErrorOutput], trial.Coarse.FocusErrorDb + ErrorScaleDb * y[FocusErrorOutput],
+            Math.Clamp(trial.Coarse.Similarity + y[SimilarityOutput], 0, 1), 1 / (1 + MathF.Exp(-y[LossOutput]))));
 }

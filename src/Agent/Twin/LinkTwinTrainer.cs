@@ -32,7 +32,7 @@ public static class LinkTwinTrainer
             for (var row = 0; row < Rows; row++)
             {
                 points[row] = (Draw(random, 3 * row, recording.Pictures.Count), Draw(random, 3 * row + 1, recording.Grid.PlanSnrDb.Count), Draw(random, 3 * row + 2, recording.Grid.OffsetDb.Count));
-                LinkTwin.FillInputs(recording.Pictures[points[row].Picture].Complexity, recording.Grid.PlanSnrDb[points[row].Plan], recording.Grid.OffsetDb[points[row].Offset], inputs.AsSpan(row * LinkTwin.Inputs, LinkTwin.Inputs));
+                LinkTwin.FillInputs(recording.Pictures[points[row].Picture].Complexity, recording.Trials[points[row].Picture], recording.Grid.PlanSnrDb[points[row].Plan], recording.Grid.OffsetDb[points[row].Offset], inputs.AsSpan(row * LinkTwin.Inputs, LinkTwin.Inputs));
             }
             var outputs = DenseNetwork.Forward(shape, parameters, inputs, Rows, workspace);
             for (var row = 0; row < Rows; row++)
@@ -53,12 +53,12 @@ public static class LinkTwinTrainer
         ArgumentNullException.ThrowIfNull(recording);
         var (workspace, predictions) = (new TwinWorkspace(twin, 1), new Transmission[recording.Ways.Count]);
         double errors = 0, similarities = 0, entropy = 0, arrived = 0, all = 0;
-        foreach (var picture in recording.Pictures)
+        foreach (var (picture, trial) in recording.Pictures.Zip(recording.Trials))
         {
             for (var point = 0; point < recording.Grid.Count; point++)
             {
                 var plan = recording.Grid.PlanSnrDb[point / recording.Grid.OffsetDb.Count];
-                twin.Predict(picture.Complexity, [(plan, plan + recording.Grid.OffsetDb[point % recording.Grid.OffsetDb.Count])], workspace, predictions);
+                twin.Predict(picture.Complexity, trial, [(plan, plan + recording.Grid.OffsetDb[point % recording.Grid.OffsetDb.Count])], workspace, predictions);
                 for (var way = 0; way < predictions.Length; way++)
                 {
                     var (truth, predicted) = (picture.Outcomes[way * recording.Grid.Count + point], predictions[way].Outcome);
@@ -81,7 +81,7 @@ public static class LinkTwinTrainer
     /// <summary>The slope of a row's loss by its outputs.</summary>
     private static void FillSlopes(LinkRecording recording, (int Picture, int Plan, int Offset) point, ReadOnlySpan<float> outputs, Span<float> slopes)
     {
-        var (picture, grid) = (recording.Pictures[point.Picture], recording.Grid);
+        var (picture, coarse, grid) = (recording.Pictures[point.Picture], recording.Trials[point.Picture].Coarse, recording.Grid);
         var scale = 1f / (Rows * recording.Ways.Count);
         for (var way = 0; way < recording.Ways.Count; way++)
         {
@@ -89,9 +89,9 @@ public static class LinkTwinTrainer
             var arrived = 1 - outcome.LossRate;
             var y = outputs.Slice(way * LinkTwin.Outputs, LinkTwin.Outputs);
             var slope = slopes.Slice(way * LinkTwin.Outputs, LinkTwin.Outputs);
-            slope[LinkTwin.ErrorOutput] = scale * arrived * (y[LinkTwin.ErrorOutput] - (outcome.ErrorDb - LinkTwin.MeanErrorDb) / LinkTwin.ErrorScaleDb);
-            slope[LinkTwin.FocusErrorOutput] = scale * arrived * (y[LinkTwin.FocusErrorOutput] - (outcome.FocusErrorDb - LinkTwin.MeanErrorDb) / LinkTwin.ErrorScaleDb);
-            slope[LinkTwin.SimilarityOutput] = scale * arrived * SimilarityWeight * (y[LinkTwin.SimilarityOutput] - outcome.Similarity);
+            slope[LinkTwin.ErrorOutput] = scale * arrived * (y[LinkTwin.ErrorOutput] - (outcome.ErrorDb - coarse.ErrorDb) / LinkTwin.ErrorScaleDb);
+            slope[LinkTwin.FocusErrorOutput] = scale * arrived * (y[LinkTwin.FocusErrorOutput] - (outcome.FocusErrorDb - coarse.FocusErrorDb) / LinkTwin.ErrorScaleDb);
+            slope[LinkTwin.SimilarityOutput] = scale * arrived * SimilarityWeight * (y[LinkTwin.SimilarityOutput] - (outcome.Similarity - coarse.Similarity));
             slope[LinkTwin.LossOutput] = scale * (1 / (1 + MathF.Exp(-y[LinkTwin.LossOutput])) - outcome.LossRate);
             slope[LinkTwin.CbrOutput] = scale * CbrWeight * (y[LinkTwin.CbrOutput] - 10 * picture.Cbr[way * grid.PlanSnrDb.Count + point.Plan]);
         }
