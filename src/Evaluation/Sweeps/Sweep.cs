@@ -153,8 +153,8 @@ public sealed class Sweep
     private async Task RunSequenceAsync(SweepJob[] frames, CancellationToken cancellationToken)
     {
         var results = new List<(SweepJob Job, SystemResult Result)>();
-        var system = (string?)null;
-        var at = frames[0];
+        var missing = frames.Count(job => !_outcomes.ContainsKey(job.Index));
+        var (at, system) = (frames[0], (string?)_plan.Cells[frames[0].Cell].System.Name);
         try
         {
             var sequence = SystemSequences.Begin(_plan, frames);
@@ -169,8 +169,8 @@ public sealed class Sweep
         }
         catch (SemComException e)
         {
-            var remark = await LeaveOutAsync(at, system, e, cancellationToken, frames.Length).ConfigureAwait(false);
-            Interlocked.Add(ref _done, frames.Length);
+            var remark = await LeaveOutAsync(at, system, e, cancellationToken, missing).ConfigureAwait(false);
+            Interlocked.Add(ref _done, missing);
             Report(remark);
             return;
         }
