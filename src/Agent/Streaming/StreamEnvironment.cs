@@ -28,8 +28,9 @@ public sealed class StreamEnvironment : IEnvironment
     /// <param name="twin">The agent's model of the link; null for rules that have none.</param>
     /// <param name="intents">What can be wanted; each episode draws one.</param>
     /// <param name="catalogue">What can be done; null for the default.</param>
+    /// <param name="options">How plans are weighed; null for the usual values.</param>
     /// <exception cref="SemComException">The recording has other ways of sending.</exception>
-    public StreamEnvironment(LinkScenario scenario, LinkRecording recording, LinkTwin? twin, IReadOnlyList<LinkIntent> intents, PlanCatalogue? catalogue = null)
+    public StreamEnvironment(LinkScenario scenario, LinkRecording recording, LinkTwin? twin, IReadOnlyList<LinkIntent> intents, PlanCatalogue? catalogue = null, AnalystOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(intents);
@@ -37,7 +38,7 @@ public sealed class StreamEnvironment : IEnvironment
             throw new ArgumentException("an environment needs an intent", nameof(intents));
         (_scenario, _recording, _intents, _catalogue) = (scenario, recording, intents, catalogue ?? PlanCatalogue.Default);
         recording.Check(_catalogue);
-        _analyst = twin is null ? null : new PlanAnalyst(twin, _catalogue);
+        _analyst = twin is null ? null : new PlanAnalyst(twin, _catalogue, options);
         _analyses = new PlanAnalysis[_catalogue.Actions.Count];
         Observations = new ObservationSpace(LinkView.Features, hasPriors: twin is not null);
     }
@@ -135,7 +136,7 @@ public sealed class StreamEnvironment : IEnvironment
             return observation;
         _analyst.Analyse(_view, _world, _state, _frame, _analyses);
         for (var i = 0; i < _analyses.Length; i++)
-            observation[LinkView.Features.Count + i] = (float)_analyses[i].Reward;
+            observation[LinkView.Features.Count + i] = (float)_analyses[i].Worth;
         return observation;
     }
 }
