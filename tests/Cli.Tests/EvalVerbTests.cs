@@ -103,12 +103,12 @@ public sealed class EvalVerbTests : CommandLineTest
     }
 
     [Fact]
-    public void WhatRemembers_NeedsASequence()
+    public async Task WhatRemembers_NeedsASequence()
     {
         var command = new[] { "eval", "--input", Folder.AddPicture("a.png"), "--out", Folder["out"], "--systems", "semantic:knowledge=on" };
         var context = new CliContext(Out, Error);
 
-        Assert.Equal(2, CommandLineApp.RunAsync(command, context, CancellationToken.None).GetAwaiter().GetResult());
+        Assert.Equal(2, await CommandLineApp.RunAsync(command, context, TestContext.Current.CancellationToken));
         Assert.Contains("semantic:knowledge=on needs pictures in sequence (--sequence was not given)", Error.ToString(), StringComparison.Ordinal);
     }
 
