@@ -68,6 +68,9 @@ public sealed class PlanAnalyst
         }
     }
 
+    /// <summary>What stands after a frame, in reward.</summary>
+    internal double StandsAfter(StreamWorld world, in StreamState state, int frame) => _options.Patience * Stands(world, state, frame);
+
     private static double Stands(StreamWorld world, in StreamState state, int frame)
     {
         var sum = 0.0;

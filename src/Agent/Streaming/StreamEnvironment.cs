@@ -58,6 +58,12 @@ public sealed class StreamEnvironment : IEnvironment
     /// <summary>What the model expects of each plan now.</summary>
     public ReadOnlySpan<PlanAnalysis> Analyses => _analyses;
 
+    /// <summary>Whether frames are planned further below the reports where more were lost than expected; the default is true.</summary>
+    public bool Corrects { get; init; } = true;
+
+    /// <summary>Reward of the last frame, and what stands after it; only with a model.</summary>
+    public double LastWorth { get; private set; }
+
     /// <summary>What became of the last frame.</summary>
     public FrameResult Last { get; private set; }
 
@@ -89,8 +95,10 @@ public sealed class StreamEnvironment : IEnvironment
         if (Last.Fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
         {
             _perception.Acknowledge(isLost);
-            _loop.Verify(_analyst is null ? UsualLoss : _analyses[action].LossRate, isLost);
+            if (Corrects)
+                _loop.Verify(_analyst is null ? UsualLoss : _analyses[action].LossRate, isLost);
         }
+        LastWorth = Last.Reward + (_analyst?.StandsAfter(_world, _state, _frame) ?? 0);
         var info = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["psnrDb"] = Last.PsnrDb,
