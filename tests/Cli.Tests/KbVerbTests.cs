@@ -121,7 +121,7 @@ public sealed class KbVerbTests : CommandLineTest
         Fail("must hold folders with two pictures", "record", Folder["places"], "--out", Folder["a.jsonl"]);
         foreach (var name in new[] { "1", "2" })
             Folder.AddText($"places/yard/{name}.png", "no picture");
-        Fail("damaged PNG", "record", Folder["places"], "--model", "image-live", "--out", Folder["a.jsonl"], "--count", "1");
+        Fail("places/yard/2.png: ", "record", Folder["places"], "--model", "image-live", "--out", Folder["a.jsonl"], "--count", "1");
     }
 
     [Fact]
