@@ -56,10 +56,15 @@ public sealed class PlanAnalyst
             var (arrived, lost) = (state, state);
             var best = world.Step(ref arrived, frame, action, transmission, isLost: false);
             var loss = best.Fate is FrameFate.Arrived or FrameFate.Late ? transmission.Outcome.LossRate : 0;
-            var worst = loss > 0 ? world.Step(ref lost, frame, action, transmission, isLost: true).Reward + Stands(world, lost, frame) : 0;
-            analyses[action] = new PlanAnalysis((1 - loss) * (best.Reward + Stands(world, arrived, frame)) + loss * worst, loss, best.PsnrDb, best.Cbr);
+            var failed = loss > 0 ? world.Step(ref lost, frame, action, transmission, isLost: true).Reward : 0;
+            var worst = loss > 0 ? failed + Stands(world, lost, frame) : 0;
+            var later = Stands(world, arrived, frame);
+            analyses[action] = new PlanAnalysis((1 - loss) * (best.Reward + later) + loss * worst, loss, best.PsnrDb, best.Cbr) { Now = (1 - loss) * best.Reward + loss * failed, Similarity = best.Similarity, Energy = best.Energy, DelaySeconds = best.DelaySeconds, Fate = best.Fate };
         }
     }
+
+    /// <summary>What a plan was expected to cost and bring, if it arrives, when plans were last analysed.</summary>
+    public Transmission Expected(int action) => _catalogue.WayOf[action] < 0 ? default : Mean(action);
 
     private static double Stands(StreamWorld world, in StreamState state, int frame)
     {
