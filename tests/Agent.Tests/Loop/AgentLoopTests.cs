@@ -79,10 +79,10 @@ public sealed class AgentLoopTests
     [Fact]
     public void LimitsOfTheIntent_Hold()
     {
-        var intent = LinkIntent.Default with { Constraints = new IntentConstraints { MaxChannelUsesPerFrame = 12, AllowDigital = false } };
+        var intent = LinkIntent.Default with { Constraints = new IntentConstraints { MaxChannelUsesPerFrame = 20, AllowDigital = false } };
         var run = Play(new GreedyPolicy(LinkView.Features.Count), frames: 60, intent, sourceValues: 1000);
 
-        Assert.All(run.Decisions, record => Assert.True(record.Executed.Cbr * 1000 <= 12));
+        Assert.All(run.Decisions, record => Assert.True(record.Executed.Cbr * 1000 <= 20));
         Assert.All(run.Decisions, record => Assert.False(record.Executed.Cbr > 0 && record.Plan.StartsWith("digital", StringComparison.Ordinal)));
         Assert.All(run.Decisions, record => Assert.True(record.Barred["Forbidden"] >= 18));
         Assert.Contains(run.Decisions, record => record.Executed.Cbr > 0);

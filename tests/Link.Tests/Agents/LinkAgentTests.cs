@@ -41,13 +41,14 @@ public sealed class LinkAgentTests
                 var isTiles = plan.Way.Sampling == FrameSampling.Regions;
                 var prepared = other.Prepare(picture, plan.Way, done.PlanSnrDb, before: isTiles ? pictures[i - 1].Picture : null);
                 Assert.Equal(UsesRecord.From(prepared.Ledger), done.Uses);
-                var received = prepared.Send(trace.Frames[i].SnrDb + plan.PowerDb, new ChannelRealization(Seed, (ulong)i), shown).Value;
+                var received = prepared.Send(trace[i].SnrDb + plan.PowerDb, new ChannelRealization(Seed, (ulong)i), shown).Value;
                 Assert.Equal(received is null, done.Fate == FrameFate.Lost);
                 shown = received ?? shown;
             }
             // The receiver's state is what arrived, and nothing else.
             Assert.True((shown ?? PictureConcealment.Grey(picture.Width, picture.Height)).Rgb.SequenceEqual(frames[i].Shown.Rgb), $"picture {i} is shown otherwise");
         }
+        Assert.Equal([FrameFate.Arrived, FrameFate.Arrived, FrameFate.Skipped, FrameFate.Lost, FrameFate.Arrived, FrameFate.Arrived], frames.Select(frame => frame.Record.Executed.Fate));
         Assert.Equal([true, false, false, false, true, false], frames.Select(frame => frame.Record.IsNewScene));
     }
 
@@ -72,17 +73,18 @@ public sealed class LinkAgentTests
         Assert.False(SceneTracker.IsCut(Shifted(scene, 6), scene));
     }
 
-    private static List<AgentFrame> Run(IReadOnlyList<(string, Picture)> pictures, LinkTrace trace, int threads)
+    private static List<AgentFrame> Run(IReadOnlyList<(string Name, Picture Picture)> pictures, TraceFrame[] trace, int threads)
     {
         OnnxFact.RequireLibrary();
         using var agent = new LinkAgent(new LinkAgentOptions { Policy = new Scripted(), Twin = SyntheticLink.Twin, Seed = Seed, Threads = threads, Scenario = Wide });
-        return [.. agent.Run(pictures, trace)];
+        return [.. pictures.Zip(trace, (picture, now) => agent.Send(picture.Name, picture.Picture, now))];
     }
 
     /// <summary>A link on which nothing is late: what is sent arrives or is lost.</summary>
-    private static LinkScenario Wide { get; } = LinkScenario.Training with { Frames = 6, Capacity = 10, LeastShare = 1, Battery = 100, MeanSnrDb = (12, 12), ShadowingDb = 0, Blockage = (0, 10, 1) };
+    private static LinkScenario Wide { get; } = LinkScenario.Training with { Frames = 6, Capacity = 10, LeastShare = 1, Battery = 100, MeanSnrDb = (12, 12), ShadowingDb = 0, FadingDb = 0, ReportErrorDb = 0, ReportLoss = 0, Blockage = (0, 10, 1) };
 
-    private static LinkTrace Trace() => LinkTrace.Draw(Wide, 2);
+    /// <summary>Frame 3 falls into a hole that no report told of.</summary>
+    private static TraceFrame[] Trace() => [.. LinkTrace.Draw(Wide, 2).Frames.Select((now, i) => i == 3 ? now with { SnrDb = now.SnrDb - 15 } : now)];
 
     private static (string Name, Picture Picture)[] Stream()
     {
