@@ -68,7 +68,7 @@ public static class RunExplanation
         var trend = Number(record, "SNR trend [dB]");
         var course = Math.Abs(trend) < 0.5 ? "steady" : Text($"{(trend > 0 ? "rising" : "falling")} by {Math.Abs(trend):0.0} dB");
         yield return Text($"Seen: by the reports the SNR is {snr:0.0} dB, give or take {Number(record, "SNR deviation [dB]"):0.0} dB, {course}, last heard of {(age == 0 ? "just now" : Text($"{age:0} {Plural(age, "picture")} ago"))}; ") +
-            Text($"{100 * Number(record, "loss rate"):0} % of the last frames were lost, so plans are made for {Math.Abs(correction):0.0} dB {(correction >= 0 ? "less" : "more")}.");
+            Text($"{100 * Number(record, "loss rate"):0} % of the last frames were lost, so plans are made for {Below(correction)}.");
         yield return Text($"{100 * Number(record, "free share"):0} % of the link is free, {Number(record, "queue [frames]"):0.0} pictures' time is taken by what waits, the battery is at {100 * Number(record, "battery"):0} %.");
         if (Number(record, "place known") == 0)
             yield return "The receiver has no picture of this scene.";
@@ -131,9 +131,12 @@ public static class RunExplanation
     {
         var change = record.CorrectionDb - before;
         return Math.Abs(change) < 0.005
-            ? Text($"Learned: nothing new of the link; plans stay {record.CorrectionDb:0.00} dB below the reports.")
-            : Text($"Learned: later frames are planned {Math.Abs(change):0.00} dB {(change > 0 ? "lower" : "higher")}, {record.CorrectionDb:0.00} dB below the reports.");
+            ? Text($"Learned: nothing new of the link; plans stay {Below(record.CorrectionDb)}.")
+            : Text($"Learned: later frames are planned {Math.Abs(change):0.00} dB {(change > 0 ? "lower" : "higher")}, {Below(record.CorrectionDb)}.");
     }
+
+    private static string Below(double correctionDb) =>
+        Math.Abs(correctionDb) < 0.05 ? "just what is reported" : Text($"{Math.Abs(correctionDb):0.0} dB {(correctionDb > 0 ? "below" : "above")} what is reported");
 
     private static string Plural(double count, string noun) => count == 1 ? noun : noun + "s";
 

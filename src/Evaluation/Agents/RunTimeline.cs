@@ -6,7 +6,7 @@ namespace SemCom.Evaluation;
 /// <summary>A run over time: SNR, what was sent, quality and battery below each other, as SVG and as a page.</summary>
 public static class RunTimeline
 {
-    private const double Width = 900, Left = 62, Right = 760, Top = 34, PanelHeight = 108, Gap = 26, Bottom = 40;
+    private const double Width = 900, Left = 62, Right = 760, Top = 48, PanelHeight = 108, Gap = 34, Bottom = 40;
 
     private const double Height = Top + 4 * PanelHeight + 3 * Gap + Bottom;
 
@@ -78,7 +78,7 @@ public static class RunTimeline
                 canvas.Stroke([new(Left, Y(tick)), new(Right, Y(tick))], new Pen("grid", Palette.Ink, 1, 0.18, []));
                 canvas.Text(new(Left - 7, Y(tick) + 4), y.Format(tick), new TextLook(Align.End));
             }
-            canvas.Text(new(16, _top + PanelHeight / 2), y.Label, new TextLook(Align.Middle, Upwards: true));
+            canvas.Text(new(Left, _top - 9), y.Label, new TextLook(Align.Start));
         }
 
         public void Curve(string name, IReadOnlyList<double> values, string colour, IReadOnlyList<double> dashes)

@@ -38,7 +38,7 @@ internal static class AgentRunVerb
             var count = frames.Of(parsed) ?? (parsed.GetValue(move) ? UsualMovingFrames : found.Count);
             var world = scenario.Of(parsed) with { Frames = count };
             var trace = LinkTrace.Draw(world, seed.Of(parsed));
-            var stream = parsed.GetValue(move) ? MovingStream.Make(found, MotionKind.HeldOut, trace, seed.Of(parsed)) : found;
+            var stream = parsed.GetValue(move) ? MovingScenes.Make(found, MotionKind.HeldOut, trace, seed.Of(parsed)) : found;
             using var agent = new LinkAgent(new LinkAgentOptions { Policy = chosen.Policy, Twin = chosen.Twin, Intent = wanted, Scenario = world, Channel = channel.Of(parsed), Seed = seed.Of(parsed), Threads = threads.Of(parsed) ?? 0 });
             var keep = parsed.GetValue(pictures) ? parsed.GetValue(output) : null;
             if (parsed.GetValue(output) is { } folder)

@@ -3,7 +3,7 @@ using SemCom.Randomness;
 namespace SemCom.Evaluation;
 
 /// <summary>A stream of pictures made from still ones: scenes that move, and follow each other and come back as a trace says.</summary>
-public static class MovingStream
+public static class MovingScenes
 {
     /// <summary>Makes a picture for each frame of the trace.</summary>
     /// <param name="pictures">Names and pictures, all of one size; each place of the trace is one of them.</param>
