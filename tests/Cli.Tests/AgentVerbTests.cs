@@ -50,7 +50,7 @@ public sealed class AgentVerbTests : CommandLineTest
         Plan = "skip",
         By = "greedy",
         Executed = new ExecutionRecord { Fate = FrameFate.Skipped, Uses = new UsesRecord(0, 0, 0, 0, 0, 0), Cbr = 0, Energy = 0, DelaySeconds = 0, PlanSnrDb = 0, TrueSnrDb = 5, Battery = 0.1 },
-        Achieved = new AchievementRecord(20, 20, 0.5, 0.5),
+        Achieved = new AchievementRecord(20, 20, 0.5, 0.5, 1),
         CorrectionDb = 0,
     };
 }

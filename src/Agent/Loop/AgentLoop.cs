@@ -76,7 +76,7 @@ public sealed class AgentLoop
         var observation = new float[_observations.Length(_analyses.Length)];
         _view.CopyTo(observation);
         for (var i = 0; i < _analyses.Length; i++)
-            observation[LinkView.Features.Count + i] = (float)_analyses[i].Reward;
+            observation[LinkView.Features.Count + i] = (float)_analyses[i].Worth;
         _observations.Check(observation, _analyses.Length);
         var action = _policy.Decide(observation);
         if (action < 0 || action >= _analyses.Length)
@@ -107,7 +107,7 @@ public sealed class AgentLoop
     /// <param name="best">How many of the best.</param>
     public IReadOnlyList<PlanRecord> Notable(int best = 4)
     {
-        var order = Enumerable.Range(0, _analyses.Length).OrderByDescending(action => _analyses[action].Reward).ThenBy(action => action).ToList();
+        var order = Enumerable.Range(0, _analyses.Length).OrderByDescending(action => _analyses[action].Worth).ThenBy(action => action).ToList();
         var finest = order.Where(action => _analyses[action].Fate is FrameFate.Arrived or FrameFate.Late).OrderByDescending(action => _analyses[action].PsnrDb).Take(1);
         int[] wanted = _policy is OnlineLearner learner ? [learner.OwnAction, learner.BaselineAction] : [];
         var notable = order.Where(action => action == 0 || _analyses[action].Fate is FrameFate.Arrived or FrameFate.Late).Take(best).Concat(finest).Concat(wanted).Append(Decided().Decision.Action).ToHashSet();
@@ -121,15 +121,18 @@ public sealed class AgentLoop
     private PlanRecord Record(int action)
     {
         var (plan, analysis) = (_catalogue.Plans[action], _analyses[action]);
-        return new PlanRecord(action, plan.Name, analysis.Reward, analysis.Now, analysis.PsnrDb, analysis.Similarity, analysis.LossRate, analysis.Cbr, plan.PowerDb, analysis.Energy, analysis.DelaySeconds);
+        return new PlanRecord(action, plan.Name, analysis.Worth, analysis.Reward, analysis.PsnrDb, analysis.Similarity, analysis.LossRate, analysis.Cbr, plan.PowerDb, analysis.Energy, analysis.DelaySeconds);
     }
 
     /// <summary>Learns, where the policy can.</summary>
     /// <param name="achieved">Reward of the frame.</param>
-    public void Learn(double achieved)
+    /// <returns>That, and what is believed to stand after it: what was learned from.</returns>
+    public double Learn(double achieved)
     {
+        var worth = achieved + _analyst.StandsAfter(Decided().World, _state, 0);
         if (_policy is OnlineLearner learner)
-            learner.Observe(_analyses[learner.OwnAction].Now, _analyses[learner.BaselineAction].Now, achieved);
+            learner.Observe(_analyses[learner.OwnAction].Worth, _analyses[learner.BaselineAction].Worth, worth);
+        return worth;
     }
 
     /// <summary>Who decided last, in words.</summary>

@@ -89,9 +89,9 @@ public static class RunExplanation
         yield return "Best by the model of the link (worth with what stands after it, quality if it arrives, risk):";
         var rank = 0;
         foreach (var plan in record.Plans.Take(3))
-            yield return Text($"  {++rank}. {plan.Plan}: {plan.Reward:0.000}; {plan.PsnrDb:0.0} dB, similarity {plan.Similarity:0.00}; {(plan.Cbr == 0 ? "nothing is sent" : Text($"lost with {100 * plan.LossRate:0} %"))}{(plan == chosen ? "; chosen" : "")}");
+            yield return Text($"  {++rank}. {plan.Plan}: {plan.Worth:0.000}; {plan.PsnrDb:0.0} dB, similarity {plan.Similarity:0.00}; {(plan.Cbr == 0 ? "nothing is sent" : Text($"lost with {100 * plan.LossRate:0} %"))}{(plan == chosen ? "; chosen" : "")}");
         if (record.Plans.MaxBy(plan => plan.PsnrDb) is { } finest && finest.Action != chosen.Action && finest.PsnrDb > chosen.PsnrDb + 0.1)
-            yield return Text($"The finest was {finest.Plan} with {finest.PsnrDb - chosen.PsnrDb:0.0} dB more, worth {chosen.Reward - finest.Reward:0.000} less: {Prices(run.Header.Weights, finest, chosen)}.");
+            yield return Text($"The finest was {finest.Plan} with {finest.PsnrDb - chosen.PsnrDb:0.0} dB more, worth {chosen.Worth - finest.Worth:0.000} less: {Prices(run.Header.Weights, finest, chosen)}.");
     }
 
     /// <summary>Why a finer plan is worth less: what it costs more.</summary>
@@ -114,8 +114,8 @@ public static class RunExplanation
         var best = record.Plans[0];
         var next = record.Plans.FirstOrDefault(plan => plan.Action != chosen.Action);
         if (chosen.Action != best.Action)
-            return Text($"Decided by {record.By}: {record.Plan}, though the model puts {best.Plan} {best.Reward - chosen.Reward:0.000} above it.");
-        return next is null ? $"Decided by {record.By}: {record.Plan}." : Text($"Decided by {record.By}: {record.Plan}, the model's best by {chosen.Reward - next.Reward:0.000}.");
+            return Text($"Decided by {record.By}: {record.Plan}, though the model puts {best.Plan} {best.Worth - chosen.Worth:0.000} above it.");
+        return next is null ? $"Decided by {record.By}: {record.Plan}." : Text($"Decided by {record.By}: {record.Plan}, the model's best by {chosen.Worth - next.Worth:0.000}.");
     }
 
     private static IEnumerable<string> Outcome(DecisionRecord record, PlanRecord chosen)
@@ -123,8 +123,8 @@ public static class RunExplanation
         var (done, achieved) = (record.Executed, record.Achieved);
         yield return done.Uses.Total == 0 ? $"Done: {Fate(done.Fate)}." : Text($"Done: {done.Uses.Total} channel uses ({done.Uses.Payload} payload, {done.Uses.Total - done.Uses.Payload} header, pilots and side messages), planned for {done.PlanSnrDb:0.0} dB with the power, where there were {done.TrueSnrDb + chosen.PowerDb:0.0} dB: {Fate(done.Fate)}{(done.Loss is null ? "" : $" ({done.Loss})")}, {1000 * done.DelaySeconds:0} ms, energy {done.Energy:0.000}, battery then at {100 * done.Battery:0} %.");
         yield return done.Fate is FrameFate.Lost or FrameFate.Late
-            ? Text($"Shown meanwhile: {achieved.PsnrDb:0.0} dB, similarity {achieved.Similarity:0.00}, reward {achieved.Reward:0.000} (expected {chosen.Now:0.000}).")
-            : Text($"Achieved: {achieved.PsnrDb:0.0} dB (expected {chosen.PsnrDb:0.0}), similarity {achieved.Similarity:0.00} ({chosen.Similarity:0.00}), reward {achieved.Reward:0.000} ({chosen.Now:0.000}).");
+            ? Text($"Shown meanwhile: {achieved.PsnrDb:0.0} dB, similarity {achieved.Similarity:0.00}, reward {achieved.Reward:0.000} (expected {chosen.Reward:0.000}).")
+            : Text($"Achieved: {achieved.PsnrDb:0.0} dB (expected {chosen.PsnrDb:0.0}), similarity {achieved.Similarity:0.00} ({chosen.Similarity:0.00}), reward {achieved.Reward:0.000} ({chosen.Reward:0.000}).");
     }
 
     private static string Learned(DecisionRecord record, double before)

@@ -31,6 +31,6 @@ public static class RunReplay
     private static void Learn(OnlineLearner learner, DecisionRecord record)
     {
         if (record.Plans.FirstOrDefault(plan => plan.Action == learner.OwnAction) is { } own && record.Plans.FirstOrDefault(plan => plan.Action == learner.BaselineAction) is { } baseline)
-            learner.Observe(own.Now, baseline.Now, record.Achieved.Reward);
+            learner.Observe(own.Worth, baseline.Worth, record.Achieved.Worth);
     }
 }

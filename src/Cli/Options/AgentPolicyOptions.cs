@@ -34,7 +34,8 @@ internal sealed class AgentPolicyOptions
         {
             if (policy is ThresholdTable)
                 throw new SemComException("--online needs a policy that can learn (was table); name a policy file, or greedy to begin with the model's best");
-            policy = new OnlineLearner(policy as LearnedPolicy ?? LearnedPolicy.Untrained(Greedy, Observations, PlanCatalogue.Default.Actions, seed: seed), MakeTable(), new OnlineOptions { Seed = seed });
+            // Rewards are told with what stands after them, so that nothing later has to be waited for.
+            policy = new OnlineLearner(policy as LearnedPolicy ?? LearnedPolicy.Untrained(Greedy, Observations, PlanCatalogue.Default.Actions, seed: seed), MakeTable(), new OnlineOptions { Seed = seed, Discount = 0, Explore = false });
         }
         return (policy, Twin(context, parsed.GetValue(_twin)));
     }

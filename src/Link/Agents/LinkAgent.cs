@@ -99,7 +99,7 @@ public sealed class LinkAgent : IDisposable
         if (sent.Received is { } received)
             Keep(picture, decision.Plan, received, sent.Fate == FrameFate.Late);
         var achieved = Judge(picture, decision.Plan, settled);
-        _loop.Learn(achieved.Reward);
+        achieved = achieved with { Worth = _loop.Learn(achieved.Reward) };
         var record = new DecisionRecord
         {
             Frame = _frame++,
@@ -221,7 +221,7 @@ public sealed class LinkAgent : IDisposable
     {
         var quality = PictureJudgement.Of(_embedder, _scenes.Seen, picture, Visible(picture), _scenes.Facts!.Focus);
         var reward = _options.Intent.Utility(new LinkOutcome(quality.PsnrDb, quality.Similarity, quality.FocusPsnrDb, settled.Cbr, plan.PowerDb, settled.DelaySeconds));
-        return new AchievementRecord(quality.PsnrDb, quality.FocusPsnrDb, quality.Similarity, reward);
+        return new AchievementRecord(quality.PsnrDb, quality.FocusPsnrDb, quality.Similarity, reward, Worth: 0);
     }
 
     private Picture Visible(Picture picture) => _receiver.Shown ?? PictureConcealment.Grey(picture.Width, picture.Height);

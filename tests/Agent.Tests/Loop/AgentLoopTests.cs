@@ -98,7 +98,7 @@ public sealed class AgentLoopTests
         var text = string.Join('\n', RunExplanation.Of(run, frame));
 
         Assert.Contains(FormattableString.Invariant($"by the reports the SNR is {record.Observation[0]:0.0} dB"), text, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($"Decided by greedy: {record.Plan}, the model's best by {record.Plans[0].Reward - record.Plans[1].Reward:0.000}."), text, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"Decided by greedy: {record.Plan}, the model's best by {record.Plans[0].Worth - record.Plans[1].Worth:0.000}."), text, StringComparison.Ordinal);
         Assert.Contains("need a picture of this scene that the receiver has not", string.Join('\n', RunExplanation.Of(run, 0)), StringComparison.Ordinal);
         Assert.Contains(": lost (noise)", text, StringComparison.Ordinal);
         Assert.Contains("lower", text, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class AgentLoopTests
             var isLost = loop.View.PlanSnrDb - now.SnrDb > decision.Plan.Way.MarginDb;
             var fate = loop.Foresee(cbr, isLost);
             var result = loop.Settle(cbr, fate);
-            loop.Learn(result.Reward);
+            var worth = loop.Learn(result.Reward);
             records.Add(new DecisionRecord
             {
                 Frame = records.Count,
@@ -139,7 +139,7 @@ public sealed class AgentLoopTests
                 Plan = decision.Plan.Name,
                 By = decision.By,
                 Executed = new ExecutionRecord { Fate = fate, Uses = new UsesRecord((int)(result.Cbr * sourceValues), 0, 0, 0, 0, 0), Cbr = result.Cbr, Energy = result.Energy, DelaySeconds = result.DelaySeconds, PlanSnrDb = loop.View.PlanSnrDb, TrueSnrDb = now.SnrDb, Battery = loop.Battery, Loss = fate == FrameFate.Lost ? "noise" : null },
-                Achieved = new AchievementRecord(result.PsnrDb, result.FocusPsnrDb, result.Similarity, result.Reward),
+                Achieved = new AchievementRecord(result.PsnrDb, result.FocusPsnrDb, result.Similarity, result.Reward, worth),
                 CorrectionDb = loop.CorrectionDb,
             });
         }
