@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SemCom.Evaluation;
 
 namespace SemCom.Cli;
 
@@ -7,7 +8,7 @@ internal sealed class AgentPolicyOptions
 {
     private const string Greedy = "greedy", Table = "table";
 
-    /// <summary>The usual table: from each reported SNR on [dB] one plan.</summary>
+    /// <summary>The table where none was tuned: from each reported SNR on [dB] one plan.</summary>
     private static readonly (double FromDb, string Plan)[] UsualTable =
     [
         (double.NegativeInfinity, "generative 1/128 margin 3 power +3"), (0, "analog 1/48 margin 5 power +3"), (6, "analog 1/48 margin 5 power 0"), (12, "analog 1/24 margin 5 power 0"),
@@ -26,33 +27,40 @@ internal sealed class AgentPolicyOptions
     }
 
     /// <summary>What was asked for.</summary>
+    /// <param name="context">Where files are looked for.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="wanted">Chooses among tuned tables.</param>
+    /// <param name="seed">Draws what a learner draws.</param>
     /// <exception cref="SemComException">A file is missing, damaged or made for something else.</exception>
-    public (IPolicy Policy, LinkTwin Twin) Of(CliContext context, ParseResult parsed, ulong seed)
+    public (IPolicy Policy, LinkTwin Twin) Of(CliContext context, ParseResult parsed, LinkIntent wanted, ulong seed)
     {
-        var policy = Policy(context, parsed.GetValue(_policy));
+        var policy = Policy(context, parsed.GetValue(_policy), wanted);
         if (parsed.GetValue(_online))
         {
             if (policy is ThresholdTable)
                 throw new SemComException("--online needs a policy that can learn (was table); name a policy file, or greedy to begin with the model's best");
             // Rewards are told with what stands after them, so that nothing later has to be waited for.
-            policy = new OnlineLearner(policy as LearnedPolicy ?? LearnedPolicy.Untrained(Greedy, Observations, PlanCatalogue.Default.Actions, seed: seed), MakeTable(), new OnlineOptions { Seed = seed, Discount = 0, Explore = false });
+            policy = new OnlineLearner(policy as LearnedPolicy ?? LearnedPolicy.Untrained(Greedy, Observations, PlanCatalogue.Default.Actions, seed: seed), MakeTable(context, wanted), new OnlineOptions { Seed = seed, Discount = 0, Explore = false });
         }
         return (policy, Twin(context, parsed.GetValue(_twin)));
     }
 
     private static ObservationSpace Observations => new(LinkView.Features, hasPriors: true);
 
-    private static IPolicy Policy(CliContext context, string? name) => name switch
+    private static IPolicy Policy(CliContext context, string? name, LinkIntent wanted) => name switch
     {
         Greedy => new GreedyPolicy(LinkView.Features.Count),
-        Table => MakeTable(),
+        Table => MakeTable(context, wanted),
         { } file => LearnedPolicy.Load(file, Observations, PlanCatalogue.Default.Actions),
         null when Find(context, "policy.bin") is { } file => LearnedPolicy.Load(file, Observations, PlanCatalogue.Default.Actions),
         _ => new GreedyPolicy(LinkView.Features.Count),
     };
 
-    private static ThresholdTable MakeTable()
+    /// <summary>The table that was tuned for the intent, or for none in particular; the usual one where there are no tuned ones.</summary>
+    private static ThresholdTable MakeTable(CliContext context, LinkIntent wanted)
     {
+        if (Find(context, "tables.json") is { } file)
+            return AgentTables.Load(file).TableOf(AgentIntents.All.FirstOrDefault(known => known.Intent == wanted, AgentIntents.All[0]).Text);
         var names = PlanCatalogue.Default.Actions.Names.ToList();
         return new ThresholdTable([.. UsualTable.Skip(1).Select(row => row.FromDb)], [.. UsualTable.Select(row => names.IndexOf(row.Plan))]);
     }

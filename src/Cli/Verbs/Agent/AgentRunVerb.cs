@@ -33,7 +33,8 @@ internal static class AgentRunVerb
         {
             if (parsed.GetValue(pictures) && parsed.GetValue(output) is null)
                 throw new SemComException("--pictures needs a folder (there was none); add --out DIR");
-            var (wanted, chosen) = (await intent.ReadAsync(context, parsed, cancellationToken).ConfigureAwait(false), policy.Of(context, parsed, seed.Of(parsed)));
+            var wanted = await intent.ReadAsync(context, parsed, cancellationToken).ConfigureAwait(false);
+            var chosen = policy.Of(context, parsed, wanted, seed.Of(parsed));
             var found = PictureInput.Find(parsed.GetRequiredValue(input)).Select(file => (file.Name, Picture.Load(file.Path))).ToList();
             var count = frames.Of(parsed) ?? (parsed.GetValue(move) ? UsualMovingFrames : found.Count);
             var world = scenario.Of(parsed) with { Frames = count };
