@@ -44,6 +44,16 @@ public sealed class LinkRecording
         return new LinkRecording { Channel = first.Channel, Origin = first.Origin, Ways = first.Ways, Grid = first.Grid, Pictures = [.. recordings.SelectMany(r => r.Pictures)] };
     }
 
+    /// <summary>Nothing but how one scene moves.</summary>
+    internal static LinkRecording OfScene(SceneMotion motion, PlanCatalogue catalogue) => new()
+    {
+        Channel = "none",
+        Origin = "the moment",
+        Ways = [.. catalogue.Ways.Select(way => way.Name)],
+        Grid = RecordingGrid.Default,
+        Pictures = [new PictureRecording { Name = "now", Complexity = new PictureComplexity(0, 0, 0, 0, 0), Cbr = [], Outcomes = [], Motions = [motion] }],
+    };
+
     /// <summary>Checks that it was made for a catalogue.</summary>
     /// <exception cref="SemComException">It has other ways.</exception>
     public void Check(PlanCatalogue catalogue)
