@@ -8,5 +8,6 @@ internal static class AgentVerb
     public static Command Create(CliContext context) => new Verb("agent", "What decides how each picture is sent: recorded links, learned policies and their rivals.", "semcom agent compare")
     {
         AgentRecordVerb.Create(context),
+        AgentAllocateVerb.Create(context),
     };
 }
