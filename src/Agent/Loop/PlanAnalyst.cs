@@ -2,7 +2,8 @@ namespace SemCom;
 
 /// <summary>
 /// Analyses: what every plan is expected to bring, by the model of the link, averaged over how far off the SNR may be (Gauss and Hermite's three points): the reward of this frame, and what is then shown
-/// while it stands, the scene going on to change as it did since the last frame. Allocates nothing in steady state; one thread at a time.
+/// while it stands, the scene going on to change as it did since the last frame. Energy costs the more the emptier the battery is, as in Lyapunov optimisation of energy harvesting
+/// (Gatzianas, Georgiadis and Tassiulas, IEEE Trans. Wireless Communications 2010). Allocates nothing in steady state; one thread at a time.
 /// </summary>
 public sealed class PlanAnalyst
 {
@@ -13,6 +14,7 @@ public sealed class PlanAnalyst
     /// <summary>Ages at which what stands is looked at, and how many frames each stands for: those that follow, each less likely than the one before to come before the next picture.</summary>
     private static readonly (int Age, double Frames)[] Standing = [(1, 1.7), (4, 2.2), (10, 2.1)];
 
+    private readonly AnalystOptions _options;
     private readonly LinkTwin _twin;
     private readonly PlanCatalogue _catalogue;
     private readonly double[] _powersDb;
@@ -23,9 +25,11 @@ public sealed class PlanAnalyst
 
     /// <param name="twin">The model of the link.</param>
     /// <param name="catalogue">What can be done.</param>
-    public PlanAnalyst(LinkTwin twin, PlanCatalogue catalogue)
+    /// <param name="options">How it weighs; null for the usual values.</param>
+    public PlanAnalyst(LinkTwin twin, PlanCatalogue catalogue, AnalystOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
+        _options = options ?? new AnalystOptions();
         (_twin, _catalogue) = (twin, catalogue);
         _powersDb = [.. catalogue.Plans.Skip(1).Select(plan => plan.PowerDb).Distinct().Order()];
         _powerOf = [.. catalogue.Plans.Select(plan => Math.Max(0, Array.IndexOf(_powersDb, plan.PowerDb)))];
@@ -47,19 +51,25 @@ public sealed class PlanAnalyst
         for (var i = 0; i < _snrs.Length; i++)
         {
             var plan = view.PlanSnrDb + _powersDb[i / Points];
-            _snrs[i] = (plan, plan + Nodes[i % Points] * view.SnrDeviationDb);
+            _snrs[i] = (plan, plan + Nodes[i % Points] * _options.Caution * view.SnrDeviationDb);
         }
         _twin.Predict(view.Complexity, view.Trial, _snrs, _workspace, _predictions);
+        var energyPrice = _options.EnergyPrice * (view.Weights.Fidelity + view.Weights.Meaning + view.Weights.Sharpness) * (1 - view.Battery);
         for (var action = 0; action < analyses.Length; action++)
         {
             var transmission = _catalogue.WayOf[action] < 0 ? default : Mean(action);
             var (arrived, lost) = (state, state);
             var best = world.Step(ref arrived, frame, action, transmission, isLost: false);
             var loss = best.Fate is FrameFate.Arrived or FrameFate.Late ? transmission.Outcome.LossRate : 0;
-            var worst = loss > 0 ? world.Step(ref lost, frame, action, transmission, isLost: true).Reward + Stands(world, lost, frame) : 0;
-            analyses[action] = new PlanAnalysis((1 - loss) * (best.Reward + Stands(world, arrived, frame)) + loss * worst, loss, best.PsnrDb, best.Cbr);
+            var worst = loss > 0 ? world.Step(ref lost, frame, action, transmission, isLost: true).Reward : 0;
+            var reward = (1 - loss) * best.Reward + loss * worst;
+            var stands = (1 - loss) * Stands(world, arrived, frame) + (loss > 0 ? loss * Stands(world, lost, frame) : 0);
+            analyses[action] = new PlanAnalysis(reward + _options.Patience * stands - energyPrice * best.Energy, reward, loss, best.PsnrDb, best.Cbr);
         }
     }
+
+    /// <summary>What stands after a frame, in reward.</summary>
+    internal double StandsAfter(StreamWorld world, in StreamState state, int frame) => _options.Patience * Stands(world, state, frame);
 
     private static double Stands(StreamWorld world, in StreamState state, int frame)
     {

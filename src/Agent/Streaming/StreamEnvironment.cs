@@ -28,8 +28,9 @@ public sealed class StreamEnvironment : IEnvironment
     /// <param name="twin">The agent's model of the link; null for rules that have none.</param>
     /// <param name="intents">What can be wanted; each episode draws one.</param>
     /// <param name="catalogue">What can be done; null for the default.</param>
+    /// <param name="options">How plans are weighed; null for the usual values.</param>
     /// <exception cref="SemComException">The recording has other ways of sending.</exception>
-    public StreamEnvironment(LinkScenario scenario, LinkRecording recording, LinkTwin? twin, IReadOnlyList<LinkIntent> intents, PlanCatalogue? catalogue = null)
+    public StreamEnvironment(LinkScenario scenario, LinkRecording recording, LinkTwin? twin, IReadOnlyList<LinkIntent> intents, PlanCatalogue? catalogue = null, AnalystOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(intents);
@@ -37,7 +38,7 @@ public sealed class StreamEnvironment : IEnvironment
             throw new ArgumentException("an environment needs an intent", nameof(intents));
         (_scenario, _recording, _intents, _catalogue) = (scenario, recording, intents, catalogue ?? PlanCatalogue.Default);
         recording.Check(_catalogue);
-        _analyst = twin is null ? null : new PlanAnalyst(twin, _catalogue);
+        _analyst = twin is null ? null : new PlanAnalyst(twin, _catalogue, options);
         _analyses = new PlanAnalysis[_catalogue.Actions.Count];
         Observations = new ObservationSpace(LinkView.Features, hasPriors: twin is not null);
     }
@@ -56,6 +57,12 @@ public sealed class StreamEnvironment : IEnvironment
 
     /// <summary>What the model expects of each plan now.</summary>
     public ReadOnlySpan<PlanAnalysis> Analyses => _analyses;
+
+    /// <summary>Whether frames are planned further below the reports where more were lost than expected; the default is true.</summary>
+    public bool Corrects { get; init; } = true;
+
+    /// <summary>Reward of the last frame, and what stands after it; only with a model.</summary>
+    public double LastWorth { get; private set; }
 
     /// <summary>What became of the last frame.</summary>
     public FrameResult Last { get; private set; }
@@ -88,8 +95,10 @@ public sealed class StreamEnvironment : IEnvironment
         if (Last.Fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
         {
             _perception.Acknowledge(isLost);
-            _loop.Verify(_analyst is null ? UsualLoss : _analyses[action].LossRate, isLost);
+            if (Corrects)
+                _loop.Verify(_analyst is null ? UsualLoss : _analyses[action].LossRate, isLost);
         }
+        LastWorth = Last.Reward + (_analyst?.StandsAfter(_world, _state, _frame) ?? 0);
         var info = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["psnrDb"] = Last.PsnrDb,
@@ -135,7 +144,7 @@ public sealed class StreamEnvironment : IEnvironment
             return observation;
         _analyst.Analyse(_view, _world, _state, _frame, _analyses);
         for (var i = 0; i < _analyses.Length; i++)
-            observation[LinkView.Features.Count + i] = (float)_analyses[i].Reward;
+            observation[LinkView.Features.Count + i] = (float)_analyses[i].Worth;
         return observation;
     }
 }

@@ -34,6 +34,12 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
     /// <summary>Pictures and motions.</summary>
     public LinkRecording Recording => recording;
 
+    /// <summary>Transmissions over another channel, of the same pictures, which answer from frame <see cref="ShiftsAt"/> on; null where the channel stays.</summary>
+    public LinkRecording? After { get; init; }
+
+    /// <summary>Frame from which on <see cref="After"/> answers.</summary>
+    public int ShiftsAt { get; init; } = int.MaxValue;
+
     /// <summary>The picture of a place.</summary>
     public PictureRecording PictureOf(int place) => recording.Pictures[trace.Places[place].Picture];
 
@@ -47,7 +53,8 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         if (way < 0)
             return default;
         var picture = trace.Places[trace.Frames[frame].Place].Picture;
-        return new Transmission(recording.Cbr(picture, way, snrDb + power), recording.Outcome(picture, way, snrDb + power, trace.Frames[frame].SnrDb + power));
+        var answers = After is not null && frame >= ShiftsAt ? After : recording;
+        return new Transmission(answers.Cbr(picture, way, snrDb + power), answers.Outcome(picture, way, snrDb + power, trace.Frames[frame].SnrDb + power));
     }
 
     /// <summary>Does an action.</summary>

@@ -40,6 +40,7 @@ internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
 [JsonSerializable(typeof(List<KbHit>))]
 [JsonSerializable(typeof(KbInspection))]
 [JsonSerializable(typeof(KbTrialDocument))]
+[JsonSerializable(typeof(AgentCompareDocument))]
 [JsonSerializable(typeof(KnowledgePlacesResult))]
 [JsonSerializable(typeof(GateExample))]
 [JsonSerializable(typeof(ExchangeResult))]

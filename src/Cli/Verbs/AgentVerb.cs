@@ -7,7 +7,7 @@ internal static class AgentVerb
 {
     public static Command Create(CliContext context) => new Verb("agent", "What decides how each picture is sent: recorded links, learned policies and their rivals.", "semcom agent compare")
     {
-        AgentRecordVerb.Create(context),
+        AgentRecordVerb.Create(context), AgentTrainVerb.Create(context), AgentCompareVerb.Create(context),
         AgentAllocateVerb.Create(context),
     };
 }

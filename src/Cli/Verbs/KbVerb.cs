@@ -11,7 +11,10 @@ internal static class KbVerb
         KbExportVerb.Create(context), KbVerifyVerb.Create(context), KbTrialVerb.Create(context), KbRecordVerb.Create(context),
     };
 
-    public static Argument<string> File() => new("FILE") { Description = "The member's store; its group (.group) and secret (.key) lie beside it." };
+    public static Argument<string> File() => new("STORE")
+    {
+        Description = "The member's store: a file, beside which its group (.group) and secret (.key) lie, or postgres://user@host:port/database?schema=name&files=path, where files= says where these lie.",
+    };
 
     /// <summary>What a member that is no owner may do.</summary>
     public static KnowledgeRole Role(string option, string text) => text.ToLowerInvariant() switch

@@ -24,6 +24,22 @@ internal sealed record GroupList(string Name, byte[] Salt, int Version, IReadOnl
 
     public static KnowledgeId IdOf(ReadOnlySpan<byte> owner, ReadOnlySpan<byte> salt) => KnowledgeId.Of([.. owner, .. salt]);
 
+    /// <summary>Whether bytes begin as a list does.</summary>
+    public static bool IsList(ReadOnlySpan<byte> bytes) => bytes.Length > 2 + Format.Length && bytes[2..].StartsWith("semcom-kg"u8);
+
+    /// <summary>Reads a list; null where it is damaged or the signature is not the owner's.</summary>
+    public static KnowledgeGroup? TryRead(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Read(bytes);
+        }
+        catch (SemComException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Signs a list.</summary>
     /// <exception cref="SemComException">The secret is not the owner's, or the list breaks a rule.</exception>
     public static KnowledgeGroup Sign(GroupList list, KnowledgeSecret owner)

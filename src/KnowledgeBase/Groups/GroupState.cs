@@ -14,7 +14,7 @@ public sealed class GroupState : IRecordSet
     private readonly RecordCode _code;
     private readonly SlotTable _slots = new();
     private readonly Dictionary<KnowledgeId, RecordNote> _notes = [];
-    private readonly HashSet<KnowledgeId> _valid = [], _unread = [];
+    private readonly HashSet<KnowledgeId> _valid = [], _unread = [], _seen = [];
     private KnowledgeId[]? _ids;
     private (long Sequence, long Time) _own;
 
@@ -31,14 +31,10 @@ public sealed class GroupState : IRecordSet
         (_records, _secret, Group, _keys) = (records, secret, group, new KeyRing(group.Id, secret));
         _code = new RecordCode(group.Id, secret, _keys);
         _keys.Learn(group);
-        foreach (var id in records.Ids)
-        {
-            if (records.Read(id) is { } bytes)
-                TakeStored(id, bytes);
-        }
+        Gather();
         if (_keys.IsEmpty)
             throw group.NoKey();
-        if (!records.Contains(Group.Address))
+        if (_seen.Add(Group.Address))
             records.Add(Group.Bytes);
         Judge();
     }
@@ -68,25 +64,49 @@ public sealed class GroupState : IRecordSet
         ? _secret.LinkKey(Group.Id, member)
         : throw new SemComException($"a peer must be a member of the group '{Group.Name}' ({(Group.Find(peer) is { } removed ? $"'{removed.Name}' was removed" : "this one is none")}); have the owner take it in");
 
+    /// <summary>Takes in what somebody else has put among the stored records since: another process with the same store.</summary>
+    public void Refresh()
+    {
+        if (Gather())
+            Judge();
+    }
+
     /// <summary>Adds a record if it is valid; false when it was there already or is refused. <see cref="Apply"/> says why.</summary>
     public bool Add(ReadOnlySpan<byte> record) => Apply(record) == KnowledgeVerdict.Accepted;
+
+    /// <summary>Adds those of several records that are valid, in their order. Those between two lists of members are stored in one step.</summary>
+    public void AddAll(IReadOnlyCollection<byte[]> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var accepted = new Dictionary<KnowledgeId, (byte[] Record, RecordNote Note)>();
+        foreach (var record in records)
+        {
+            if (GroupList.IsList(record))
+            {
+                Store(accepted.Values);
+                accepted.Clear();
+                Apply(record);
+            }
+            else if (VerdictOn(record, out var note) == KnowledgeVerdict.Accepted)
+            {
+                accepted.TryAdd(note!.Id, (record, note));
+            }
+        }
+        Store(accepted.Values);
+    }
 
     /// <summary>Judges a record or a list of members, and stores it if it is valid.</summary>
     public KnowledgeVerdict Apply(ReadOnlySpan<byte> record)
     {
-        var id = KnowledgeId.Of(record);
-        if (_valid.Contains(id))
-            return KnowledgeVerdict.Known;
-        if (IsList(record))
-            return ApplyList(record);
-        var verdict = _code.Open(record, Group, out _, out var note);
-        if (note is null)
-            return verdict;
-        if (!MayStand(note))
-            return RecordCode.ListOf(record) > Group.Version ? KnowledgeVerdict.NewerList : KnowledgeVerdict.MayNotWrite;
-        _records.Add(record);
-        Keep(note);
-        return KnowledgeVerdict.Accepted;
+        if (GroupList.IsList(record))
+            return _valid.Contains(KnowledgeId.Of(record)) ? KnowledgeVerdict.Known : ApplyList(record);
+        var verdict = VerdictOn(record, out var note);
+        if (verdict == KnowledgeVerdict.Accepted)
+        {
+            _records.Add(record);
+            Keep(note!);
+        }
+        return verdict;
     }
 
     /// <summary>Writes an update as this member.</summary>
@@ -114,8 +134,7 @@ public sealed class GroupState : IRecordSet
             time = TimeFor(update, now, time);
             written.Add(_code.Seal(update, ++sequence, time, Group));
         }
-        _records.AddAll([.. written.Select(item => item.Record)]);
-        written.ForEach(item => Keep(item.Note));
+        Store(written);
         return [.. written.Select(item => item.Note.Id)];
     }
 
@@ -152,50 +171,64 @@ public sealed class GroupState : IRecordSet
     /// <summary>True when an entry stands at its place.</summary>
     internal bool Stands(KnowledgeEntry entry) => _slots.At((entry.Kind, entry.Key), Group.Members)?.Entry == entry.Id;
 
-    private static bool IsList(ReadOnlySpan<byte> record) => record.Length > 2 + GroupList.Format.Length && record[2..].StartsWith("semcom-kg"u8);
-
-    private static KnowledgeGroup? ReadList(ReadOnlySpan<byte> bytes)
+    /// <summary>Judges a record by the list as it is now.</summary>
+    private KnowledgeVerdict VerdictOn(ReadOnlySpan<byte> record, out RecordNote? note)
     {
-        try
-        {
-            return KnowledgeGroup.FromBytes(bytes);
-        }
-        catch (SemComException)
-        {
-            return null;
-        }
+        note = null;
+        if (_valid.Contains(KnowledgeId.Of(record)))
+            return KnowledgeVerdict.Known;
+        var verdict = _code.Open(record, Group, out _, out note);
+        if (note is null || MayStand(note))
+            return verdict;
+        return RecordCode.ListOf(record) > Group.Version ? KnowledgeVerdict.NewerList : KnowledgeVerdict.MayNotWrite;
     }
 
     private KnowledgeVerdict ApplyList(ReadOnlySpan<byte> bytes)
     {
-        if (ReadList(bytes) is not { } list)
+        if (GroupList.TryRead(bytes) is not { } list)
             return KnowledgeVerdict.BadList;
         if (list.Id != Group.Id)
             return KnowledgeVerdict.AnotherGroup;
         if (!IsLater(list))
             return KnowledgeVerdict.OldList;
         _records.Add(bytes);
+        _seen.Add(list.Address);
         Group = list;
         _keys.Learn(list);
         Judge();
         return KnowledgeVerdict.Accepted;
     }
 
+    /// <summary>Takes the stored records that are new here.</summary>
+    /// <returns>Whether there were any.</returns>
+    private bool Gather()
+    {
+        var isAny = false;
+        foreach (var id in _records.Ids)
+        {
+            if (_seen.Contains(id) || _records.Read(id) is not { } bytes)
+                continue;
+            TakeStored(id, bytes);
+            isAny = _seen.Add(id);
+        }
+        return isAny;
+    }
+
     private bool IsLater(KnowledgeGroup list) => list.Version > Group.Version || (list.Version == Group.Version && list.Address > Group.Address);
 
     private bool MayStand(RecordNote note) => Group.Find(note.Author) is { } author && (author.MayWrite || author.Accepted.Contains(note.Id));
 
-    /// <summary>Takes a record that was stored before. What cannot be opened by the list as it is now is opened again when another list has come.</summary>
+    /// <summary>Takes a record that is stored already. What cannot be opened by the list as it is now is opened again when another list has come.</summary>
     private void TakeStored(KnowledgeId id, byte[] bytes)
     {
-        if (!IsList(bytes))
+        if (!GroupList.IsList(bytes))
         {
             if (_code.Open(bytes, Group, out _, out var note) == KnowledgeVerdict.Accepted)
                 Remember(note!);
             else
                 _unread.Add(id);
         }
-        else if (ReadList(bytes) is { } list && list.Id == Group.Id)
+        else if (GroupList.TryRead(bytes) is { } list && list.Id == Group.Id)
         {
             _keys.Learn(list);
             if (IsLater(list))
@@ -220,9 +253,19 @@ public sealed class GroupState : IRecordSet
             _own = (Math.Max(_own.Sequence, note.Sequence), Math.Max(_own.Time, note.Time));
     }
 
+    private void Store(IReadOnlyCollection<(byte[] Record, RecordNote Note)> items)
+    {
+        if (items.Count == 0)
+            return;
+        _records.AddAll([.. items.Select(item => item.Record)]);
+        foreach (var (_, note) in items)
+            Keep(note);
+    }
+
     private void Keep(RecordNote note)
     {
         Remember(note);
+        _seen.Add(note.Id);
         _valid.Add(note.Id);
         _ids = null;
         _slots.Add(note);

@@ -98,7 +98,7 @@ public sealed class MemoryKnowledgeStore(TimeProvider time) : IKnowledgeStore
 
     private static List<KnowledgeHit> Best(IEnumerable<KnowledgeHit> hits, int limit) => [.. hits.OrderByDescending(h => h.Score).ThenBy(h => h.Entry.Id).Take(limit)];
 
-    private static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    internal static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double dot = 0, x = 0, y = 0;
         for (var i = 0; i < a.Length; i++)

@@ -35,14 +35,9 @@ public sealed class LossyExchange(Synchroniser a, Synchroniser b, double loss, u
 
     private long Pass(Synchroniser from, Synchroniser to)
     {
-        var lost = 0L;
-        foreach (var packet in from.NextPackets(BytesARound).ToList())
-        {
-            if (_random.Uniform(_packet++) < loss)
-                lost++;
-            else
-                to.Receive(packet);
-        }
-        return lost;
+        var sent = from.NextPackets(BytesARound).ToList();
+        var arrived = sent.Where(_ => _random.Uniform(_packet++) >= loss).ToList();
+        to.ReceiveAll(arrived);
+        return sent.Count - arrived.Count;
     }
 }

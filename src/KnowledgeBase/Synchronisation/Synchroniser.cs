@@ -16,6 +16,7 @@ public sealed class Synchroniser
     private readonly IdTree _tree = new();
     private readonly RootExchange _roots;
     private readonly SyncOutbox _outbox;
+    private readonly List<byte[]> _arrived = [];
     private bool _heard, _fragmentsCame, _rootIsDue;
     private int _quiet, _quietFragments, _tries, _waited, _waits;
 
@@ -80,12 +81,33 @@ public sealed class Synchroniser
     /// <summary>Takes a packet of the peer; false for one that is damaged or somebody else's.</summary>
     public bool Receive(ReadOnlySpan<byte> packet)
     {
+        var isWhole = Take(packet);
+        Keep();
+        return isWhole;
+    }
+
+    /// <summary>Takes packets of the peer that have come together, as <see cref="Receive"/> does one after the other. Records that follow each other are added to the set in one step.</summary>
+    /// <returns>How many were neither damaged nor somebody else's.</returns>
+    public int ReceiveAll(IEnumerable<byte[]> packets)
+    {
+        ArgumentNullException.ThrowIfNull(packets);
+        var taken = 0;
+        foreach (var packet in packets)
+            taken += Take(packet) ? 1 : 0;
+        Keep();
+        return taken;
+    }
+
+    private bool Take(ReadOnlySpan<byte> packet)
+    {
         if (!SyncPacket.TryOpen(packet, _options.Key.Span, _options.Peer, out var messages))
             return false;
         var reader = new MessageReader(messages);
         while (reader.Remaining > 0)
         {
             var type = (SyncMessageType)reader.Byte();
+            if (type is not (SyncMessageType.Record or SyncMessageType.Fragment))
+                Keep();
             if (!Take(type, ref reader))
                 return false;
             _fragmentsCame |= type == SyncMessageType.Fragment;
@@ -217,7 +239,7 @@ public sealed class Synchroniser
     {
         var record = reader.Take(reader.UInt16());
         if (!reader.Failed)
-            Keep(record);
+            _arrived.Add(record.ToArray());
         return !reader.Failed;
     }
 
@@ -228,7 +250,7 @@ public sealed class Synchroniser
         if (reader.Failed)
             return false;
         if (!_outbox.Refused.Contains(head) && !_tree.WithHead(head).Any() && _outbox.Reassembler.Add(head, total, offset, bytes) is { } record)
-            Keep(record);
+            _arrived.Add(record);
         return true;
     }
 
@@ -244,18 +266,27 @@ public sealed class Synchroniser
         return !reader.Failed;
     }
 
-    private void Keep(ReadOnlySpan<byte> record)
+    /// <summary>Adds the records that have arrived. Nothing is said about them before, and if they cannot be added, they are as lost as a packet.</summary>
+    private void Keep()
     {
-        var id = KnowledgeId.Of(record);
-        if (_records.Add(record))
+        if (_arrived.Count == 0)
+            return;
+        var records = _arrived.ToArray();
+        _arrived.Clear();
+        _records.AddAll(records);
+        foreach (var id in records.Select(record => KnowledgeId.Of(record)))
         {
-            _tree.Add(id);
-            Change();
+            if (!_records.Contains(id))
+                Refuse(id);
+            else if (_tree.Add(id))
+                Change();
+            _outbox.Reassembler.Forget(IdPrefix.HeadOf(id));
         }
-        else if (!_records.Contains(id) && _outbox.Refused.Count < MaxRefused)
-        {
+    }
+
+    private void Refuse(KnowledgeId id)
+    {
+        if (_outbox.Refused.Count < MaxRefused)
             _outbox.Refused.Add(IdPrefix.HeadOf(id));
-        }
-        _outbox.Reassembler.Forget(IdPrefix.HeadOf(id));
     }
 }

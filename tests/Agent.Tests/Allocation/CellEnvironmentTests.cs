@@ -36,7 +36,8 @@ public sealed class CellEnvironmentTests
 
     [Theory]
     [InlineData(1, 6)]
-    [InlineData(0.3, 6)]
+    [InlineData(0.5, 6)]
+    [InlineData(0.3, 4)]
     [InlineData(0.1, 4)]
     [InlineData(0.02, 2)]
     [InlineData(1e-4, 0)]

@@ -1,9 +1,11 @@
 namespace SemCom.Knowledge.Tests.Groups;
 
-/// <summary>Counts how often records are read.</summary>
+/// <summary>Counts how often records are read, and batches added.</summary>
 internal sealed class CountingRecords(IRecordSet records) : IRecordSet
 {
     public int Reads { get; private set; }
+
+    public int Batches { get; private set; }
 
     public IReadOnlyList<KnowledgeId> Ids => records.Ids;
 
@@ -16,4 +18,10 @@ internal sealed class CountingRecords(IRecordSet records) : IRecordSet
     }
 
     public bool Add(ReadOnlySpan<byte> record) => records.Add(record);
+
+    public void AddAll(IReadOnlyCollection<byte[]> batch)
+    {
+        Batches++;
+        records.AddAll(batch);
+    }
 }

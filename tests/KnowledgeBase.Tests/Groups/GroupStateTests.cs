@@ -142,6 +142,44 @@ public sealed class GroupStateTests
         Assert.Equal((count, (byte?)null), (bob.Ids.Count, Club.At(bob, "c")));
     }
 
+    /// <summary>Records, wrong and repeated ones among them, and a list in their midst that changes who may write.</summary>
+    [Fact]
+    public void ABatchThatArrives_IsJudgedAsOneByOne_AndStoredInOneStepBetweenLists()
+    {
+        var random = new Random(5);
+        var list = _club.State(_club.Owner).Appoint("Bob", _club.Bob.PublicKey, KnowledgeRole.Removed);
+        var records = Enumerable.Range(0, 40).Select(i => RandomRecord(random, i).Record).ToList();
+        records.Insert(20, list.Bytes.ToArray());
+        records.AddRange([records[3], [1, 2, 3], _club.Record(_club.Reader, Club.Put("a", 7)), list.Bytes.ToArray()]);
+        var counting = new CountingRecords(new MemoryRecordSet());
+        var (together, alone) = (_club.State(_club.Ann, counting), _club.State(_club.Ann));
+        together.AddAll(records);
+        records.ForEach(record => alone.Apply(record));
+        Assert.Equal(alone.Ids, together.Ids);
+        Assert.Equal(alone.Entries, together.Entries);
+        Assert.Equal(list.Address, together.Group.Address);
+        Assert.Equal(2, counting.Batches);
+        Assert.Equal(together.Ids, _club.State(_club.Ann, counting).Ids);
+    }
+
+    [Fact]
+    public void WhatAnotherProcessStores_IsTakenInAtARefresh()
+    {
+        var records = new MemoryRecordSet();
+        var (one, two) = (_club.State(_club.Owner, records), _club.State(_club.Owner, records));
+        one.Write([Club.Put("a", 1), Club.Put("b", 2)], Club.Noon);
+        one.Appoint("Bob", _club.Bob.PublicKey, KnowledgeRole.Removed);
+        one.Write(Club.Put("a", 3), Club.Noon);
+        Assert.Null(Club.At(two, "a"));
+        two.Refresh();
+        Assert.Equal(one.Ids, two.Ids);
+        Assert.Equal(((byte?)3, 2), (Club.At(two, "a"), two.Group.KeyNumber));
+        Assert.Equal(["a", "b"], two.TakeChanges().Select(change => change.Key));
+        two.Write(Club.Put("b", 4), Club.Noon);
+        one.Refresh();
+        Assert.Equal((byte)4, Club.At(one, "b"));
+    }
+
     [Fact]
     public void Written_IsLaterThanAllAboutThePlace_ThoughTheClockStandsBack()
     {

@@ -52,6 +52,34 @@ public sealed class ReplicaTests : IDisposable
         owner.Settle();
         Assert.Equal(2, owner.Store.Count);
         Assert.Null(owner.Store.Find(KnowledgeKind.TextFact, "wide"));
+        owner.State.Apply(other.State.Read(other.State.Write(KnowledgeUpdate.Put(new KnowledgeEntry(KnowledgeKind.TextFact, "fits", [], [1, 2, 3])), _time.GetUtcNow())));
+        owner.Settle();
+        Assert.Equal("k", Assert.Single(owner.Store.All()).Key);
+        owner.Dispose();
+        using var again = KnowledgeReplica.Open(_folder["a.kb"], _time);
+        Assert.Equal("k", Assert.Single(again.Store.All()).Key);
+        again.Remove(KnowledgeKind.TextFact, "k");
+        Assert.Equal(0, again.Store.Count);
+        again.Dispose();
+        using var third = KnowledgeReplica.Open(_folder["a.kb"], _time);
+        Assert.Equal(["fits", "wide"], third.Store.Places().Keys.Select(place => place.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void AKindThatIsFilledAnew_MayHaveAnotherLength_ThoughAllArrivesAtOnce()
+    {
+        using var owner = KnowledgeReplica.Found(_folder["a.kb"], "club", "ann", _time);
+        using var other = owner.Admit(_folder["b.kb"], "bob", KnowledgeRole.Reader);
+        owner.Put([Entry("a", 1), Entry("b", 2), Entry("c", 3)]);
+        other.State.AddAll([.. owner.State.Ids.Select(id => owner.State.Read(id)!)]);
+        other.Settle();
+        foreach (var key in (string[])["a", "b", "c"])
+            owner.Remove(KnowledgeKind.TextFact, key);
+        owner.Put([new KnowledgeEntry(KnowledgeKind.TextFact, "a", [], [1, 2, 3]), new KnowledgeEntry(KnowledgeKind.TextFact, "b", [], [4, 5, 6])]);
+        other.State.AddAll([.. owner.State.Ids.Select(id => owner.State.Read(id)!)]);
+        other.Settle();
+        Assert.Equal(owner.Store.All(), other.Store.All());
+        Assert.Equal((2, 3), (other.Store.Count, other.Store.DimensionsOf(KnowledgeKind.TextFact)));
     }
 
     [Fact]

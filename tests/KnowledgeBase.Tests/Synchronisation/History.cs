@@ -60,8 +60,8 @@ internal sealed class History
                 return round;
             foreach (var end in (int[])[0, 1])
             {
-                foreach (var packet in _ends[end].Session.NextPackets(4096))
-                    Assert.True(_ends[1 - end].Session.Receive(packet));
+                var packets = _ends[end].Session.NextPackets(4096).ToList();
+                Assert.Equal(packets.Count, _ends[1 - end].Session.ReceiveAll(packets));
                 Observe();
             }
         }

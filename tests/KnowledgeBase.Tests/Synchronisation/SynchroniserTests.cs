@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SemCom.Knowledge.Tests.Groups;
 
 namespace SemCom.Knowledge.Tests.Synchronisation;
 
@@ -48,6 +49,33 @@ public sealed class SynchroniserTests(ITestOutputHelper output)
         Assert.True(a.Has(b));
         output.WriteLine($"{a.Session.Sent} {b.Session.Sent}");
         Assert.InRange(a.Session.Sent.Total + b.Session.Sent.Total, 40, 2500);
+    }
+
+    /// <summary>Packets that are taken together, some damaged, do what they do one after the other, in fewer steps of the set.</summary>
+    [Fact]
+    public void PacketsTakenTogether_DoWhatTheyDoAlone()
+    {
+        var (from, random, counting) = (new Replica(1, 2), new Random(6), new CountingRecords(new MemoryRecordSet()));
+        var (together, alone) = (new Replica(2, 1, records: counting), new Replica(2, 1));
+        for (var i = 0; i < 200; i++)
+            from.AddRandom(random, random.Next(8) == 0 ? random.Next(900) : random.Next(1, 60));
+        for (var round = 0; round < 200 && !together.Has(from); round++)
+        {
+            var packets = from.Session.NextPackets(4096).Where(_ => random.Next(4) > 0).ToList();
+            var damaged = packets.Count > 2 ? packets[1].ToArray() : [];
+            packets.Add(damaged);
+            if (damaged.Length > 0)
+                damaged[^1] ^= 1;
+            packets.AddRange(packets.Take(2));
+            Assert.Equal(packets.Count(packet => alone.Session.Receive(packet)), together.Session.ReceiveAll(packets));
+            Assert.True(together.Has(alone));
+            var answers = together.Session.NextPackets(4096).ToList();
+            Assert.Equal(alone.Session.NextPackets(4096), answers);
+            answers.ForEach(packet => from.Session.Receive(packet));
+        }
+        Assert.True(together.Has(from));
+        output.WriteLine($"{counting.Batches} steps for {from.Records.Ids.Count} records");
+        Assert.InRange(counting.Batches, 1, 50);
     }
 
     [Fact]

@@ -19,22 +19,22 @@ public sealed record SharedScenario
     public (double Min, double Max) MeanSnrDb { get; init; } = (2, 18);
 
     /// <summary>Deviation of the SNR around its mean [dB].</summary>
-    public double SnrSpreadDb { get; init; } = 4;
+    public double SnrSpreadDb { get; init; } = 6;
 
     /// <summary>Correlation of that from frame to frame.</summary>
-    public double SnrCorrelation { get; init; } = 0.9;
+    public double SnrCorrelation { get; init; } = 0.8;
 
     /// <summary>Chance that a frame brings a new report of a user's SNR.</summary>
-    public double ReportChance { get; init; } = 0.3;
+    public double ReportChance { get; init; } = 0.2;
 
     /// <summary>A picture is lost when the SNR is farther than this below what was reported [dB].</summary>
-    public double MarginDb { get; init; } = 2;
+    public double MarginDb { get; init; } = 1;
 
     /// <summary>Range of the gradient of pictures [dB].</summary>
     public (double Min, double Max) GradientDb { get; init; } = (21, 35);
 
     /// <summary>Range of the importance of pictures.</summary>
-    public (double Min, double Max) Importance { get; init; } = (0.2, 1);
+    public (double Min, double Max) Importance { get; init; } = (0.1, 1);
 
     /// <summary>What arrives of a picture.</summary>
     public SemanticCurve Curve { get; init; } = SemanticCurve.Default;

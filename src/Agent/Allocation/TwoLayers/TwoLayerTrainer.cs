@@ -4,7 +4,7 @@ namespace SemCom;
 /// Learns both layers in turns by PPO: the lower one under the present upper one, then the upper one over the present lower one, and so on. The first upper layer does anything.
 /// </summary>
 /// <param name="scenario">What can happen.</param>
-/// <param name="options">How each layer learns; its steps are those of both layers and all turns together.</param>
+/// <param name="options">How the layers learn, the lower one with a discount of 0; its steps are those of both layers and all turns together.</param>
 /// <param name="turns">Turns of both, 1 to 100.</param>
 public sealed class TwoLayerTrainer(TwoLayerScenario scenario, PpoOptions options, int turns = 2)
 {
@@ -18,23 +18,24 @@ public sealed class TwoLayerTrainer(TwoLayerScenario scenario, PpoOptions option
     public (LearnedPolicy Upper, LearnedPolicy Lower) Train(CancellationToken cancellation = default)
     {
         Guard.InRange(turns, 1, 100, "turns of two layers", "use 2");
+        var myopic = options with { Discount = 0, Lambda = 0 }; // a compression changes nothing that comes later
         LearnedPolicy? upper = null, lower = null;
         for (var turn = 0; turn < turns; turn++)
         {
             var seed = options.Seed + (ulong)turn;
             var (above, start) = (upper, lower);
-            lower = Learn(() => new TeamOfOne(new LowerLayerEnvironment(scenario, Above(above, seed))), LowerShare, seed, start, "lower layer", cancellation);
+            lower = Learn(() => new TeamOfOne(new LowerLayerEnvironment(scenario, Above(above, seed))), myopic, LowerShare, seed, start, "lower layer", cancellation);
             var (below, last) = (lower, upper);
-            upper = Learn(() => new TeamOfOne(new UpperLayerEnvironment(scenario, below.Copy())), 1 - LowerShare, seed, last, "upper layer", cancellation);
+            upper = Learn(() => new TeamOfOne(new UpperLayerEnvironment(scenario, below.Copy())), options, 1 - LowerShare, seed, last, "upper layer", cancellation);
         }
         return (upper!, lower!);
     }
 
     private IPolicy Above(LearnedPolicy? upper, ulong seed) => upper is null ? new RandomPolicy(1 + scenario.Importance.Count * scenario.Energies.Count, seed) : upper.Copy();
 
-    private LearnedPolicy Learn(Func<ITeamEnvironment> environments, double share, ulong seed, LearnedPolicy? start, string name, CancellationToken cancellation)
+    private LearnedPolicy Learn(Func<ITeamEnvironment> environments, PpoOptions how, double share, ulong seed, LearnedPolicy? start, string name, CancellationToken cancellation)
     {
         var steps = Math.Max(1, (int)(options.Steps * share / turns));
-        return new PpoTrainer(environments, options with { Steps = steps, Seed = seed }, start, name).Train(cancellation: cancellation);
+        return new PpoTrainer(environments, how with { Steps = steps, Seed = seed }, start, name).Train(cancellation: cancellation);
     }
 }

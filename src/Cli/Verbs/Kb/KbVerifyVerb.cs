@@ -8,7 +8,7 @@ internal static class KbVerifyVerb
     public static Command Create(CliContext context)
     {
         var file = KbVerb.File();
-        var command = new Verb("verify", "Checks the file, every entry against its id, every record's signature, and the indexes.", "semcom kb verify camera.kb") { file };
+        var command = new Verb("verify", "Checks the store, every entry against its id, every record's signature, and the indexes.", "semcom kb verify camera.kb") { file };
         command.SetAction(parsed =>
         {
             using var replica = KbVerb.Open(parsed.GetRequiredValue(file));

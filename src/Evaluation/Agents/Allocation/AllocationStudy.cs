@@ -32,7 +32,8 @@ public sealed class AllocationStudy(AllocationTask task)
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, seed =>
         {
             measured[seed] = _case.Measure((ulong)seed + 1, count, episodes, cancellation);
-            progress?.Report((double)Interlocked.Increment(ref done) / seeds);
+            lock (measured)
+                progress?.Report(++done / (double)seeds);
         });
         return new AllocationTable(task, _case.Unit, count, seeds, [.. Enumerable.Range(0, _case.Names.Count).Select(player => Row(measured, player))]);
     }

@@ -18,7 +18,17 @@ internal sealed class TwoLayersCase : IAllocationCase
     /// <inheritdoc/>
     public double[] Measure(ulong seed, int steps, int episodes, CancellationToken cancellation)
     {
-        var options = new PpoOptions { Steps = steps, Seed = seed, Horizon = 80, Discount = 0.97, LearningRate = 2e-3, EntropyBonus = 0.005, Network = new NetworkOptions { Hidden = [32, 32] } };
+        var options = new PpoOptions
+        {
+            Steps = steps,
+            Seed = seed,
+            Horizon = 80,
+            Batch = 128,
+            Discount = 0.97,
+            Lambda = 0.9,
+            LearningRate = 3e-3,
+            EntropyBonus = 0.004,
+        };
         var (upper, lower) = new TwoLayerTrainer(Scenario, options).Train(cancellation);
         var best = new BestCompressionPolicy(Scenario);
         var actions = upper.Actions.Count;

@@ -6,7 +6,7 @@ namespace SemCom;
 /// A store in one SQLite file. A call that returned is on the disk (write-ahead log, forced at every commit). Several processes may have the file open. What is read is
 /// checked against its id, so that a damaged file gives errors and never other contents. Text is found by SQLite's FTS5, neighbours by an index in memory.
 /// </summary>
-public sealed class SqliteKnowledgeStore : IKnowledgeStore
+public sealed class SqliteKnowledgeStore : IMemberStore
 {
     private const int Page = 16;
     private const string NotExpired = "(entry.expiry IS NULL OR entry.expiry > $2)";
@@ -148,8 +148,8 @@ public sealed class SqliteKnowledgeStore : IKnowledgeStore
     /// <summary>Reads everything and says what is wrong: pages of the file, bytes that are not those of their id, columns, dimensions, the words of texts, and records.</summary>
     public StoreReport Verify() => _file.Use(() => new SqliteExamination(_file).Run());
 
-    /// <summary>Kinds and keys, and the ids of what stands there.</summary>
-    internal IReadOnlyDictionary<(KnowledgeKind Kind, string Key), KnowledgeId> Places() => _file.Use(() =>
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<(KnowledgeKind Kind, string Key), KnowledgeId> Places() => _file.Use(() =>
     {
         var places = new Dictionary<(KnowledgeKind, string), KnowledgeId>();
         foreach (var (kind, key, id) in _file.Query("SELECT kind, key, id FROM entry", row => ((KnowledgeKind)(row[0] as long? ?? 0), row[1] as string ?? "", _file.Id(row[2]))))

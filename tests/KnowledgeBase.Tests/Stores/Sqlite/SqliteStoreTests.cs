@@ -101,17 +101,6 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
-    public void AddAll_AddsAllOrNone()
-    {
-        using var store = Open();
-        Assert.Throws<SemComException>(() => RecordsOf(store).AddAll([[1], new byte[(4 << 20) + 1]]));
-        Assert.Empty(RecordsOf(store).Ids);
-        RecordsOf(store).AddAll([[1], [2], [1]]);
-        RecordsOf(store).AddAll([[2], [3]]);
-        Assert.Equal(3, RecordsOf(store).Ids.Count);
-    }
-
-    [Fact]
     public void WrongBytes_AreNeverReturned()
     {
         var samples = Samples(12, seed: 3);

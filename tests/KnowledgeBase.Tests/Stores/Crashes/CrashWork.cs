@@ -1,4 +1,4 @@
-namespace SemCom.Knowledge.Tests.Stores.Sqlite;
+namespace SemCom.Knowledge.Tests.Stores.Crashes;
 
 /// <summary>What the process does that is killed, and what must be in the store after so many of its steps. A step is one transaction and follows from its number alone.</summary>
 internal sealed class CrashWork
@@ -15,7 +15,7 @@ internal sealed class CrashWork
     public IEnumerable<KnowledgeId> Records => _records.Order();
 
     /// <summary>Does a step to a store.</summary>
-    public static void Do(int step, SqliteKnowledgeStore store)
+    public static void Do(int step, IMemberStore store)
     {
         var (entries, removed, records) = Step(step);
         if (records.Length == 1)
@@ -39,7 +39,7 @@ internal sealed class CrashWork
             _entries[entry.Key] = entry.Id;
     }
 
-    public bool IsIn(SqliteKnowledgeStore store) => store.All().Select(e => e.Id).SequenceEqual(Entries) && store.Records.Ids.SequenceEqual(Records);
+    public bool IsIn(IMemberStore store) => store.All().Select(e => e.Id).SequenceEqual(Entries) && store.Records.Ids.SequenceEqual(Records);
 
     private static (IReadOnlyCollection<KnowledgeEntry> Entries, string? Removed, byte[][] Records) Step(int step)
     {

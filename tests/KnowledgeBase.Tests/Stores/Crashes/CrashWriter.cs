@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace SemCom.Knowledge.Tests.Stores.Sqlite;
+namespace SemCom.Knowledge.Tests.Stores.Crashes;
 
 /// <summary>This assembly, run again as the process that is killed: it opens a store, does one step after the other and says the number of each that is done.</summary>
 internal static class CrashWriter
@@ -12,11 +12,11 @@ internal static class CrashWriter
     private const string Variable = "SEMCOM_CRASH_WRITER", Separator = "|";
 
     /// <summary>Starts the process.</summary>
-    public static Process Start(string path, int firstStep)
+    public static Process Start(string store, int firstStep)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(host, [typeof(CrashWriter).Assembly.Location]) { RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment[Variable] = string.Create(CultureInfo.InvariantCulture, $"{firstStep}{Separator}{path}");
+        start.Environment[Variable] = string.Create(CultureInfo.InvariantCulture, $"{firstStep}{Separator}{store}");
         return Process.Start(start)!;
     }
 
@@ -29,7 +29,7 @@ internal static class CrashWriter
         var parts = task.Split(Separator, 2);
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         output.Write(Ready + "\n");
-        using var store = new SqliteKnowledgeStore(parts[1], new ManualTime());
+        using var store = KnowledgeStores.Open(parts[1], new ManualTime());
         for (var step = int.Parse(parts[0], CultureInfo.InvariantCulture); ; step++)
         {
             CrashWork.Do(step, store);

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+
+namespace SemCom.Evaluation;
+
+/// <summary>Fits the model of the link, tunes the tables and learns the policy, all on recordings of training pictures and on training scenarios.</summary>
+public sealed record AgentTraining
+{
+    /// <summary>Episodes that tables are tuned for; their seeds are apart from those of learning and judging.</summary>
+    private const int TuningEpisodes = 24;
+
+    private const ulong TuningSeed = 1_000;
+
+    /// <summary>Recordings of training pictures.</summary>
+    public required LinkRecording Recording { get; init; }
+
+    /// <summary>Seed of everything.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Steps of learning.</summary>
+    public int Steps { get; init; } = 2_000_000;
+
+    /// <summary>Threads.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Fits the model of the link.</summary>
+    public LinkTwin FitTwin(IProgress<double>? progress = null) => LinkTwinTrainer.Fit(Recording, seed: Seed, progress: progress);
+
+    /// <summary>Tunes a table and a fixed plan for each intent.</summary>
+    public AgentTables TuneTables(IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var (tables, best, done) = (new ConcurrentDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), new ConcurrentDictionary<string, string>(StringComparer.Ordinal), 0);
+        Parallel.ForEach(AgentIntents.All, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken }, wanted =>
+        {
+            var (names, count) = (PlanCatalogue.Default.Actions.Names, PlanCatalogue.Default.Actions.Count);
+            var environment = new StreamEnvironment(LinkScenario.Training, Recording, null, [wanted.Intent]);
+            var worlds = Enumerable.Range(0, TuningEpisodes).Select(i => EpisodePlayer.Draw(LinkScenario.Training, Recording, wanted.Intent, TuningSeed + (ulong)i)).ToArray();
+            best[wanted.Text] = names[Enumerable.Range(0, count).MaxBy(action => Play(new FixedPlan(action)))];
+            tables[wanted.Text] = [.. new TableTuner(Play, count).Tune().PlanOf.Select(action => names[action])];
+            progress?.Report((double)Interlocked.Increment(ref done) / AgentIntents.All.Count);
+
+            double Play(IPolicy policy)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return worlds.Sum(world => EpisodePlayer.Play(environment, world, policy).Sum(result => result.Reward));
+            }
+        });
+        return new AgentTables(TableTuner.ThresholdsDb, new SortedDictionary<string, IReadOnlyList<string>>(tables, StringComparer.Ordinal), new SortedDictionary<string, string>(best, StringComparer.Ordinal));
+    }
+
+    /// <summary>Learns the policy by PPO.</summary>
+    /// <param name="twin">The model of the link.</param>
+    /// <param name="progress">Is told after each update.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public LearnedPolicy Learn(LinkTwin twin, Action<PpoProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var options = new PpoOptions
+        {
+            Steps = Steps,
+            Seed = Seed,
+            Threads = Threads,
+            Environments = 16,
+            Horizon = 250,
+            Batch = 1000,
+            Discount = 0.97,
+            LearningRate = 6e-4,
+            EntropyBonus = 0.001,
+            MaxDivergence = 0.02,
+            Network = new NetworkOptions { PriorScale = 30 },
+        };
+        IReadOnlyList<LinkIntent> intents = [.. AgentIntents.All.Select(wanted => wanted.Intent)];
+        return new PpoTrainer(() => new TeamOfOne(new StreamEnvironment(LinkScenario.Training, Recording, twin, intents)), options, name: "learned").Train(progress, cancellationToken);
+    }
+}
