@@ -33,4 +33,21 @@ internal static class AllocationPlay
         }
         return total / episodes / scenario.Slots;
     }
+
+    /// <summary>Mean total of episodes in which every frame is divided by the oracle.</summary>
+    public static double Oracle(SharedScenario scenario, int episodes)
+    {
+        var (environment, oracle, total) = (new SharedBudgetEnvironment(scenario), new SharedOracle(scenario), 0.0);
+        for (var episode = 0; episode < episodes; episode++)
+        {
+            environment.Reset(FirstSeed + (ulong)episode);
+            for (var frame = 0; frame < scenario.Frames; frame++)
+            {
+                total += oracle.Utility(environment.Users);
+                for (var block = 0; block < scenario.Blocks; block++)
+                    environment.Step(0);
+            }
+        }
+        return total / episodes;
+    }
 }

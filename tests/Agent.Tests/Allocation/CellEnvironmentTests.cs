@@ -99,10 +99,10 @@ public sealed class CellEnvironmentTests
     [Fact]
     public void Ppo_BeatsTheSimpleRules_AndComesNearTheOracle()
     {
-        var options = new PpoOptions { Steps = 40_000, Horizon = 40, Discount = 0, Lambda = 0, LearningRate = 3e-3, EntropyBonus = 0.003, Network = new NetworkOptions { Hidden = [32, 32] } };
+        var options = new PpoOptions { Steps = 20_000, Horizon = 40, Discount = 0, Lambda = 0, LearningRate = 3e-3, EntropyBonus = 0.003, Network = new NetworkOptions { Hidden = [32, 32] } };
         var policy = new PpoTrainer(() => new CellEnvironment(Scenario), options).Train(cancellation: TestContext.Current.CancellationToken);
-        double Of(ICellRule rule) => AllocationPlay.Cells(Scenario, (environment, _) => rule.Decide(Scenario, environment.Slot), 40);
-        var learned = AllocationPlay.Cells(Scenario, (_, seen) => Array.ConvertAll(seen, own => policy.Decide(own)), 40);
+        double Of(ICellRule rule) => AllocationPlay.Cells(Scenario, (environment, _) => rule.Decide(Scenario, environment.Slot), 25);
+        var learned = AllocationPlay.Cells(Scenario, (_, seen) => Array.ConvertAll(seen, own => policy.Decide(own)), 25);
         var (full, random, wmmse, best) = (Of(new FullPowerRule()), Of(new RandomCellRule(Scenario, 1)), Of(new WmmseRule()), Of(new ExhaustiveCellRule()));
         Assert.True(learned > Math.Max(full, Math.Max(random, wmmse)), $"{learned}; full {full}, random {random}, WMMSE {wmmse}, best {best}");
         Assert.True(learned > 0.93 * best, $"{learned} of {best}");

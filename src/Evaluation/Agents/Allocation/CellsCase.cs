@@ -9,7 +9,7 @@ internal sealed class CellsCase : IAllocationCase
     public string Unit => "cells of a slot";
 
     /// <inheritdoc/>
-    public int UsualSteps => 150_000;
+    public int UsualSteps => 80_000;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; } = ["random", "full power", "WMMSE", "PPO, shared policy", "exhaustive"];
