@@ -36,6 +36,8 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("kb members", "STORE: a value is missing; see semcom kb members --help")]
     [InlineData("kb member", "semcom kb has no verb 'member'; did you mean members?")]
     [InlineData("kb members nowhere.kb", "nowhere.kb: there is no knowledge base; make one with `semcom kb init`")]
+    [InlineData("agent allocate --study cell", "--study must be one of two-layers, cells, shared (was 'cell'); leave it out for all")]
+    [InlineData("agent allocate --steps 0", "--steps must be a whole number between 1 and 1000000000 (was '0'); choose a value in that range")]
     [InlineData("--fast", "semcom has no option '--fast'; see semcom --help")]
     [InlineData("send", "INPUT: a value is missing; see semcom send --help")]
     [InlineData("send a.png b.png", "semcom send does not know what to do with 'b.png'; leave it out, or see semcom send --help")]

@@ -38,7 +38,8 @@ public sealed class CellEnvironment : ITeamEnvironment
     public ActionSpace Actions { get; }
 
     /// <summary>All cells in the present slot, for those who may know them.</summary>
-    public CellSlot Slot => _slots[_slot];
+    /// <exception cref="InvalidOperationException">The episode has not begun, or has ended.</exception>
+    public CellSlot Slot => IsPlaying ? _slots[_slot] : throw NotPlaying();
 
     /// <inheritdoc/>
     public float[][] Reset(ulong seed)
@@ -51,8 +52,8 @@ public sealed class CellEnvironment : ITeamEnvironment
     /// <inheritdoc/>
     public TeamStepResult Step(ReadOnlySpan<int> actions)
     {
-        if (_slot >= _slots.Length)
-            throw new InvalidOperationException("the episode has not begun, or has ended: call Reset");
+        if (!IsPlaying)
+            throw NotPlaying();
         ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, Members);
         foreach (var action in actions)
         {
@@ -70,6 +71,10 @@ public sealed class CellEnvironment : ITeamEnvironment
         var info = new Dictionary<string, double>(StringComparer.Ordinal) { ["utility"] = utility };
         return new TeamStepResult(isOver ? [.. rewards.Select(_ => new float[Observations.Features.Count])] : Observe(), rewards, Terminated: false, Truncated: isOver, info);
     }
+
+    private bool IsPlaying => _slot < _slots.Length;
+
+    private static InvalidOperationException NotPlaying() => new("the episode has not begun, or has ended: call Reset");
 
     private Feature Gradient(string name) => new(name, (float)_scenario.GradientDb.Min, (float)_scenario.GradientDb.Max + 1e-3f);
 

@@ -34,7 +34,8 @@ public sealed class SharedBudgetEnvironment : IEnvironment
     public ActionSpace Actions { get; }
 
     /// <summary>The users of the present frame with their true SNRs, for those who may know them.</summary>
-    public IReadOnlyList<SharedUser> Users => _frames[_frame];
+    /// <exception cref="InvalidOperationException">The episode has not begun, or has ended.</exception>
+    public IReadOnlyList<SharedUser> Users => IsPlaying ? _frames[_frame] : throw NotPlaying();
 
     /// <summary>Blocks that each has in the present frame.</summary>
     public IReadOnlyList<int> Granted => _granted;
@@ -50,8 +51,8 @@ public sealed class SharedBudgetEnvironment : IEnvironment
     /// <inheritdoc/>
     public StepResult Step(int action)
     {
-        if (_frame >= _frames.Length)
-            throw new InvalidOperationException("the episode has not begun, or has ended: call Reset");
+        if (!IsPlaying)
+            throw NotPlaying();
         ArgumentOutOfRangeException.ThrowIfNegative(action);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(action, Actions.Count);
         ref readonly var user = ref _frames[_frame][action];
@@ -66,6 +67,10 @@ public sealed class SharedBudgetEnvironment : IEnvironment
         var isOver = _frame == _frames.Length;
         return new StepResult(isOver ? new float[Observations.Length(Actions.Count)] : Observe(), reward, Terminated: false, Truncated: isOver, info);
     }
+
+    private bool IsPlaying => _frame < _frames.Length;
+
+    private static InvalidOperationException NotPlaying() => new("the episode has not begun, or has ended: call Reset");
 
     private IEnumerable<Feature> FeaturesOf(int user)
     {

@@ -34,5 +34,5 @@ internal static class AgentAllocateVerb
     }
 
     private static AllocationTask? Parse(string option, string text) => Studies.Where(study => study.Name == text).Select(study => (AllocationTask?)study.Task).FirstOrDefault()
-        ?? throw new SemComException($"{option} must be {string.Join(", ", Studies.Select(study => study.Name))} (was '{text}'); leave it out for all");
+        ?? throw new SemComException($"{option} must be one of {string.Join(", ", Studies.Select(study => study.Name))} (was '{text}'); leave it out for all");
 }

@@ -10,7 +10,7 @@ internal sealed class TwoLayersCase : IAllocationCase
     public string Unit => "pictures of an episode";
 
     /// <inheritdoc/>
-    public int UsualSteps => 300_000;
+    public int UsualSteps => 200_000;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; } = ["random", "greedy", "energy-neutral", "PPO, both layers", "backward induction"];
