@@ -7,6 +7,6 @@ internal static class AgentVerb
 {
     public static Command Create(CliContext context) => new Verb("agent", "What decides how each picture is sent: recorded links, learned policies and their rivals.", "semcom agent run samples/pictures/harbour.png --move --frames 50 --out run")
     {
-        AgentRecordVerb.Create(context), AgentTrainVerb.Create(context), AgentCompareVerb.Create(context), AgentRunVerb.Create(context), AgentExplainVerb.Create(context),
+        AgentRecordVerb.Create(context), AgentTrainVerb.Create(context), AgentCompareVerb.Create(context), AgentRunVerb.Create(context), AgentExplainVerb.Create(context), AgentAllocateVerb.Create(context),
     };
 }
