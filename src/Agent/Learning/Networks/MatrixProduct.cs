@@ -26,19 +26,18 @@ internal static class MatrixProduct
             return;
         if ((rows - 1) * rowStride + (depth - 1) * depthStride >= a.Length || depth * columns > b.Length || rows * columns > c.Length)
             throw new ArgumentException("a matrix is smaller than its shape", nameof(a));
-        ref var a0 = ref MemoryMarshal.GetReference(a);
         ref var b0 = ref MemoryMarshal.GetReference(b);
         ref var c0 = ref MemoryMarshal.GetReference(c);
         var strides = new Strides(rowStride, depthStride, depth, columns);
         var row = 0;
         for (; row + 4 <= rows; row += 4)
-            AddFourRows(ref a0, ref b0, ref c0, row, strides);
+            AddFourRows(a, ref b0, ref c0, row, strides);
         for (; row < rows; row++)
-            AddRow(ref a0, ref b0, ref c0, row, strides);
+            AddRow(a, ref b0, ref c0, row, strides);
         AddLastColumns(a, b, c, rows, strides);
     }
 
-    private static void AddFourRows(ref float a, ref float b, ref float c, int row, Strides s)
+    private static void AddFourRows(ReadOnlySpan<float> a, ref float b, ref float c, int row, Strides s)
     {
         var n = (nuint)s.Columns;
         var (r0, step) = ((nuint)(row * s.Row), (nuint)s.Depth);
@@ -52,10 +51,10 @@ internal static class MatrixProduct
             for (var k = 0; k < s.Count; k++, ak += step, bk += n)
             {
                 var v = Vector256.LoadUnsafe(ref b, bk);
-                c0 = Vector256.FusedMultiplyAdd(Vector256.Create(Element(ref a, r0 + ak)), v, c0);
-                c1 = Vector256.FusedMultiplyAdd(Vector256.Create(Element(ref a, r1 + ak)), v, c1);
-                c2 = Vector256.FusedMultiplyAdd(Vector256.Create(Element(ref a, r2 + ak)), v, c2);
-                c3 = Vector256.FusedMultiplyAdd(Vector256.Create(Element(ref a, r3 + ak)), v, c3);
+                c0 = Vector256.FusedMultiplyAdd(Vector256.Create(a[(int)(r0 + ak)]), v, c0);
+                c1 = Vector256.FusedMultiplyAdd(Vector256.Create(a[(int)(r1 + ak)]), v, c1);
+                c2 = Vector256.FusedMultiplyAdd(Vector256.Create(a[(int)(r2 + ak)]), v, c2);
+                c3 = Vector256.FusedMultiplyAdd(Vector256.Create(a[(int)(r3 + ak)]), v, c3);
             }
             c0.StoreUnsafe(ref c, at);
             c1.StoreUnsafe(ref c, at + n);
@@ -64,7 +63,7 @@ internal static class MatrixProduct
         }
     }
 
-    private static void AddRow(ref float a, ref float b, ref float c, int row, Strides s)
+    private static void AddRow(ReadOnlySpan<float> a, ref float b, ref float c, int row, Strides s)
     {
         var n = (nuint)s.Columns;
         var (first, step, start) = ((nuint)(row * s.Row), (nuint)s.Depth, (nuint)row * n);
@@ -77,7 +76,7 @@ internal static class MatrixProduct
             nuint ak = first, bk = j;
             for (var k = 0; k < s.Count; k++, ak += step, bk += n)
             {
-                var v = Vector256.Create(Element(ref a, ak));
+                var v = Vector256.Create(a[(int)ak]);
                 c0 = Vector256.FusedMultiplyAdd(v, Vector256.LoadUnsafe(ref b, bk), c0);
                 c1 = Vector256.FusedMultiplyAdd(v, Vector256.LoadUnsafe(ref b, bk + Lanes), c1);
                 c2 = Vector256.FusedMultiplyAdd(v, Vector256.LoadUnsafe(ref b, bk + 2 * Lanes), c2);
@@ -93,7 +92,7 @@ internal static class MatrixProduct
             var sum = Vector256.LoadUnsafe(ref c, start + j);
             nuint ak = first, bk = j;
             for (var k = 0; k < s.Count; k++, ak += step, bk += n)
-                sum = Vector256.FusedMultiplyAdd(Vector256.Create(Element(ref a, ak)), Vector256.LoadUnsafe(ref b, bk), sum);
+                sum = Vector256.FusedMultiplyAdd(Vector256.Create(a[(int)ak]), Vector256.LoadUnsafe(ref b, bk), sum);
             sum.StoreUnsafe(ref c, start + j);
         }
     }
@@ -111,8 +110,6 @@ internal static class MatrixProduct
             }
         }
     }
-
-    private static float Element(ref float start, nuint index) => System.Runtime.CompilerServices.Unsafe.Add(ref start, index);
 
     private readonly record struct Strides(int Row, int Depth, int Count, int Columns);
 }
