@@ -36,6 +36,13 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("kb members", "STORE: a value is missing; see semcom kb members --help")]
     [InlineData("kb member", "semcom kb has no verb 'member'; did you mean members?")]
     [InlineData("kb members nowhere.kb", "nowhere.kb: there is no knowledge base; make one with `semcom kb init`")]
+    [InlineData("agent", "a verb is missing after 'semcom agent'; add one of record, train, compare, run, explain, allocate")]
+    [InlineData("agent run", "INPUT: a value is missing; see semcom agent run --help")]
+    [InlineData("agent run a --scenario moon", "--scenario must be one of training, held-out (was 'moon'); choose one of these")]
+    [InlineData("agent run a --pictures", "--pictures needs a folder (there was none); add --out DIR")]
+    [InlineData("agent run a --intent-endpoint http://localhost/", "--intent-model must be given where --intent-endpoint is; name both, or none")]
+    [InlineData("agent run a --online --policy table", "--online needs a policy that can learn (was table); name a policy file, or greedy to begin with the model's best")]
+    [InlineData("agent explain nowhere.jsonl", "nowhere.jsonl: there is no such file; name a run that 'semcom agent run' wrote")]
     [InlineData("agent allocate --study cell", "--study must be one of two-layers, cells, shared (was 'cell'); leave it out for all")]
     [InlineData("agent allocate --steps 0", "--steps must be a whole number between 1 and 1000000000 (was '0'); choose a value in that range")]
     [InlineData("--fast", "semcom has no option '--fast'; see semcom --help")]
@@ -70,6 +77,8 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("eval --input a --out b --until-ci-db 0", "--until-ci-db must be between 0.001 and 20 (was 0); 0.1 is usual")]
     [InlineData("eval --input a --out b --until-ci-db 0.1dB", "--until-ci-db must be a number (was '0.1dB'); write for example 0.1")]
     [InlineData("eval --input nowhere --out b", "--input: nowhere does not exist; name a picture or a folder of pictures")]
+    [InlineData("eval --input nowhere --out b --sequence", "--input: nowhere must be a folder with the frames of a sequence (is none); name a folder, or leave --sequence out")]
+    [InlineData("kb record nowhere --out b", "INPUT: nowhere must hold folders with two pictures and more (has none); see training/knowledge")]
     public void ACommandLine_IsRefused(string commandLine, string message) =>
         Assert.Equal(WithNames(message), Refused(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 

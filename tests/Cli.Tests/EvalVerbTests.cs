@@ -90,6 +90,29 @@ public sealed class EvalVerbTests : CommandLineTest
     }
 
     [Fact]
+    public void ASequence_IsAFolderOfFrames()
+    {
+        Directory.CreateDirectory(Folder["clip"]);
+        for (var i = 0; i < 3; i++)
+            Folder.AddPicture($"clip/{i}.png", i);
+
+        Assert.Equal(0, Run("eval", "--sequence", "--input", Folder["clip"], "--out", Folder["out"], "--snr-db", "5", "--json"));
+
+        using var document = JsonDocument.Parse(Out.ToString());
+        Assert.Equal(["clip/0.png", "clip/1.png", "clip/2.png"], Values(document, "source"));
+    }
+
+    [Fact]
+    public async Task WhatRemembers_NeedsASequence()
+    {
+        var command = new[] { "eval", "--input", Folder.AddPicture("a.png"), "--out", Folder["out"], "--systems", "semantic:knowledge=on" };
+        var context = new CliContext(Out, Error);
+
+        Assert.Equal(2, await CommandLineApp.RunAsync(command, context, TestContext.Current.CancellationToken));
+        Assert.Contains("semantic:knowledge=on needs pictures in sequence (--sequence was not given)", Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void UntilCiDb_GivesPointsOnlyTheSeedsThatTheyNeed()
     {
         Folder.AddPicture("a.png");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SemCom.Runtime.Tests.Onnx;
 
 namespace SemCom.Cli.Tests;
 
@@ -82,6 +83,64 @@ public sealed class KbVerbTests : CommandLineTest
         Fail("key", "inspect", Camera);
         File.WriteAllBytes(Station, [1, 2, 3, 4, 5, 6, 7, 8]);
         Fail("station.kb", "inspect", Station);
+    }
+
+    [Fact]
+    public void Record_WritesExamples_ByTheirSeed()
+    {
+        OnnxFact.RequireLibrary();
+        Directory.CreateDirectory(Folder["places/yard"]);
+        for (var i = 0; i < 3; i++)
+            Folder.AddPicture($"places/yard/{i}.png", i, width: 40, height: 32);
+        Succeed("record", Folder["places"], "--model", "image-live", "--count", "2", "--out", Folder["a.jsonl"]);
+        Succeed("record", Folder["places"], "--model", "image-live", "--count", "2", "--out", Folder["b.jsonl"], "--seed", "1");
+        Succeed("record", Folder["places"], "--model", "image-live", "--count", "1", "--out", Folder["c.jsonl"], "--seed", "2");
+
+        Assert.Equal(File.ReadAllText(Folder["a.jsonl"]), File.ReadAllText(Folder["b.jsonl"]));
+        Assert.NotEqual(File.ReadAllLines(Folder["a.jsonl"])[0], File.ReadAllText(Folder["c.jsonl"]).TrimEnd());
+        foreach (var line in File.ReadAllLines(Folder["a.jsonl"]))
+        {
+            using var example = JsonDocument.Parse(line);
+            Assert.InRange(example.RootElement.GetProperty("snrDb").GetDouble(), 0, 18);
+            Assert.InRange(example.RootElement.GetProperty("cbr").GetDouble(), 1.0 / 96, 1.0 / 6);
+            Assert.Equal([15, 15, 15, 15, 15, 15], example.RootElement.GetProperty("features").EnumerateArray().Select(patch => patch.GetArrayLength()));
+            var trials = example.RootElement.GetProperty("trials").EnumerateArray().ToArray();
+            Assert.Equal(8, trials.Length);
+            Assert.Equal("000000", trials[0].GetProperty("refers").GetString());
+            Assert.Equal("111111", trials[1].GetProperty("refers").GetString());
+            Assert.All(trials, trial => Assert.InRange(trial.GetProperty("left").GetDouble(), 0.0001, trial.GetProperty("refers").GetString() == "000000" ? 1 : 0.9999));
+        }
+        Assert.Equal(2, File.ReadAllLines(Folder["a.jsonl"]).Length);
+    }
+
+    [Fact]
+    public void Record_NamesWhatIsWrong()
+    {
+        OnnxFact.RequireLibrary();
+        Directory.CreateDirectory(Folder["places/yard"]);
+        Fail("must hold folders with two pictures", "record", Folder["places"], "--out", Folder["a.jsonl"]);
+        foreach (var name in new[] { "1", "2" })
+            Folder.AddText($"places/yard/{name}.png", "no picture");
+        Fail("places/yard/2.png: ", "record", Folder["places"], "--model", "image-live", "--out", Folder["a.jsonl"], "--count", "1");
+    }
+
+    [Fact]
+    public void Trial_TakesItsGate()
+    {
+        OnnxFact.RequireLibrary();
+        Directory.CreateDirectory(Folder["yard"]);
+        for (var i = 0; i < 5; i++)
+            Folder.AddPicture($"yard/{i}.png", 1, width: 64, height: 48);
+        string[] trial = ["trial", Folder["yard"], "--model", "image-live", "--cbr", "1/8", "--threads", "1", "--json"];
+        var gates = new List<int>();
+        foreach (var gate in new[] { "learned", "closed-form" })
+        {
+            using var document = JsonDocument.Parse(Succeed([.. trial, "--gate", gate]));
+            gates.Add(document.RootElement.GetProperty("trial").GetProperty("gate").GetInt32());
+            Assert.Equal(5, document.RootElement.GetProperty("result").GetProperty("with").GetArrayLength());
+        }
+        Assert.Equal([(int)PatchGate.Learned, (int)PatchGate.ClosedForm], gates);
+        Fail("--gate: must be learned or closed-form (was 'best'); leave it out for learned", [.. trial, "--gate", "best"]);
     }
 
     private string Succeed(params string[] args)

@@ -42,4 +42,21 @@ public sealed class PictureInputTests : IDisposable
 
         Assert.Contains("a.png was given 2 times", Assert.Throws<SemComException>(() => PictureInput.Find([picture, _folder.Path])).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void AFolder_IsASequence_OfFramesByName()
+    {
+        foreach (var name in new[] { "b/2.png", "b/10.png", "a/1.png" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
+            _folder.AddText(name, "");
+        }
+
+        var frames = PictureInput.FindSequences([_folder["b"] + Path.DirectorySeparatorChar, _folder["a"]]);
+
+        Assert.Equal(["b/10.png", "b/2.png", "a/1.png"], frames.Select(p => p.Name));
+        Assert.Equal(["b", "b", "a"], frames.Select(p => p.Sequence));
+        Assert.Contains("a folder a was given twice", Assert.Throws<SemComException>(() => PictureInput.FindSequences([_folder["a"], _folder["a"]])).Message, StringComparison.Ordinal);
+        Assert.Contains("must be a folder", Assert.Throws<SemComException>(() => PictureInput.FindSequences([_folder["a/1.png"]])).Message, StringComparison.Ordinal);
+    }
 }

@@ -64,12 +64,15 @@ public sealed class PlanAnalyst
             var worst = loss > 0 ? world.Step(ref lost, frame, action, transmission, isLost: true).Reward : 0;
             var reward = (1 - loss) * best.Reward + loss * worst;
             var stands = (1 - loss) * Stands(world, arrived, frame) + (loss > 0 ? loss * Stands(world, lost, frame) : 0);
-            analyses[action] = new PlanAnalysis(reward + _options.Patience * stands - energyPrice * best.Energy, reward, loss, best.PsnrDb, best.Cbr);
+            analyses[action] = new PlanAnalysis(reward + _options.Patience * stands - energyPrice * best.Energy, reward, loss, best.PsnrDb, best.Cbr) { Similarity = best.Similarity, Energy = best.Energy, DelaySeconds = best.DelaySeconds, Fate = best.Fate };
         }
     }
 
     /// <summary>What stands after a frame, in reward.</summary>
     internal double StandsAfter(StreamWorld world, in StreamState state, int frame) => _options.Patience * Stands(world, state, frame);
+
+    /// <summary>What a plan was expected to cost and bring, if it arrives, when plans were last analysed.</summary>
+    public Transmission Expected(int action) => _catalogue.WayOf[action] < 0 ? default : Mean(action);
 
     private static double Stands(StreamWorld world, in StreamState state, int frame)
     {

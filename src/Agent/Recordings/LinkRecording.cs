@@ -29,6 +29,31 @@ public sealed class LinkRecording
     /// <summary>How hard each picture is for the codec.</summary>
     public IReadOnlyList<PictureTrial> Trials => _trials ??= [.. Enumerable.Range(0, Pictures.Count).Select(picture => PictureTrial.Of(this, picture))];
 
+    /// <summary>Recordings of different pictures as one.</summary>
+    /// <exception cref="SemComException">They have different channels, ways or SNRs.</exception>
+    public static LinkRecording Join(IReadOnlyList<LinkRecording> recordings)
+    {
+        ArgumentNullException.ThrowIfNull(recordings);
+        var first = recordings[0];
+        foreach (var other in recordings)
+        {
+            if (other.Channel != first.Channel || !other.Ways.SequenceEqual(first.Ways, StringComparer.Ordinal)
+                || !other.Grid.PlanSnrDb.SequenceEqual(first.Grid.PlanSnrDb) || !other.Grid.OffsetDb.SequenceEqual(first.Grid.OffsetDb))
+                throw new SemComException($"recordings: to be joined they must have the same channel, ways and SNRs (one is of {first.Channel}, another of {other.Channel}); record them alike");
+        }
+        return new LinkRecording { Channel = first.Channel, Origin = first.Origin, Ways = first.Ways, Grid = first.Grid, Pictures = [.. recordings.SelectMany(r => r.Pictures)] };
+    }
+
+    /// <summary>Nothing but how one scene moves.</summary>
+    internal static LinkRecording OfScene(SceneMotion motion, PlanCatalogue catalogue) => new()
+    {
+        Channel = "none",
+        Origin = "the moment",
+        Ways = [.. catalogue.Ways.Select(way => way.Name)],
+        Grid = RecordingGrid.Default,
+        Pictures = [new PictureRecording { Name = "now", Complexity = new PictureComplexity(0, 0, 0, 0, 0), Cbr = [], Outcomes = [], Motions = [motion] }],
+    };
+
     /// <summary>Checks that it was made for a catalogue.</summary>
     /// <exception cref="SemComException">It has other ways.</exception>
     public void Check(PlanCatalogue catalogue)

@@ -15,20 +15,33 @@ public sealed class LinkTrace
     /// <summary>The places.</summary>
     public IReadOnlyList<PlaceOnTrace> Places { get; }
 
+    /// <summary>Draws the radio link, the load and the energy of a stream whose pictures come from elsewhere: places and clocks are to be filled in.</summary>
+    /// <param name="scenario">What can happen.</param>
+    /// <param name="seed">Which episode.</param>
+    public static LinkTrace Draw(LinkScenario scenario, ulong seed) => Draw(scenario, seed, 1, _ => 1);
+
+    /// <summary>One frame.</summary>
+    internal static LinkTrace Of(TraceFrame now) => new([now], [.. Enumerable.Repeat(default(PlaceOnTrace), StreamState.MaxPlaces)]);
+
     /// <summary>Draws an episode.</summary>
     /// <param name="scenario">What can happen.</param>
     /// <param name="recording">Whose pictures and motions there are.</param>
     /// <param name="seed">Which episode.</param>
     public static LinkTrace Draw(LinkScenario scenario, LinkRecording recording, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(recording);
+        return Draw(scenario, seed, recording.Pictures.Count, picture => recording.Pictures[picture].Motions.Count);
+    }
+
+    private static LinkTrace Draw(LinkScenario scenario, ulong seed, int pictures, Func<int, int> motionsOf)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
         var draws = new Draws(seed);
         var places = new PlaceOnTrace[scenario.Places];
         for (var i = 0; i < places.Length; i++)
         {
-            var picture = draws.Below(recording.Pictures.Count);
-            places[i] = new PlaceOnTrace(picture, draws.Below(recording.Pictures[picture].Motions.Count));
+            var picture = draws.Below(pictures);
+            places[i] = new PlaceOnTrace(picture, draws.Below(motionsOf(picture)));
         }
         var radio = new RadioWalk(scenario, draws);
         var frames = new TraceFrame[scenario.Frames];

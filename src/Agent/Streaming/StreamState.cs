@@ -41,6 +41,15 @@ public struct StreamState
     /// <summary>Both ends get a picture of a place.</summary>
     public void Learn(int place, KnownPicture picture) => _known[place] = picture;
 
+    /// <summary>What was late arrives, and is shown.</summary>
+    public void Arrive()
+    {
+        if (!IsLate)
+            return;
+        Learn(LatePlace, Late);
+        (Shown, IsLate) = (LatePlace, false);
+    }
+
     [InlineArray(MaxPlaces)]
     private struct PlaceMemory
     {

@@ -19,6 +19,12 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
 
     private static readonly double PeakDb = 20 * Math.Log10(255);
 
+    /// <summary>Most channel uses / source values that the intent allows a frame; recorded streams know none.</summary>
+    private double MostCbr { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Most time that the intent allows from capture until all has arrived [s]; recorded streams know none.</summary>
+    private double MostDelaySeconds { get; init; } = double.PositiveInfinity;
+
     /// <summary>What can happen.</summary>
     public LinkScenario Scenario => scenario;
 
@@ -39,6 +45,28 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
 
     /// <summary>Frame from which on <see cref="After"/> answers.</summary>
     public int ShiftsAt { get; init; } = int.MaxValue;
+
+    /// <summary>
+    /// The world as a sender knows it in the moment: one frame, and how its scene moves. The limits of the intent on channel uses and latency hold here, for the size of the pictures is known.
+    /// </summary>
+    /// <param name="scenario">Rules.</param>
+    /// <param name="now">The frame; its true SNR is not looked at.</param>
+    /// <param name="motion">How the scene differs from the frame before, first, and from the picture that both ends have, last.</param>
+    /// <param name="intent">What is wanted.</param>
+    /// <param name="catalogue">What can be done.</param>
+    /// <param name="sourceValues">Values of a picture.</param>
+    public static StreamWorld Present(LinkScenario scenario, TraceFrame now, SceneMotion motion, LinkIntent intent, PlanCatalogue catalogue, int sourceValues)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(intent);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var limits = intent.Constraints;
+        return new StreamWorld(scenario, LinkRecording.OfScene(motion, catalogue), LinkTrace.Of(now), intent, catalogue)
+        {
+            MostCbr = Math.Min(limits.MaxChannelUsesPerFrame ?? double.PositiveInfinity, limits.MaxBandwidthHz * scenario.FrameSeconds ?? double.PositiveInfinity) / sourceValues,
+            MostDelaySeconds = limits.MaxLatencySeconds ?? double.PositiveInfinity,
+        };
+    }
 
     /// <summary>The picture of a place.</summary>
     public PictureRecording PictureOf(int place) => recording.Pictures[trace.Places[place].Picture];
@@ -65,22 +93,47 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
     /// <param name="isLost">Whether it cannot be read.</param>
     public FrameResult Step(ref StreamState state, int frame, int action, Transmission transmission, bool isLost)
     {
-        Arrive(ref state);
-        var now = trace.Frames[frame];
+        state.Arrive();
         var plan = catalogue.Plans[action];
+        var cbr = plan.Way.Sampling == FrameSampling.Skip ? 0 : Cbr(state, trace.Frames[frame], plan.Way, transmission);
+        return Settle(ref state, frame, action, transmission.Outcome, cbr, Foresee(state, frame, action, cbr, isLost));
+    }
+
+    /// <summary>What becomes of a plan by the rules.</summary>
+    /// <param name="state">What is the case.</param>
+    /// <param name="frame">Number of the frame.</param>
+    /// <param name="action">Number of the plan.</param>
+    /// <param name="cbr">Channel uses of what is sent / source values.</param>
+    /// <param name="isLost">Whether it cannot be read.</param>
+    public FrameFate Foresee(StreamState state, int frame, int action, double cbr, bool isLost)
+    {
+        state.Arrive();
+        var (now, plan) = (trace.Frames[frame], catalogue.Plans[action]);
+        return Fate(state, now, plan, cbr, plan.Power * cbr / LinkIntent.ReferenceBandwidthRatio, scenario.Capacity * now.Share, isLost);
+    }
+
+    /// <summary>Takes what became of a plan: queue, battery, and what both ends then have.</summary>
+    /// <param name="state">Is changed to what is the case afterwards.</param>
+    /// <param name="frame">Number of the frame.</param>
+    /// <param name="action">Number of the plan.</param>
+    /// <param name="outcome">What is received, if it arrives.</param>
+    /// <param name="cbr">Channel uses of what is sent / source values.</param>
+    /// <param name="fate">What became of it.</param>
+    public FrameResult Settle(ref StreamState state, int frame, int action, RecordedOutcome outcome, double cbr, FrameFate fate)
+    {
+        state.Arrive();
+        var (now, plan) = (trace.Frames[frame], catalogue.Plans[action]);
         var capacity = scenario.Capacity * now.Share;
-        var cbr = plan.Way.Sampling == FrameSampling.Skip ? 0 : Cbr(state, now, plan.Way, transmission);
         var energy = plan.Power * cbr / LinkIntent.ReferenceBandwidthRatio;
-        var fate = Fate(state, now, plan, cbr, energy, capacity, isLost);
         if (fate is not (FrameFate.Arrived or FrameFate.Late or FrameFate.Lost))
             (cbr, energy) = (0, 0);
         var delay = cbr == 0 ? 0 : scenario.FrameSeconds * (state.Queue + cbr) / capacity;
         if (fate is FrameFate.Arrived or FrameFate.Late)
         {
-            var arrived = Received(state, now, plan.Way, transmission.Outcome);
+            var arrived = Received(state, now, plan.Way, outcome);
             (state.IsLate, state.Late, state.LatePlace) = (true, arrived, now.Place);
             if (fate == FrameFate.Arrived)
-                Arrive(ref state);
+                state.Arrive();
         }
         state.Queue = Math.Max(0, state.Queue + cbr - capacity);
         state.Battery = Math.Min(scenario.Battery, state.Battery - energy + now.Harvest);
@@ -102,7 +155,7 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
     public (double Error, double FocusError, double Similarity) Shown(in StreamState state, int frame)
     {
         var copy = state;
-        Arrive(ref copy);
+        copy.Arrive();
         return Shown(copy, trace.Frames[frame]);
     }
 
@@ -121,14 +174,6 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
 
     private double Worth(double error, double focusError, double similarity) =>
         intent.Utility(new LinkOutcome(PsnrDb(Math.Min(error, WrongError)), similarity, PsnrDb(Math.Min(focusError, WrongError)), 0, 0, 0));
-
-    private static void Arrive(ref StreamState state)
-    {
-        if (!state.IsLate)
-            return;
-        state.Learn(state.LatePlace, state.Late);
-        (state.Shown, state.IsLate) = (state.LatePlace, false);
-    }
 
     private static KnownPicture KnownOf(in StreamState state, int place) => state.IsLate && state.LatePlace == place ? state.Late : state.Known(place);
 
@@ -153,9 +198,11 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
             return FrameFate.Forbidden;
         if (way.Sampling == FrameSampling.Regions && !state.Known(now.Place).IsThere)
             return FrameFate.NoReference;
+        if (cbr > MostCbr)
+            return FrameFate.Forbidden;
         if (energy > state.Battery - (intent.Constraints.MinBattery ?? 0) * scenario.Battery)
             return FrameFate.NoEnergy;
-        if (state.Queue + cbr > 2 * capacity)
+        if (state.Queue + cbr > 2 * capacity || scenario.FrameSeconds * (state.Queue + cbr) > MostDelaySeconds * capacity)
             return FrameFate.Dropped;
         if (isLost)
             return FrameFate.Lost;

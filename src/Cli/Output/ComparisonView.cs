@@ -19,6 +19,7 @@ internal static class ComparisonView
         foreach (var system in comparison.Systems)
             WriteSystem(console, comparison, system);
         console.MarkupLine("[grey]▲ significantly better  ▼ significantly worse  = the same\n5 %, corrected for the number of points; intervals are 95 %, of one point; Es/N0 and PSNR in dB.[/]");
+        WriteCosts(console, comparison.EqualCosts);
         foreach (var remark in comparison.Remarks)
             console.MarkupLineInterpolated($"[yellow]Not alike:[/] {remark}");
         WriteLonely(console, comparison.OnlyInFirst, comparison.First);
@@ -73,6 +74,20 @@ internal static class ComparisonView
             table.AddRow(cells.SkipLast(wide ? 0 : 1));
         }
         console.Write(table);
+    }
+
+    private static void WriteCosts(IAnsiConsole console, IReadOnlyList<EqualCost> costs)
+    {
+        if (costs.Count == 0)
+            return;
+        console.MarkupLineInterpolated($"[bold]{costs[0].System} takes other channel uses than asked for; {costs[0].Against} between its bandwidths:[/]");
+        foreach (var cost in costs)
+        {
+            var point = string.Create(CultureInfo.InvariantCulture, $"  {cost.Channel}, {cost.SnrDb:0.##} dB, CBR {Cbrs.Format(cost.CbrAsked)}, {cost.N} transmissions: {cost.PsnrDb:0.00} dB in {cost.Uses:N0} channel uses, {cost.KnowledgeUses:N0} of them for knowledge");
+            var equal = cost.PsnrDbAtEqualUses is { } db ? string.Create(CultureInfo.InvariantCulture, $"for as many uses {db:0.00} dB, a difference of {cost.PsnrDb - db:+0.00;-0.00} dB") : "as many uses were not tried";
+            var needed = cost.UsesAtEqualPsnr is { } uses ? string.Create(CultureInfo.InvariantCulture, $"for as much PSNR {uses:N0} uses, {100 * (1 - cost.Uses / uses):0} % saved") : "as much PSNR was not reached, or is below all that was tried";
+            console.WriteLine($"{point}; {equal}; {needed}");
+        }
     }
 
     private static Markup Joined(string difference, string interval, string unit) =>

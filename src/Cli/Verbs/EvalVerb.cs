@@ -27,6 +27,7 @@ internal static class EvalVerb
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
+        var sequence = new Option<bool>("--sequence") { Description = "Each --input is a folder with the frames of one sequence, in the order of their names, sent over one link." };
         var output = new Option<string>("--out")
         {
             HelpName = "DIR",
@@ -61,7 +62,7 @@ internal static class EvalVerb
         var json = CliOptions.Json();
         var command = new Verb("eval", Description, Example)
         {
-            input, output, preset, systems, model, estimator, channel, coherence, snrDb, cbr, planSnrDb, metrics, task, seeds, untilCiDb, seed, genie, workers, anchor, resume, json,
+            input, sequence, output, preset, systems, model, estimator, channel, coherence, snrDb, cbr, planSnrDb, metrics, task, seeds, untilCiDb, seed, genie, workers, anchor, resume, json,
             EvalCompareVerb.Create(context), EvalGateVerb.Create(context),
         };
         command.Notes = ["Presets:", .. EvalPreset.All.SelectMany(p => new[] { $"  {p.Name,-9} {p.Description}", $"  {"",-9} {p.Line}" }), ""];
@@ -70,9 +71,11 @@ internal static class EvalVerb
             var options = new SystemOptions { Model = parsed.GetValue(model) };
             var start = preset.Of(parsed);
             var chosen = context.Systems.CreateAll(Estimators.Spread(systems.Of(parsed, start), estimator.Of(parsed)), options);
+            if (!parsed.GetValue(sequence) && chosen.OfType<ISequenceSystem>().FirstOrDefault(s => s.NeedsSequence) is { } remembering)
+                throw new SemComException($"--systems: {remembering.Name} needs pictures in sequence (--sequence was not given); add it, and name a folder of frames with --input");
             var plan = new SweepPlan
             {
-                Sources = PictureInput.Find(parsed.GetRequiredValue(input)),
+                Sources = parsed.GetValue(sequence) ? PictureInput.FindSequences(parsed.GetRequiredValue(input)) : PictureInput.Find(parsed.GetRequiredValue(input)),
                 Cells = SweepPlan.Grid(
                     chosen, Channels(channel.Of(parsed, start), coherence.Of(parsed)), cbr.Of(parsed, start), snrDb.Of(parsed, start)),
                 FirstSeed = seed.Of(parsed),
@@ -113,7 +116,8 @@ internal static class EvalVerb
         try
         {
             result = await new SweepDisplay(context, TimeProvider.System).RunAsync(sweep, cancellationToken).ConfigureAwait(false);
-            await context.Error.WriteLineAsync("semcom: sending a few pictures once more, to show them in the report").ConfigureAwait(false);
+            if (plan.Sources[0].Sequence is null)
+                await context.Error.WriteLineAsync("semcom: sending a few pictures once more, to show them in the report").ConfigureAwait(false);
             exhibits = await Exhibition.MakeAsync(plan, result, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

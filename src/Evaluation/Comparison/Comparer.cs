@@ -46,6 +46,7 @@ public static class Comparer
             Remarks = Unlike.Remarks([.. paired.SelectMany(p => p.Pairs)]),
             Systems = Overall(paired, seed),
             Points = compared,
+            EqualCosts = acrossSystems ? [.. second.Points.Select(point => EqualCosts.Of(first, second, point)).OfType<EqualCost>()] : [],
             OnlyInFirst = [.. points.OnlyInFirst, .. points.Shared.Where(p => p.Pairs.Count == 0).Select(p => p.First)],
             OnlyInSecond = [.. points.OnlyInSecond, .. points.Shared.Where(p => p.Pairs.Count == 0).Select(p => p.Second)],
         };

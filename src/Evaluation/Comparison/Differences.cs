@@ -6,7 +6,7 @@ internal static class Differences
     /// <summary>The differences of at least one pair, not corrected yet.</summary>
     public static PairedDifferences Of(IReadOnlyList<RecordPair> pairs, ulong seed) => new(
         pairs.Count,
-        pairs.Select(p => p.Source).Distinct(StringComparer.Ordinal).Count(),
+        pairs.Select(p => SamplingUnits.NameOf(p.Source)).Distinct(StringComparer.Ordinal).Count(),
         OfMeans(pairs, r => r.PsnrDb, seed),
         OfMeans(pairs, r => r.MsSsim, seed),
         OfLosses(pairs),

@@ -23,6 +23,9 @@ public sealed record ResultComparison
     /// <summary>The points that both have, in the order of the first.</summary>
     public required IReadOnlyList<PointComparison> Points { get; init; }
 
+    /// <summary>What the second takes and brings, beside what the first does for as many channel uses; where two systems are compared of which one does not keep to the CBR asked for.</summary>
+    public IReadOnlyList<EqualCost> EqualCosts { get; init; } = [];
+
     /// <summary>Points of the first that the second has not.</summary>
     public required IReadOnlyList<ResultPoint> OnlyInFirst { get; init; }
 

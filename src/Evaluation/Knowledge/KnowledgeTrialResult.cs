@@ -20,20 +20,10 @@ public sealed record KnowledgeTrialResult(IReadOnlyList<QualityRecord> With, IRe
     public IReadOnlyList<(long Uses, double PsnrDb)> Curve => [.. Without.Select(records => (records.Sum(r => (long)r.Uses.Total), records.Average(r => r.PsnrDb ?? 0)))];
 
     /// <summary>Mean PSNR without knowledge at the same channel uses [dB]; null outside of what was measured.</summary>
-    public double? PsnrDbAtEqualUses => Between([.. Curve.Select(p => (Math.Log(p.Uses), p.PsnrDb))], Math.Log(Uses));
+    public double? PsnrDbAtEqualUses => RateCurve.QualityAt(Uses);
 
     /// <summary>Channel uses without knowledge at the same mean PSNR; null when it is higher than all that was measured, which says that more are needed than <see cref="Curve"/> ends with.</summary>
-    public double? UsesAtEqualPsnr => Between([.. Curve.Select(p => (p.PsnrDb, Math.Log(p.Uses)))], PsnrDb) is { } log ? Math.Exp(log) : null;
+    public double? UsesAtEqualPsnr => RateCurve.RateAt(PsnrDb);
 
-    /// <summary>Linear between points of rising x.</summary>
-    private static double? Between((double X, double Y)[] points, double x)
-    {
-        for (var i = 0; i + 1 < points.Length; i++)
-        {
-            var (a, b) = (points[i], points[i + 1]);
-            if (x >= a.X && x <= b.X && b.X > a.X)
-                return a.Y + (x - a.X) / (b.X - a.X) * (b.Y - a.Y);
-        }
-        return null;
-    }
+    private RateCurve RateCurve => new([.. Curve.Select(p => new RatePoint(p.Uses, p.PsnrDb))]);
 }

@@ -8,8 +8,29 @@ public sealed record PictureInput(string Path)
     private static readonly string[] Endings =
         [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".ppm", ".pgm", ".pnm", ".jp2", ".avif"];
 
-    /// <summary>File name without folder, as it stands in records.</summary>
-    public string Name => System.IO.Path.GetFileName(Path);
+    /// <summary>Name of the sequence of which this is a frame; null for a picture of its own.</summary>
+    public string? Sequence { get; init; }
+
+    /// <summary>File name without folder, as it stands in records; of a frame <c>SEQUENCE/FILE</c>.</summary>
+    public string Name => Sequence is null ? System.IO.Path.GetFileName(Path) : $"{Sequence}/{System.IO.Path.GetFileName(Path)}";
+
+    /// <summary>Turns folders into sequences: each has its picture files as frames, in the order of their names.</summary>
+    /// <exception cref="SemComException">A path is no folder, a folder holds no picture, or two folders have the same name.</exception>
+    public static IReadOnlyList<PictureInput> FindSequences(IEnumerable<string> folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        var found = new List<PictureInput>();
+        foreach (var folder in folders)
+        {
+            if (!Directory.Exists(folder))
+                throw new SemComException($"--input: {folder} must be a folder with the frames of a sequence (is none); name a folder, or leave --sequence out");
+            var name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)));
+            if (found.Exists(frame => frame.Sequence == name))
+                throw new SemComException($"--input: names must differ, for they tell results apart (a folder {name} was given twice); rename or leave out");
+            found.AddRange(InFolder(folder).Select(frame => frame with { Sequence = name }));
+        }
+        return found;
+    }
 
     /// <summary>Turns files and folders into pictures: a folder stands for its picture files (not those of its subfolders), by name.</summary>
     /// <exception cref="SemComException">A path does not exist, a folder holds no picture, or two pictures have the same name.</exception>

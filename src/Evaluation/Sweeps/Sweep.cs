@@ -16,10 +16,11 @@ public sealed class Sweep
 
     private readonly SweepPlan _plan;
     private readonly PictureCache _pictures;
+    private readonly Func<PictureInput, Picture> _load;
     private readonly ConcurrentDictionary<int, SweepOutcome> _outcomes = new();
     private readonly ConcurrentDictionary<(string Source, string? System, string Reason), int> _leftOut = new();
     private IProgress<SweepProgress>? _progress;
-    private int[] _pending = [];
+    private SweepJob[][] _pending = [];
     private int _next, _done, _reused, _total, _tooWide;
 
     /// <summary>Prepares a sweep.</summary>
@@ -29,13 +30,14 @@ public sealed class Sweep
     {
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
-        _pictures = new PictureCache(plan.Sources, load ?? PictureFiles.Load);
+        _load = load ?? PictureFiles.Load;
+        _pictures = new PictureCache(plan.Sources, _load);
     }
 
     /// <summary>Where finished records are kept, so that the sweep can go on after an interruption; null: nowhere.</summary>
     public SweepFolder? Folder { get; init; }
 
-    /// <summary>Pictures that are worked on at a time. The default value is the number of cores.</summary>
+    /// <summary>Pictures, or sequences, that are worked on at a time. The default value is the number of cores.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Called with every received picture, from several threads at once; not for records of an earlier run.</summary>
@@ -82,10 +84,11 @@ public sealed class Sweep
     /// <summary>Runs those of the wanted jobs that are not done yet.</summary>
     private async Task RunAsync(Func<int, bool> wanted, CancellationToken cancellationToken)
     {
-        (_next, _pending) = (0, [.. Enumerable.Range(0, _plan.JobCount).Where(i => wanted(i) && !_outcomes.ContainsKey(i))]);
-        foreach (var index in _pending)
-            _pictures.Expect(_plan.Job(index).Source);
-        _total = _done + _pending.Length;
+        var open = Enumerable.Range(0, _plan.JobCount).Where(i => wanted(i) && !_outcomes.ContainsKey(i)).Select(_plan.Job).ToArray();
+        (_next, _pending) = (0, _plan.Units(open));
+        foreach (var job in _pending.Where(unit => unit.Length == 1 && !_plan.IsInSequence(unit[0])).Select(unit => unit[0]))
+            _pictures.Expect(job.Source);
+        _total = _done + open.Length;
         Report();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = new Task[Math.Min(Workers, _pending.Length)];
@@ -101,9 +104,14 @@ public sealed class Sweep
         {
             while (!stop.IsCancellationRequested && Interlocked.Increment(ref _next) - 1 is var i && i < _pending.Length)
             {
-                var job = _plan.Job(_pending[i]);
-                var remark = await RunAsync(job, stop.Token).ConfigureAwait(false);
-                _pictures.Release(job.Source);
+                var unit = _pending[i];
+                if (_plan.IsInSequence(unit[0]))
+                {
+                    await RunSequenceAsync(unit, stop.Token).ConfigureAwait(false);
+                    continue;
+                }
+                var remark = await RunAsync(unit[0], stop.Token).ConfigureAwait(false);
+                _pictures.Release(unit[0].Source);
                 Interlocked.Increment(ref _done);
                 Report(remark);
             }
@@ -122,7 +130,7 @@ public sealed class Sweep
     /// <summary>Runs one job; returns a remark when its source had to be left out for a new reason.</summary>
     private async Task<string?> RunAsync(SweepJob job, CancellationToken cancellationToken)
     {
-        var (source, cell) = (_plan.Sources[job.Source].Name, _plan.Cells[job.Cell]);
+        var cell = _plan.Cells[job.Cell];
         var system = (string?)null;
         SystemResult result;
         try
@@ -133,18 +141,67 @@ public sealed class Sweep
         }
         catch (SemComException e)
         {
-            // An interrupt from the keyboard reaches child programs too, and their failure may be noticed first.
-            if ((e as FfmpegException ?? e.InnerException as FfmpegException)?.ExitCode == InterruptedExitCode)
-                await Task.Delay(InterruptDelay, cancellationToken).ConfigureAwait(false);
-            var count = _leftOut.AddOrUpdate((source, system, e.Message), 1, (_, n) => n + 1);
-            return count == 1 ? $"{source} left out: {e.Message}" : null;
+            return await LeaveOutAsync(job, system, e, cancellationToken).ConfigureAwait(false);
         }
-        var record = (result.Quality with { System = cell.System.Name, Source = source }).Rounded();
-        var outcome = new SweepOutcome(job.Index, record, result.Notices.Count > 0 ? result.Notices : null);
-        Received?.Invoke(job, result with { Quality = record });
+        Keep(job, Record(job, result));
+        return null;
+    }
+
+    /// <summary>
+    /// Sends the frames of a sequence in order over one link. They are kept together when all are done, so that an interrupted sequence starts anew; one of which a frame cannot be sent is left out whole.
+    /// </summary>
+    private async Task RunSequenceAsync(SweepJob[] frames, CancellationToken cancellationToken)
+    {
+        var results = new List<(SweepJob Job, SystemResult Result)>();
+        var missing = frames.Count(job => !_outcomes.ContainsKey(job.Index));
+        var (at, system) = (frames[0], (string?)_plan.Cells[frames[0].Cell].System.Name);
+        try
+        {
+            var sequence = SystemSequences.Begin(_plan, frames);
+            await using var closing = sequence.ConfigureAwait(false);
+            foreach (var job in frames)
+            {
+                (at, system) = (job, null);
+                var picture = _load(_plan.Sources[job.Source]);
+                system = _plan.Cells[job.Cell].System.Name;
+                results.Add((job, Record(job, await sequence.SendAsync(picture, cancellationToken).ConfigureAwait(false))));
+            }
+        }
+        catch (SemComException e)
+        {
+            var remark = await LeaveOutAsync(at, system, e, cancellationToken, missing).ConfigureAwait(false);
+            Interlocked.Add(ref _done, missing);
+            Report(remark);
+            return;
+        }
+        foreach (var (job, result) in results.Where(r => !_outcomes.ContainsKey(r.Job.Index)))
+        {
+            Keep(job, result);
+            Interlocked.Increment(ref _done);
+            Report();
+        }
+    }
+
+    /// <summary>Notes that a source cannot be used; returns a remark when the reason is new.</summary>
+    private async Task<string?> LeaveOutAsync(SweepJob job, string? system, SemComException e, CancellationToken cancellationToken, int transmissions = 1)
+    {
+        // An interrupt from the keyboard reaches child programs too, and their failure may be noticed first.
+        if ((e as FfmpegException ?? e.InnerException as FfmpegException)?.ExitCode == InterruptedExitCode)
+            await Task.Delay(InterruptDelay, cancellationToken).ConfigureAwait(false);
+        var source = _plan.Sources[job.Source].Name;
+        var count = _leftOut.AddOrUpdate((source, system, e.Message), transmissions, (_, n) => n + transmissions);
+        return count == transmissions ? $"{source} left out: {e.Message}" : null;
+    }
+
+    private SystemResult Record(SweepJob job, SystemResult result) =>
+        result with { Quality = (result.Quality with { System = _plan.Cells[job.Cell].System.Name, Source = _plan.Sources[job.Source].Name }).Rounded() };
+
+    private void Keep(SweepJob job, SystemResult result)
+    {
+        var outcome = new SweepOutcome(job.Index, result.Quality, result.Notices.Count > 0 ? result.Notices : null);
+        Received?.Invoke(job, result);
         Folder?.Append(outcome);
         _outcomes[job.Index] = outcome;
-        return null;
     }
 
     private void Report(string? remark = null) =>

@@ -33,7 +33,7 @@ public sealed record SweepPlan
     /// <summary>Seeds that every point gets where <see cref="UntilCiDb"/> is given.</summary>
     public const int MinSeedsUntilCi = 3;
 
-    /// <summary>Pictures; a picture's place is its frame number.</summary>
+    /// <summary>Pictures, or the frames of sequences one after another; a picture's place is its frame number.</summary>
     public required IReadOnlyList<PictureInput> Sources { get; init; }
 
     /// <summary>Points of comparison.</summary>
@@ -85,6 +85,21 @@ public sealed record SweepPlan
         var (source, cell) = Math.DivRem(rest, Cells.Count);
         return new SweepJob(index, source, cell, unchecked(FirstSeed + (ulong)seed));
     }
+
+    /// <summary>Whether a job sends a frame of a sequence.</summary>
+    internal bool IsInSequence(SweepJob job) => Sources[job.Source].Sequence is not null;
+
+    /// <summary>
+    /// What is sent without a break: a picture, or all frames of a sequence in one cell with one seed, also those that an interrupted run has finished, for what is remembered begins with the first frame.
+    /// </summary>
+    internal SweepJob[][] Units(IEnumerable<SweepJob> open) =>
+        [.. open.GroupBy(job => IsInSequence(job) ? (Sources[job.Source].Sequence, 0, job.Cell, job.Seed) : (null, job.Source, job.Cell, job.Seed))
+            .Select(unit => unit.Key.Sequence is null ? unit.ToArray() : FramesOf(unit.First()))];
+
+    /// <summary>The jobs of a sequence in the order of its frames.</summary>
+    private SweepJob[] FramesOf(SweepJob job) =>
+        [.. Enumerable.Range(0, Sources.Count).Where(source => Sources[source].Sequence == Sources[job.Source].Sequence)
+            .Select(source => new SweepJob(job.Index + (source - job.Source) * Cells.Count * Seeds, source, job.Cell, job.Seed))];
 
     /// <summary>The link that a job's picture has to cross; one thread each, since the workers share the cores.</summary>
     public LinkConditions Conditions(SweepJob job)

@@ -5,7 +5,7 @@ using SemCom.Runtime.Models;
 namespace SemCom.Evaluation;
 
 /// <summary>One of SemCom's own codecs: <see cref="SemanticLink"/> as a system under test.</summary>
-internal sealed class SemanticSystem : ISystem
+internal sealed class SemanticSystem : ISequenceSystem
 {
     private const string DefaultModel = "image-base";
 
@@ -17,12 +17,13 @@ internal sealed class SemanticSystem : ISystem
     private readonly PictureFocus? _focus;
     private readonly bool _explain;
     private readonly PrivacyRequest? _privacy;
+    private readonly PatchGate? _knowledge;
 
     /// <exception cref="SemComException">There is no such codec.</exception>
     public SemanticSystem(
-        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust, bool refine = false, PictureFocus? focus = null, bool explain = false, PrivacyRequest? privacy = null)
+        string name, string model, double? marginDb = null, LinkMode mode = LinkMode.Analog, EstimatorKind estimator = EstimatorKind.LmmseRobust, bool refine = false, PictureFocus? focus = null, bool explain = false, PrivacyRequest? privacy = null, PatchGate? knowledge = null)
     {
-        (Name, _model, _marginDb, _mode, _estimator, _refine, _focus, _explain, _privacy) = (name, model, marginDb, mode, estimator, refine, focus, explain, privacy);
+        (Name, _model, _marginDb, _mode, _estimator, _refine, _focus, _explain, _privacy, _knowledge) = (name, model, marginDb, mode, estimator, refine, focus, explain, privacy, knowledge);
         var models = ModelCatalogue.Default;
         var usesPrior = refine || estimator is EstimatorKind.Diffusion or EstimatorKind.DiffusionSampled;
         Identity = Checksums(models.FindCodec(model)) + (usesPrior ? $"; {Checksums(models.Find(ChannelPrior.ModelId))}" : "")
@@ -35,19 +36,23 @@ internal sealed class SemanticSystem : ISystem
 
     public SystemKind Kind => Name == "linear" ? SystemKind.Other : SystemKind.Semantic;
 
+    public bool NeedsSequence => _knowledge is not null;
+
     public async ValueTask<SystemResult> SendAsync(Picture picture, LinkConditions conditions, CancellationToken cancellationToken)
     {
-        var link = SemanticLink.Create(options => Configure(options, conditions));
-        await using var _ = link.ConfigureAwait(false);
-        var result = await link.SendAsync(picture, cancellationToken).ConfigureAwait(false);
-        return new SystemResult(result.Picture, result.Quality with { System = Name }, result.Notices) { Interest = result.Interest, Explanation = result.Reception.Explanation };
+        var sequence = Begin(conditions);
+        await using var _ = sequence.ConfigureAwait(false);
+        return await sequence.SendAsync(picture, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X,estimator=KIND,refine=on,focus=auto</c>.</summary>
+    public ISystemSequence Begin(LinkConditions conditions) => new SemanticSequence(Name, options => Configure(options, conditions), _knowledge);
+
+    /// <summary>The codec that <c>semantic</c> stands for, with or without <c>:model=ID,mode=MODE,margin=X,estimator=KIND,refine=on,focus=auto,knowledge=on</c>.</summary>
     /// <exception cref="SemComException">A parameter is unknown or stands twice, or there is no such model.</exception>
     public static SemanticSystem Create(SystemOptions options)
     {
         var (model, mode, marginDb, estimator, refine, focus, focusDb) = ((string?)null, (LinkMode?)null, (double?)null, (EstimatorKind?)null, (bool?)null, (PictureFocus?)null, (double?)null);
+        var knowledge = (PatchGate?)null;
         foreach (var part in options.Parameters?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
             switch (part.Split('=', 2, StringSplitOptions.TrimEntries))
@@ -64,6 +69,9 @@ internal sealed class SemanticSystem : ISystem
                 case ["refine", "on" or "off"] when refine is null:
                     refine = part.EndsWith("on", StringComparison.Ordinal);
                     break;
+                case ["knowledge", "on" or "closed-form"] when knowledge is null:
+                    knowledge = part.EndsWith("on", StringComparison.Ordinal) ? PatchGate.Learned : PatchGate.ClosedForm;
+                    break;
                 case ["focus", "auto"] when focus is null:
                     focus = PictureFocus.Automatic;
                     break;
@@ -78,7 +86,7 @@ internal sealed class SemanticSystem : ISystem
                     marginDb = value;
                     break;
                 default:
-                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of {EstimatorKinds.BlindNames}, refine=on or refine=off, focus=auto or focus=X/Y/WIDTH/HEIGHT in pixels, and focus-db=X up to 21, each once (was '{part}'); "
+                    throw new SemComException($"--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of {EstimatorKinds.BlindNames}, refine=on or refine=off, focus=auto or focus=X/Y/WIDTH/HEIGHT in pixels, focus-db=X up to 21, and knowledge=on or knowledge=closed-form, each once (was '{part}'); "
                         + "write for example semantic:model=image-live,margin=4dB");
             }
         }
@@ -94,6 +102,7 @@ internal sealed class SemanticSystem : ISystem
             mode is null or LinkMode.Analog ? null : $"mode={mode.Value.Name()}",
             estimator is null or EstimatorKind.LmmseRobust ? null : $"estimator={estimator.Value.Name()}",
             refine is true ? "refine=on" : null,
+            knowledge switch { PatchGate.Learned => "knowledge=on", PatchGate.ClosedForm => "knowledge=closed-form", _ => null },
             focus switch
             {
                 AutomaticFocus => "focus=auto",
@@ -105,7 +114,7 @@ internal sealed class SemanticSystem : ISystem
         ];
         var parameters = string.Join(',', named.OfType<string>());
         return new(parameters.Length == 0 ? "semantic" : $"semantic:{parameters}", model ?? options.Model ?? DefaultModel, marginDb, mode ?? LinkMode.Analog, estimator ?? EstimatorKind.LmmseRobust,
-            refine is true, focus, options.Explain, options.Privacy);
+            refine is true, focus, options.Explain, options.Privacy, knowledge);
     }
 
     private static double? Decibel(string text) =>

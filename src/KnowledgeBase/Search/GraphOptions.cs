@@ -4,4 +4,4 @@ namespace SemCom.Knowledge;
 /// <param name="Links">Links of a vector in each layer above the lowest, M; the lowest has twice as many.</param>
 /// <param name="BuildBreadth">Candidates kept while a vector is linked, efConstruction.</param>
 /// <param name="SearchBreadth">Candidates kept and compared exactly in a search, ef.</param>
-internal sealed record GraphOptions(int Links = 16, int BuildBreadth = 64, int SearchBreadth = 128);
+internal sealed record GraphOptions(int Links = 16, int BuildBreadth = 64, int SearchBreadth = 256);

@@ -154,7 +154,7 @@ public sealed class RivalSystemTests
         Assert.Equal(SystemRegistry.Default.Create("linear", new SystemOptions()).Identity, system.Identity);
 
         var error = Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:mcs=qpsk-1/2", new SystemOptions()));
-        Assert.Equal("--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of ls, lmmse-robust, lmmse-sample, lmmse-flat, diffusion, diffusion-sampled, refine=on or refine=off, focus=auto or focus=X/Y/WIDTH/HEIGHT in pixels, and focus-db=X up to 21, each once (was 'mcs=qpsk-1/2'); "
+        Assert.Equal("--systems: parameters of semantic must be model=ID, mode=analog, mode=digital or mode=generative, margin=X in dB, estimator=KIND of ls, lmmse-robust, lmmse-sample, lmmse-flat, diffusion, diffusion-sampled, refine=on or refine=off, focus=auto or focus=X/Y/WIDTH/HEIGHT in pixels, focus-db=X up to 21, and knowledge=on or knowledge=closed-form, each once (was 'mcs=qpsk-1/2'); "
             + "write for example semantic:model=image-live,margin=4dB", error.Message);
         Assert.Equal("semantic:mode=digital", SystemRegistry.Default.Create("semantic", new SystemOptions { Mode = LinkMode.Digital }).Name);
         Assert.Equal("semantic:mode=generative", SystemRegistry.Default.Create("semantic:mode=Generative", new SystemOptions()).Name);
@@ -162,6 +162,8 @@ public sealed class RivalSystemTests
         Assert.Equal("semantic:estimator=ls", SystemRegistry.Default.Create("semantic:estimator=LS", new SystemOptions()).Name);
         Assert.Equal("semantic:margin=2.5dB", SystemRegistry.Default.Create("semantic:margin=2.5", new SystemOptions()).Name);
         Assert.Equal("semantic:focus=1/2/30/40,focus-db=6", SystemRegistry.Default.Create("semantic:focus=1/2/30/40,focus-db=6dB", new SystemOptions()).Name);
+        Assert.Equal("semantic:knowledge=on", SystemRegistry.Default.Create("semantic:knowledge=on", new SystemOptions()).Name);
+        Assert.Equal("semantic:knowledge=closed-form", SystemRegistry.Default.Create("semantic:knowledge=closed-form", new SystemOptions()).Name);
         Assert.Equal("semantic:focus=auto", SystemRegistry.Default.Create("semantic:focus=auto", new SystemOptions()).Name);
         Assert.Contains("needs a focus", Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:focus-db=6", new SystemOptions())).Message, StringComparison.Ordinal);
     }

@@ -17,7 +17,9 @@ internal sealed record AgentFiles(string Folder)
 
     public string Curve => Path.Combine(Folder, "learning.svg");
 
-    public string TrainingRecording => Path.Combine(Folder, "training.recording");
+    /// <summary>All that was recorded of training pictures.</summary>
+    public LinkRecording LoadTraining() => LinkRecording.Join([.. Directory.EnumerateFiles(Folder, "training*.recording").Order(StringComparer.Ordinal).Select(LinkRecordingFile.Load).DefaultIfEmpty()
+        .Select(recording => recording ?? throw new SemComException($"agent '{Folder}': there is no training.recording in it; make one with 'semcom agent record', or name one with --recording"))]);
 
     public string HeldOutRecording => Path.Combine(Folder, "held-out.recording");
 

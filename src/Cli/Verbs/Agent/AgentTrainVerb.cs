@@ -21,7 +21,7 @@ internal static class AgentTrainVerb
             Directory.CreateDirectory(files.Folder);
             var training = new AgentTraining
             {
-                Recording = LinkRecordingFile.Load(parsed.GetValue(recording) ?? new AgentFiles(AgentFiles.DefaultFolder).TrainingRecording),
+                Recording = parsed.GetValue(recording) is { } path ? LinkRecordingFile.Load(path) : new AgentFiles(AgentFiles.DefaultFolder).LoadTraining(),
                 Seed = seed.Of(parsed),
                 Steps = steps.Of(parsed),
                 Threads = threads.Of(parsed) ?? Environment.ProcessorCount,

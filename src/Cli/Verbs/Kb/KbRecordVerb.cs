@@ -22,10 +22,7 @@ internal static class KbRecordVerb
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var folders = Directory.EnumerateDirectories(parsed.GetRequiredValue(input)).Order(StringComparer.Ordinal).Select(folder => Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToArray())
-                .Where(files => files.Length > 1).ToList();
-            if (folders.Count == 0)
-                throw new SemComException($"INPUT: {parsed.GetRequiredValue(input)} must hold folders with two pictures and more (has none); see training/knowledge");
+            var folders = Folders(parsed.GetRequiredValue(input));
             using var recorder = new GateRecorder(parsed.GetValue(model) ?? "image-base", 1);
             using var writer = File.CreateText(parsed.GetRequiredValue(output));
             var examples = ShareDisplay.Run(context, "examples", progress => Write(count.Of(parsed), number => Record(recorder, folders, seed.Of(parsed), number), writer, progress, cancellationToken));
@@ -35,15 +32,30 @@ internal static class KbRecordVerb
         return command;
     }
 
+    private static List<string[]> Folders(string input)
+    {
+        var folders = !Directory.Exists(input) ? []
+            : Directory.EnumerateDirectories(input).Order(StringComparer.Ordinal).Select(folder => Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToArray()).Where(files => files.Length > 1).ToList();
+        return folders.Count > 0 ? folders
+            : throw new SemComException($"INPUT: {input} must hold folders with two pictures and more (has none); see training/knowledge");
+    }
+
     /// <summary>Examples are drawn by their number alone, and written in the order of their numbers.</summary>
     private static int Write(int count, Func<int, string> record, StreamWriter writer, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var done = 0;
         var numbers = Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering);
-        foreach (var line in numbers.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken).Select(record))
+        try
         {
-            writer.WriteLine(line);
-            progress.Report(++done / (double)count);
+            foreach (var line in numbers.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken).Select(record))
+            {
+                writer.WriteLine(line);
+                progress.Report(++done / (double)count);
+            }
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<SemComException>().FirstOrDefault() is { } mistake)
+        {
+            throw new SemComException(mistake.Message, e);
         }
         return done;
     }

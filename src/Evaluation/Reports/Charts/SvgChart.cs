@@ -16,15 +16,19 @@ internal sealed class SvgChart : IChartCanvas
     }
 
     /// <summary>The chart as an element; <paramref name="standalone"/> adds what a file of its own needs.</summary>
-    public static string Draw(Chart chart, bool standalone)
+    public static string Draw(Chart chart, bool standalone) =>
+        Draw(chart.Title, ChartDrawing.WidthOf(chart), ChartDrawing.Height, canvas => ChartDrawing.Draw(chart, canvas), standalone);
+
+    /// <summary>Any drawing as an element; <paramref name="standalone"/> adds what a file of its own needs.</summary>
+    public static string Draw(string title, double width, double height, Action<IChartCanvas> draw, bool standalone)
     {
         var canvas = new SvgChart();
         var svg = canvas._svg;
-        svg.Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {ChartDrawing.WidthOf(chart)} {ChartDrawing.Height}\" role=\"img\"");
-        svg.Add($" aria-label=\"{WebUtility.HtmlEncode(chart.Title)}\" font-family=\"system-ui,sans-serif\" font-size=\"12\" fill=\"currentColor\">");
+        svg.Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\"");
+        svg.Add($" aria-label=\"{WebUtility.HtmlEncode(title)}\" font-family=\"system-ui,sans-serif\" font-size=\"12\" fill=\"currentColor\">");
         if (standalone)
             svg.Add($"{StandaloneStyle}");
-        ChartDrawing.Draw(chart, canvas);
+        draw(canvas);
         svg.Add($"</svg>\n");
         return svg.ToString();
     }

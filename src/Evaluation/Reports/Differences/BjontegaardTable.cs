@@ -27,10 +27,10 @@ internal static class BjontegaardTable
         return rows;
     }
 
-    /// <summary>Both systems are judged by the pictures that both have at every point.</summary>
+    /// <summary>Both systems are judged by the pictures, or sequences, that both have at every point.</summary>
     private static BjontegaardCell Compare(List<CellResult> anchor, List<CellResult> test, QualityScale scale)
     {
-        var pictures = anchor.Concat(test).Select(c => c.Records.Where(r => scale.Of(r) is not null).Select(r => r.Source).ToHashSet(StringComparer.Ordinal))
+        var pictures = anchor.Concat(test).Select(c => c.Records.Where(r => scale.Of(r) is not null).Select(r => SamplingUnits.NameOf(r.Source)).ToHashSet(StringComparer.Ordinal))
             .Aggregate((a, b) => [.. a.Where(b.Contains)]).Order(StringComparer.Ordinal).ToList();
         if (pictures.Count == 0)
             return new BjontegaardCell(new BjontegaardDelta { Reason = $"no picture has {scale.Name} everywhere" }, null);
@@ -40,7 +40,7 @@ internal static class BjontegaardTable
 
     private static List<RatePoint[]> Points(List<CellResult> cells, List<string> pictures, QualityScale scale) => [.. cells.Select(cell =>
     {
-        var bySource = cell.Records.Where(r => scale.Of(r) is not null).ToLookup(r => r.Source, StringComparer.Ordinal);
+        var bySource = cell.Records.Where(r => scale.Of(r) is not null).ToLookup(r => SamplingUnits.NameOf(r.Source), StringComparer.Ordinal);
         return pictures.Select(p => new RatePoint(bySource[p].Average(r => r.Cbr), bySource[p].Average(r => scale.Of(r)!.Value))).ToArray();
     })];
 

@@ -11,7 +11,7 @@ internal static class ReproduceSection
         "SNR is Es/N0 per complex symbol at the receiver, averaged over fading. CBR is all channel uses, header and pilots included, " +
         "for each of the 3·H·W values of a picture. PSNR and MS-SSIM are those of the 8-bit RGB picture; a lost frame counts with its " +
         "concealed picture, and pictures that arrive identical (infinite PSNR) are left out of the mean PSNR. In decibels MS-SSIM is −10·log10(1 − MS-SSIM), " +
-        "averaged over pictures like PSNR. Confidence intervals treat each source as one sample (seeds are averaged first; with a single source each seed is one).";
+        "averaged over pictures like PSNR. Confidence intervals treat each source as one sample, a sequence being one source (seeds and frames are averaged first; with a single source each seed is one).";
 
     public static void Write(StringBuilder html, Report report)
     {
