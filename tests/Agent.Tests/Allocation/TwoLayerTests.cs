@@ -60,7 +60,7 @@ public sealed class TwoLayerTests
     [Fact]
     public void Optimum_EarnsWhatItSays_AndMoreThanAllRules()
     {
-        const int episodes = 2000;
+        const int episodes = 600;
         var optimum = new TwoLayerOptimum(Scenario);
         var environment = new UpperLayerEnvironment(Scenario, new BestCompressionPolicy(Scenario));
         var totals = AllocationPlay.Totals(environment, optimum, episodes);

@@ -23,5 +23,5 @@ public sealed class AllocationStudyTests
     }
 
     [Fact]
-    public void NoSeeds_AreRefused() => Assert.Contains("seeds of a study", Assert.Throws<SemComException>(() => new AllocationStudy(AllocationTask.Cells).Run(seeds: 0)).Message, StringComparison.Ordinal);
+    public void NoSeeds_AreRefused() => Assert.Contains("seeds of a study", Assert.Throws<SemComException>(() => new AllocationStudy(AllocationTask.Cells).Run(seeds: 0, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
 }
