@@ -17,7 +17,7 @@ public sealed record AgentTraining
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Steps of learning.</summary>
-    public int Steps { get; init; } = 2_000_000;
+    public int Steps { get; init; } = 1_000_000;
 
     /// <summary>Threads.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -61,11 +61,13 @@ public sealed record AgentTraining
             Environments = 16,
             Horizon = 250,
             Batch = 1000,
-            Discount = 0.97,
-            LearningRate = 6e-4,
-            EntropyBonus = 0.001,
+            Epochs = 8,
+            Discount = 0.88,
+            Lambda = 0.8,
+            LearningRate = 2e-3,
+            EntropyBonus = 0.0005,
             MaxDivergence = 0.02,
-            Network = new NetworkOptions { PriorScale = 30 },
+            Network = new NetworkOptions { PriorScale = 60 },
         };
         IReadOnlyList<LinkIntent> intents = [.. AgentIntents.All.Select(wanted => wanted.Intent)];
         return new PpoTrainer(() => new TeamOfOne(new StreamEnvironment(LinkScenario.Training, Recording, twin, intents)), options, name: "learned").Train(progress, cancellationToken);

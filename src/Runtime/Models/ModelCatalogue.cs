@@ -59,6 +59,7 @@ public sealed class ModelCatalogue
         {
             ModelEntry.Metric => "judges what arrives",
             ModelEntry.Semantics => "finds what matters",
+            ModelEntry.Agent => "decides how pictures are sent",
             _ => "estimates channels",
         };
         return model.IsCodec ? model : throw new SemComException($"model: '{id}' {purpose} and sends nothing; {choice}");

@@ -16,6 +16,9 @@ public sealed class ModelEntry
     /// <summary>Modality of models that find what matters in a source and carry nothing.</summary>
     public const string Semantics = "semantics";
 
+    /// <summary>Modality of models that decide how sources are sent and carry nothing.</summary>
+    public const string Agent = "agent";
+
     private const string PackedEnding = ".gz";
     private const string Remedy = "restore the file, for example with 'git checkout'";
 
@@ -94,7 +97,7 @@ public sealed class ModelEntry
     }
 
     /// <summary>True for the modality of a codec.</summary>
-    internal static bool Carries(string modality) => modality is not (Metric or Channel or Semantics);
+    internal static bool Carries(string modality) => modality is not (Metric or Channel or Semantics or Agent);
 
     private static byte[] Unpack(string path, byte[] bytes)
     {

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using SemCom.Runtime.Models;
+
+namespace SemCom.Agents.Tests;
+
+/// <summary>Holds the agent that comes with SemCom to scores and predictions that were frozen when it was trained.</summary>
+public sealed class GoldenAgentTests
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+
+    private static string Folder => Path.Combine(ModelCatalogue.Default.Folder, "agent");
+
+    /// <summary>Writes the file anew, after a training: dotnet test --filter Freeze -- xUnit.Explicit=only.</summary>
+    [Fact(Explicit = true)]
+    public void Freeze() => File.WriteAllText(Path.Combine(Folder, "golden.json"), JsonSerializer.Serialize(Compute(), Json) + "\n");
+
+    [Fact]
+    public void PolicyAndModelOfTheLink_GiveWhatWasFrozen()
+    {
+        var (frozen, now) = (JsonSerializer.Deserialize<Golden>(File.ReadAllText(Path.Combine(Folder, "golden.json")), Json)!, Compute());
+        Assert.Equal(frozen.Observation, now.Observation);
+        Assert.Equal(frozen.Scores, now.Scores, (a, b) => Math.Abs(a - b) <= 1e-3 * (1 + Math.Abs(a)));
+        Assert.Equal(frozen.Predictions, now.Predictions, (a, b) => Math.Abs(a - b) <= 1e-3 * (1 + Math.Abs(a)));
+    }
+
+    [Fact]
+    public void Recordings_AreForThePlansThatThereAre()
+    {
+        foreach (var path in Directory.EnumerateFiles(Folder, "*.recording"))
+            LinkRecordingFile.Load(path).Check(PlanCatalogue.Default);
+    }
+
+    private static Golden Compute()
+    {
+        var (space, actions) = (new ObservationSpace(LinkView.Features, hasPriors: true), PlanCatalogue.Default.Actions);
+        var policy = LearnedPolicy.Load(Path.Combine(Folder, "policy.bin"), space, actions);
+        var observation = new float[space.Length(actions.Count)];
+        for (var i = 0; i < observation.Length; i++)
+            observation[i] = i < LinkView.Features.Count ? LinkView.Features[i].Low + (LinkView.Features[i].High - LinkView.Features[i].Low) * (i % 5) / 4 : i % 7 / 7f;
+        var scores = new float[actions.Count];
+        policy.Scores(observation, scores);
+        var twin = LinkTwin.Load(Path.Combine(Folder, "twin.bin"), PlanCatalogue.Default);
+        var predictions = new Transmission[twin.Ways.Count];
+        var outcome = new RecordedOutcome(23, 22, 0.6f, 0);
+        twin.Predict(new PictureComplexity(32, 24, 27, 0.25f, 24), new PictureTrial(outcome, outcome with { ErrorDb = 18 }, outcome with { ErrorDb = 26 }), [(8, 7)], new TwinWorkspace(twin, 1), predictions);
+        return new Golden(observation, scores, [.. predictions.SelectMany(p => new[] { (float)p.Cbr, p.Outcome.ErrorDb, p.Outcome.Similarity, p.Outcome.LossRate })]);
+    }
+
+    private sealed record Golden(float[] Observation, float[] Scores, float[] Predictions);
+}
