@@ -37,7 +37,7 @@ public sealed class Oracle(int beam = 200)
                     if (action > 0 && result.Fate is not (FrameFate.Arrived or FrameFate.Late))
                         continue; // nobody who knows the future tries in vain
                     var total = history.Total + result.Reward;
-                    var worth = total + energyPrice * state.Battery + Lookahead * Standing(world, state, frame);
+                    var worth = total + (frame == frames.Count - 1 ? 0 : energyPrice) * state.Battery + Math.Min(Lookahead, frames.Count - 1 - frame) * Standing(world, state, frame);
                     if (next.Count == beam)
                     {
                         if (next.TryPeek(out _, out var worst) && worth <= worst)

@@ -66,7 +66,7 @@ public sealed class StreamEnvironmentTests
         var loop = new OuterLoop();
         for (var i = 0; i < 4000; i++)
         {
-            var lost = i % 100 < (loop.CorrectionDb < 3 ? 30 : 5);
+            var lost = i * 37 % 100 < (loop.CorrectionDb < 3 ? 30 : 5);
             loop.Verify(0.1, lost);
         }
         Assert.InRange(loop.CorrectionDb, 1, 6);

@@ -81,7 +81,7 @@ public sealed class StreamWorldTests
     {
         var world = World();
         var state = StreamState.Begin(Scenario);
-        var result = world.Step(ref state, 0, Action("analog 1/12 margin 5 power 0"), new Transmission(1, default), isLost: false);
+        var result = world.Step(ref state, 0, Action("analog 1/12 margin 5 power 0"), new Transmission(0.5, default), isLost: false);
         Assert.Equal((FrameFate.Dropped, 0, 0), (result.Fate, result.Cbr, result.Energy));
     }
 
