@@ -112,7 +112,9 @@ public sealed class ChatIntentTests
     public async Task HangingEndpoint_IsLeft()
     {
         await using var server = new ChatServer(ChatServer.Hang);
-        await AssertFallbackAsync(server.Address, "no answer in time", options => options with { TrySeconds = 0.2, Retries = 1 });
+        await AssertFallbackAsync(server.Address, "no answer in time", options => options with { TrySeconds = 1, Retries = 1 });
+        for (var i = 0; i < 100 && server.Bodies.Count < 2; i++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Equal(2, server.Bodies.Count);
     }
 
