@@ -12,7 +12,7 @@ internal static class AgentView
         var console = Terminals.Out(context);
         var table = new Table().Border(TableBorder.Simple).AddColumns("wanted", "policy");
         foreach (var name in new[] { "reward", "± 95 %", "of table", "of oracle", "PSNR [dB]", "similarity", "CBR", "sim. / use", "lost", "sent" })
-            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = true });
+            table.AddColumn(new TableColumn(new Text(name)) { Alignment = Justify.Right, NoWrap = true });
         var last = "";
         foreach (var score in scores)
         {

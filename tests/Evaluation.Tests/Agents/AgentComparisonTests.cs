@@ -25,7 +25,6 @@ public sealed class AgentComparisonTests
     {
         var all = Comparison(2).Run(cancellationToken: TestContext.Current.CancellationToken).Where(score => score.Intent == AgentComparison.AllIntents).ToDictionary(score => score.Policy);
         Assert.True(all["learned"].Reward > 1.08 * all["table"].Reward);
-        Assert.True(all["table"].Reward > all["fixed"].Reward);
     }
 
     [Fact]
