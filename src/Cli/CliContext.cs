@@ -34,14 +34,20 @@ internal sealed record CliContext(TextWriter Out, TextWriter Error)
     public string FindSample(string[] path)
     {
         var relative = Path.Combine(path);
+        return TryFind(relative) ?? throw new SemComException($"demo: {relative} must lie at or above {ProgramFolder} (it does not); " +
+            "run semcom from its repository, or send a picture of your own");
+    }
+
+    /// <summary>Finds a file that comes with SemCom, beside the program or in a folder above it; null where it is nowhere there.</summary>
+    public string? TryFind(string relative)
+    {
         for (var folder = new DirectoryInfo(ProgramFolder); folder is not null; folder = folder.Parent)
         {
             var candidate = Path.Combine(folder.FullName, relative);
             if (File.Exists(candidate))
                 return candidate;
         }
-        throw new SemComException($"demo: {relative} must lie at or above {ProgramFolder} (it does not); " +
-            "run semcom from its repository, or send a picture of your own");
+        return null;
     }
 
     /// <summary>The context of a process.</summary>

@@ -42,6 +42,7 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("agent run a --pictures", "--pictures needs a folder (there was none); add --out DIR")]
     [InlineData("agent run a --intent-endpoint http://localhost/", "--intent-model must be given where --intent-endpoint is; name both, or none")]
     [InlineData("agent run a --online --policy table", "--online needs a policy that can learn (was table); name a policy file, or greedy to begin with the model's best")]
+    [InlineData("agent run a --policy greedy", "--twin: a model of the link must be named (models/agent/twin.bin is missing); give one, or a recording that 'semcom agent record' made")]
     [InlineData("agent explain nowhere.jsonl", "nowhere.jsonl: there is no such file; name a run that 'semcom agent run' wrote")]
     [InlineData("agent allocate --study cell", "--study must be one of two-layers, cells, shared (was 'cell'); leave it out for all")]
     [InlineData("agent allocate --steps 0", "--steps must be a whole number between 1 and 1000000000 (was '0'); choose a value in that range")]

@@ -12,7 +12,6 @@ public sealed class AgentLoop
     private readonly PlanCatalogue _catalogue;
     private readonly PlanAnalyst _analyst;
     private readonly PlanAnalysis[] _analyses;
-    private readonly ObservationSpace _observations = new(LinkView.Features, hasPriors: true);
     private readonly LinkPerception _perception = new();
     private readonly OuterLoop _loop = new();
     private StreamState _state;
@@ -71,13 +70,10 @@ public sealed class AgentLoop
         ArgumentNullException.ThrowIfNull(sight);
         _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.Harvest);
         _world = StreamWorld.Present(_scenario, now with { SnrDb = float.NaN, Place = sight.Place, Clock = sight.Clock, LossDraw = double.NaN }, sight.Motion, _intent, _catalogue, sight.SourceValues);
-        _view = Perceive(now, sight);
+        _view = LinkView.Of(_perception, _loop, _world, _state, 0, sight.Complexity, sight.Trial);
         _analyst.Analyse(_view, _world, _state, 0, _analyses);
-        var observation = new float[_observations.Length(_analyses.Length)];
-        _view.CopyTo(observation);
-        for (var i = 0; i < _analyses.Length; i++)
-            observation[LinkView.Features.Count + i] = (float)_analyses[i].Worth;
-        _observations.Check(observation, _analyses.Length);
+        var observation = _view.Observe(_analyses);
+        LinkView.Observations.Check(observation, _analyses.Length);
         var action = _policy.Decide(observation);
         if (action < 0 || action >= _analyses.Length)
             throw new SemComException($"policy '{_policy.Name}': it must choose one of {_analyses.Length} plans (chose number {action}); use a policy that was made for this catalogue");
@@ -139,27 +135,6 @@ public sealed class AgentLoop
     internal static string DecidedBy(IPolicy policy) => policy is not OnlineLearner learner ? policy.Name
         : learner.Action == learner.OwnAction && learner.Safety.IsTrusted ? learner.Name
         : learner.Safety.IsTrusted ? "baseline, as control" : "baseline, by the safety rule";
-
-    private LinkView Perceive(TraceFrame now, SceneSight sight) => new()
-    {
-        SnrDb = _perception.SnrDb,
-        SnrTrendDb = _perception.TrendDb,
-        SnrDeviationDb = _perception.DeviationDb,
-        ReportAge = _perception.ReportAge,
-        DopplerHertz = now.DopplerHertz,
-        LossRate = _perception.LossRate,
-        CorrectionDb = _loop.CorrectionDb,
-        QueueFrames = _state.Queue / (_scenario.Capacity * now.Share),
-        FreeShare = now.Share,
-        Battery = Battery,
-        Harvest = _perception.Harvest,
-        Complexity = sight.Complexity,
-        Trial = sight.Trial,
-        Change = _world!.Change(_state, 0),
-        ShowsPlace = (_state.IsLate ? _state.LatePlace : _state.Shown) == sight.Place,
-        ShownErrorDb = Decibels.FromLinear(_world.Shown(_state, 0).Error),
-        Weights = _intent.Weights,
-    };
 
     private (StreamWorld World, LoopDecision Decision) Decided() => _world is not null && _decision is not null ? (_world, _decision) : throw NothingDecided();
 

@@ -14,6 +14,9 @@ public sealed record LinkView
         new("fidelity", 0, 4), new("meaning", 0, 4), new("sharpness", 0, 4), new("price of uses", 0, 4), new("price of energy", 0, 4), new("price of delay", 0, 4),
     ];
 
+    /// <summary>What policies observe: these numbers, and then what the model of the link expects each plan to be worth.</summary>
+    public static ObservationSpace Observations { get; } = new(Features, hasPriors: true);
+
     /// <summary>Estimated SNR at nominal power, from the reports [dB].</summary>
     public required double SnrDb { get; init; }
 
@@ -67,6 +70,50 @@ public sealed record LinkView
 
     /// <summary>SNR that frames at nominal power are planned for [dB].</summary>
     public double PlanSnrDb => SnrDb - CorrectionDb;
+
+    /// <summary>What is perceived before a frame.</summary>
+    /// <param name="perception">Reports, acknowledgements, harvest.</param>
+    /// <param name="loop">What was corrected.</param>
+    /// <param name="world">The rules.</param>
+    /// <param name="state">What was sent before.</param>
+    /// <param name="frame">Number of the frame.</param>
+    /// <param name="complexity">The picture.</param>
+    /// <param name="trial">How hard it is for the codec.</param>
+    internal static LinkView Of(LinkPerception perception, OuterLoop loop, StreamWorld world, in StreamState state, int frame, PictureComplexity complexity, PictureTrial trial)
+    {
+        var now = world.Trace.Frames[frame];
+        return new LinkView
+        {
+            SnrDb = perception.SnrDb,
+            SnrTrendDb = perception.TrendDb,
+            SnrDeviationDb = perception.DeviationDb,
+            ReportAge = perception.ReportAge,
+            DopplerHertz = now.DopplerHertz,
+            LossRate = perception.LossRate,
+            CorrectionDb = loop.CorrectionDb,
+            QueueFrames = state.Queue / (world.Scenario.Capacity * now.Share),
+            FreeShare = now.Share,
+            Battery = state.Battery / world.Scenario.Battery,
+            Harvest = perception.Harvest,
+            Complexity = complexity,
+            Trial = trial,
+            Change = world.Change(state, frame),
+            ShowsPlace = (state.IsLate ? state.LatePlace : state.Shown) == now.Place,
+            ShownErrorDb = Decibels.FromLinear(world.Shown(state, frame).Error),
+            Weights = world.Intent.Weights,
+        };
+    }
+
+    /// <summary>The observation: the numbers, and after them what each plan is worth.</summary>
+    /// <param name="analyses">One for each plan; empty where there is no model of the link.</param>
+    internal float[] Observe(ReadOnlySpan<PlanAnalysis> analyses)
+    {
+        var observation = new float[Features.Count + analyses.Length];
+        CopyTo(observation);
+        for (var i = 0; i < analyses.Length; i++)
+            observation[Features.Count + i] = (float)analyses[i].Worth;
+        return observation;
+    }
 
     /// <summary>Writes the numbers in the order of <see cref="Features"/>.</summary>
     public void CopyTo(Span<float> features)

@@ -55,6 +55,7 @@ public sealed class PlanAnalyst
         }
         _twin.Predict(view.Complexity, view.Trial, _snrs, _workspace, _predictions);
         var energyPrice = _options.EnergyPrice * (view.Weights.Fidelity + view.Weights.Meaning + view.Weights.Sharpness) * (1 - view.Battery);
+        var unchanged = Stands(world, state, frame);
         for (var action = 0; action < analyses.Length; action++)
         {
             var transmission = _catalogue.WayOf[action] < 0 ? default : Mean(action);
@@ -63,7 +64,7 @@ public sealed class PlanAnalyst
             var loss = best.Fate is FrameFate.Arrived or FrameFate.Late ? transmission.Outcome.LossRate : 0;
             var worst = loss > 0 ? world.Step(ref lost, frame, action, transmission, isLost: true).Reward : 0;
             var reward = (1 - loss) * best.Reward + loss * worst;
-            var stands = (1 - loss) * Stands(world, arrived, frame) + (loss > 0 ? loss * Stands(world, lost, frame) : 0);
+            var stands = (1 - loss) * Stands(world, arrived, frame) + loss * unchanged;
             analyses[action] = new PlanAnalysis(reward + _options.Patience * stands - energyPrice * best.Energy, reward, loss, best.PsnrDb, best.Cbr) { Similarity = best.Similarity, Energy = best.Energy, DelaySeconds = best.DelaySeconds, Fate = best.Fate };
         }
     }

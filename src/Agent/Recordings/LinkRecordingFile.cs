@@ -10,8 +10,10 @@ namespace SemCom;
 /// </summary>
 public static class LinkRecordingFile
 {
-    private const string Format = "semcom-recording", Title = "recording of a link";
-    private const int Version = 1, Items = 8, PictureItems = 5, MotionItems = 6, Numbers = 5, MaxText = 1000, MaxBytes = 64 << 20, MaxPictures = 10_000;
+    private const string Title = "recording of a link";
+    private const int PictureItems = 5, MotionItems = 6, Numbers = 5, MaxText = 1000, MaxBytes = 64 << 20, MaxPictures = 10_000;
+
+    private static readonly DocumentHead Head = new("semcom-recording", Version: 1, FieldCount: 6);
 
     /// <summary>Units of the numbers in files.</summary>
     private const float Hundredths = 100, Fine = 10_000, CbrUnit = 100_000;
@@ -20,10 +22,7 @@ public static class LinkRecordingFile
     public static void Save(LinkRecording recording, string path)
     {
         ArgumentNullException.ThrowIfNull(recording);
-        var writer = new MessagePackWriter(1 << 20);
-        writer.WriteArrayHead(Items);
-        writer.Write(Format);
-        writer.Write((long)Version);
+        var writer = Head.Open(1 << 20);
         writer.Write(recording.Channel);
         writer.Write(recording.Origin);
         writer.WriteArrayHead(recording.Ways.Count);
@@ -46,11 +45,7 @@ public static class LinkRecordingFile
         if (!File.Exists(path))
             throw new SemComException($"recording '{path}': there is no such file; make one with 'semcom agent record'");
         var bytes = Unpack(path);
-        var reader = new MessagePackReader(bytes, $"{Title} '{path}'");
-        if (reader.ReadArrayHead(Items) != Items || reader.ReadText(Format.Length) != Format)
-            throw reader.Fail("another format");
-        if (reader.ReadInt32(0, int.MaxValue) is var version && version != Version)
-            throw reader.Fail($"version {version}, known is {Version}");
+        var reader = Head.Read(bytes, $"{Title} '{path}'");
         var (channel, origin, ways) = (reader.ReadText(MaxText), reader.ReadText(MaxText), new string[reader.ReadArrayHead(MaxText)]);
         for (var i = 0; i < ways.Length; i++)
             ways[i] = reader.ReadText(MaxText);

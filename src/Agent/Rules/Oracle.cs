@@ -17,17 +17,19 @@ public sealed class Oracle(int beam = 200)
     public IReadOnlyList<FrameResult> Play(StreamWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return EnergyPrices.Select(price => Search(world, price)).MaxBy(history => history.Sum(result => result.Reward))!;
+        var future = Enumerable.Range(0, world.Trace.Frames.Count).Select(frame =>
+            Enumerable.Range(0, world.Catalogue.Actions.Count).Select(action => world.Recorded(frame, action, world.Trace.Frames[frame].SnrDb)).ToArray()).ToArray();
+        return EnergyPrices.Select(price => Search(world, future, price)).MaxBy(history => history.Sum(result => result.Reward))!;
     }
 
-    private List<FrameResult> Search(StreamWorld world, double energyPrice)
+    private List<FrameResult> Search(StreamWorld world, Transmission[][] future, double energyPrice)
     {
         var histories = new List<History> { new(StreamState.Begin(world.Scenario), 0, null, default) };
-        var (frames, catalogue) = (world.Trace.Frames, world.Catalogue);
+        var frames = world.Trace.Frames;
         for (var frame = 0; frame < frames.Count; frame++)
         {
             var next = new PriorityQueue<History, double>();
-            var transmissions = Enumerable.Range(0, catalogue.Actions.Count).Select(action => world.Recorded(frame, action, frames[frame].SnrDb)).ToArray();
+            var transmissions = future[frame];
             foreach (var history in histories)
             {
                 for (var action = 0; action < transmissions.Length; action++)
@@ -56,7 +58,7 @@ public sealed class Oracle(int beam = 200)
     private static double Standing(StreamWorld world, in StreamState state, int frame)
     {
         var (error, focusError, similarity) = world.Shown(state, Math.Min(frame + 1, world.Trace.Frames.Count - 1));
-        return world.Intent.Utility(new LinkOutcome(StreamWorld.PsnrDb(error), similarity, StreamWorld.PsnrDb(focusError), 0, 0, 0));
+        return world.Worth(error, focusError, similarity);
     }
 
     private sealed record History(StreamState State, double Total, History? Before, FrameResult Result)

@@ -40,7 +40,7 @@ public sealed class StreamEnvironment : IEnvironment
         recording.Check(_catalogue);
         _analyst = twin is null ? null : new PlanAnalyst(twin, _catalogue, options);
         _analyses = new PlanAnalysis[_catalogue.Actions.Count];
-        Observations = new ObservationSpace(LinkView.Features, hasPriors: twin is not null);
+        Observations = twin is null ? new ObservationSpace(LinkView.Features) : LinkView.Observations;
     }
 
     /// <inheritdoc/>
@@ -117,34 +117,10 @@ public sealed class StreamEnvironment : IEnvironment
     {
         var now = _world!.Trace.Frames[_frame];
         _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.Harvest);
-        var (error, _, _) = _world.Shown(_state, _frame);
-        _view = new LinkView
-        {
-            SnrDb = _perception.SnrDb,
-            SnrTrendDb = _perception.TrendDb,
-            SnrDeviationDb = _perception.DeviationDb,
-            ReportAge = _perception.ReportAge,
-            DopplerHertz = now.DopplerHertz,
-            LossRate = _perception.LossRate,
-            CorrectionDb = _loop.CorrectionDb,
-            QueueFrames = _state.Queue / (_scenario.Capacity * now.Share),
-            FreeShare = now.Share,
-            Battery = _state.Battery / _scenario.Battery,
-            Harvest = _perception.Harvest,
-            Complexity = _world.PictureOf(now.Place).Complexity,
-            Trial = _recording.Trials[_world.Trace.Places[now.Place].Picture],
-            Change = _world.Change(_state, _frame),
-            ShowsPlace = (_state.IsLate ? _state.LatePlace : _state.Shown) == now.Place,
-            ShownErrorDb = Decibels.FromLinear(error),
-            Weights = _world.Intent.Weights,
-        };
-        var observation = new float[Observations.Length(Actions.Count)];
-        _view.CopyTo(observation);
+        _view = LinkView.Of(_perception, _loop, _world, _state, _frame, _world.PictureOf(now.Place).Complexity, _recording.Trials[_world.Trace.Places[now.Place].Picture]);
         if (_analyst is null)
-            return observation;
+            return _view.Observe([]);
         _analyst.Analyse(_view, _world, _state, _frame, _analyses);
-        for (var i = 0; i < _analyses.Length; i++)
-            observation[LinkView.Features.Count + i] = (float)_analyses[i].Worth;
-        return observation;
+        return _view.Observe(_analyses);
     }
 }

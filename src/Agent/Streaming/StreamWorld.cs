@@ -169,11 +169,12 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         if ((state.IsLate ? state.LatePlace : state.Shown) != now.Place)
             return Worth(error, focusError, similarity);
         var motion = MotionOf(now.Place);
-        return Worth(error + frames * Decibels.ToLinear(motion.ChangeDb[0]), focusError + frames * Decibels.ToLinear(motion.FocusChangeDb[0]), similarity * Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
+        return Worth(Math.Min(error + frames * Decibels.ToLinear(motion.ChangeDb[0]), WrongError), Math.Min(focusError + frames * Decibels.ToLinear(motion.FocusChangeDb[0]), WrongError), similarity * Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
     }
 
-    private double Worth(double error, double focusError, double similarity) =>
-        intent.Utility(new LinkOutcome(PsnrDb(Math.Min(error, WrongError)), similarity, PsnrDb(Math.Min(focusError, WrongError)), 0, 0, 0));
+    /// <summary>What is shown is worth by the intent, without prices.</summary>
+    internal double Worth(double error, double focusError, double similarity) =>
+        intent.Utility(new LinkOutcome(PsnrDb(error), similarity, PsnrDb(focusError), 0, 0, 0));
 
     private static KnownPicture KnownOf(in StreamState state, int place) => state.IsLate && state.LatePlace == place ? state.Late : state.Known(place);
 

@@ -20,8 +20,10 @@ public sealed class LinkTwin
     /// <summary>Scales of outputs: tens of dB around 20 dB; channel uses against those asked for.</summary>
     internal const float MeanErrorDb = 20, ErrorScaleDb = 10;
 
-    private const string Format = "semcom-twin", Title = "model of a link";
-    private const int Version = 1, Items = 5, MaxText = 1000, MaxFile = 1 << 22;
+    private const string Title = "model of a link";
+    private const int MaxText = 1000, MaxFile = 1 << 22;
+
+    private static readonly DocumentHead Head = new("semcom-twin", Version: 1, FieldCount: 3);
 
     private static readonly int[] Hidden = [48, 48];
 
@@ -61,10 +63,7 @@ public sealed class LinkTwin
     /// <summary>Writes a file: MessagePack, ["semcom-twin", 1, ways, weights as 32-bit floats, sum].</summary>
     public void Save(string path)
     {
-        var writer = new MessagePackWriter(1 << 16);
-        writer.WriteArrayHead(Items);
-        writer.Write(Format);
-        writer.Write((long)Version);
+        var writer = Head.Open(1 << 16);
         writer.WriteArrayHead(Ways.Count);
         foreach (var way in Ways)
             writer.Write(way);
@@ -83,11 +82,7 @@ public sealed class LinkTwin
         if (new FileInfo(path).Length > MaxFile)
             throw new SemComException($"{Title} '{path}': must have at most {MaxFile >> 20} MiB (has more); fit one with 'semcom agent train'");
         var bytes = File.ReadAllBytes(path);
-        var reader = new MessagePackReader(bytes, $"{Title} '{path}'");
-        if (reader.ReadArrayHead(Items) != Items || reader.ReadText(Format.Length) != Format)
-            throw reader.Fail("another format");
-        if (reader.ReadInt32(0, int.MaxValue) is var version && version != Version)
-            throw reader.Fail($"version {version}, known is {Version}");
+        var reader = Head.Read(bytes, $"{Title} '{path}'");
         var ways = new string[reader.ReadArrayHead(MaxText)];
         for (var i = 0; i < ways.Length; i++)
             ways[i] = reader.ReadText(MaxText);

@@ -39,20 +39,17 @@ internal sealed class AgentPolicyOptions
         {
             if (policy is ThresholdTable)
                 throw new SemComException("--online needs a policy that can learn (was table); name a policy file, or greedy to begin with the model's best");
-            // Rewards are told with what stands after them, so that nothing later has to be waited for.
-            policy = new OnlineLearner(policy as LearnedPolicy ?? LearnedPolicy.Untrained(Greedy, Observations, PlanCatalogue.Default.Actions, seed: seed), MakeTable(context, wanted), new OnlineOptions { Seed = seed, Discount = 0, Explore = false });
+            policy = new OnlineLearner(policy as LearnedPolicy ?? LearnedPolicy.Untrained(Greedy, LinkView.Observations, PlanCatalogue.Default.Actions, seed: seed), MakeTable(context, wanted), OnlineOptions.ForWorths(seed));
         }
         return (policy, Twin(context, parsed.GetValue(_twin)));
     }
-
-    private static ObservationSpace Observations => new(LinkView.Features, hasPriors: true);
 
     private static IPolicy Policy(CliContext context, string? name, LinkIntent wanted) => name switch
     {
         Greedy => new GreedyPolicy(LinkView.Features.Count),
         Table => MakeTable(context, wanted),
-        { } file => LearnedPolicy.Load(file, Observations, PlanCatalogue.Default.Actions),
-        null when Find(context, "policy.bin") is { } file => LearnedPolicy.Load(file, Observations, PlanCatalogue.Default.Actions),
+        { } file => LearnedPolicy.Load(file, LinkView.Observations, PlanCatalogue.Default.Actions),
+        null when Find(context, "policy.bin") is { } file => LearnedPolicy.Load(file, LinkView.Observations, PlanCatalogue.Default.Actions),
         _ => new GreedyPolicy(LinkView.Features.Count),
     };
 
@@ -87,14 +84,5 @@ internal sealed class AgentPolicyOptions
         return stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
     }
 
-    private static string? Find(CliContext context, string name)
-    {
-        for (var folder = new DirectoryInfo(context.ProgramFolder); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "models", "agent", name);
-            if (File.Exists(candidate))
-                return candidate;
-        }
-        return null;
-    }
+    private static string? Find(CliContext context, string name) => context.TryFind(Path.Combine("models", "agent", name));
 }

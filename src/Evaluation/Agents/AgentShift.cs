@@ -61,8 +61,7 @@ public sealed record AgentShift
 
     private double[] Learn(StreamEnvironment environment, StreamWorld world, string intent, ulong seed)
     {
-        // Rewards are told with what stands after them, so that nothing later has to be waited for.
-        var learner = new OnlineLearner(Policy, Tables.TableOf(intent), new OnlineOptions { Seed = seed + 1, Discount = 0, Explore = false });
+        var learner = new OnlineLearner(Policy, Tables.TableOf(intent), OnlineOptions.ForWorths(seed + 1));
         var (observation, rewards) = (environment.Begin(world), new double[world.Trace.Frames.Count]);
         for (var frame = 0; frame < rewards.Length; frame++)
         {

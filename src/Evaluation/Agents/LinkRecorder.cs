@@ -94,8 +94,8 @@ public sealed class LinkRecorder
     /// <summary>What is shown against the original. Errors of changed tiles are those within them; their harm to the meaning is scaled to a whole picture of them.</summary>
     private static RecordedOutcome Judge(PictureEmbedder embedder, PictureEmbedding seen, Picture picture, Picture shown, RegionMask focus, double share)
     {
-        var error = SceneMotionMeter.ErrorDb(picture, shown) - Decibels.FromLinear(share);
-        return new RecordedOutcome((float)error, (float)(share < 1 ? error : SceneMotionMeter.FocusErrorDb(picture, shown, focus)),
+        var error = PictureChange.ErrorDb(picture, shown) - Decibels.FromLinear(share);
+        return new RecordedOutcome((float)error, (float)(share < 1 ? error : PictureChange.FocusErrorDb(picture, shown, focus)),
             (float)Math.Clamp(1 - (1 - seen.SimilarityTo(embedder.Embed(shown))) / share, 0, 1), 0);
     }
 

@@ -49,8 +49,11 @@ public sealed class ChangedTiles
     public static ChangedTiles Between(Picture picture, Picture before)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return new ChangedTiles(picture.Width, picture.Height, Array.ConvertAll(Differences(picture, before), difference => difference > Changed));
+        return Of(picture, Differences(picture, before));
     }
+
+    /// <summary>The same where the tiles' differences are known.</summary>
+    internal static ChangedTiles Of(Picture picture, double[] differences) => new(picture.Width, picture.Height, Array.ConvertAll(differences, difference => difference > Changed));
 
     /// <summary>Mean squared difference of each tile.</summary>
     /// <exception cref="ArgumentException">The pictures have different sizes.</exception>

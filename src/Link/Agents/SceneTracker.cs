@@ -12,9 +12,6 @@ internal sealed class SceneTracker(PictureEmbedder embedder)
     /// <summary>Share of changed tiles, and mean squared difference against the sum of both variances, from which on a scene is another one.</summary>
     private const double MostTiles = 0.9, MostDifference = 0.6;
 
-    /// <summary>Smallest error that is told [dB].</summary>
-    private const double FloorDb = -20;
-
     private const int MaxAge = 16;
 
     /// <summary>What is supposed of the change from frame to frame before two pictures of a scene were seen: a slow pan.</summary>
@@ -78,7 +75,7 @@ internal sealed class SceneTracker(PictureEmbedder embedder)
         if ((picture.Width, picture.Height) != (before.Width, before.Height))
             return true;
         var differences = ChangedTiles.Differences(picture, before);
-        return ChangedTiles.Between(picture, before).Share >= MostTiles && differences.Average() >= MostDifference * (Variance(picture) + Variance(before));
+        return ChangedTiles.Of(picture, differences).Share >= MostTiles && differences.Average() >= MostDifference * (Variance(picture) + Variance(before));
     }
 
     private (int Place, int Forgotten) Find(Picture picture)
@@ -98,13 +95,9 @@ internal sealed class SceneTracker(PictureEmbedder embedder)
 
     private static SceneMotion Compare(Picture picture, PictureEmbedding seen, Picture before, PictureEmbedding seenBefore, RegionMask? focus)
     {
-        var tiles = ChangedTiles.Between(picture, before);
-        var rest = ChangedTiles.Differences(picture, before).Where((_, tile) => !tiles.IsChanged[tile]).DefaultIfEmpty(0).Average();
-        return new SceneMotion("seen", [ErrorDb(PictureQuality.PsnrDb(picture, before))], [ErrorDb(RegionQuality.PsnrDb(picture, before, focus ?? PictureComplexity.Middle(picture)))],
-            [(float)tiles.Share], [(float)Math.Max(FloorDb, Decibels.FromLinear(Math.Max(rest, 1e-9)))], [(float)Math.Clamp(seen.SimilarityTo(seenBefore), 0, 1)]);
+        var change = PictureChange.Between(picture, seen, before, seenBefore, focus ?? PictureComplexity.Middle(picture));
+        return new SceneMotion("seen", [change.ChangeDb], [change.FocusChangeDb], [change.ChangedShare], [change.RestDb], [change.Similarity]);
     }
-
-    private static float ErrorDb(double? psnrDb) => (float)(psnrDb is { } known ? Math.Max(FloorDb, 20 * Math.Log10(255) - known) : FloorDb);
 
     private static float[] Curve(float[] step, float[] since, int length)
     {

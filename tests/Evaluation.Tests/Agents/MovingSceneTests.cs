@@ -19,7 +19,7 @@ public sealed class MovingSceneTests
     {
         var scene = new MovingScene(Ramp, new MotionKind("still", 0), seed: 2);
         // Noise of variance 1 and rounding of 1/12 in both; the ramp's black edge is cut off.
-        Assert.InRange(SceneMotionMeter.ErrorDb(scene.Frame(0), scene.Frame(3)), 2.5, 4);
+        Assert.InRange(PictureChange.ErrorDb(scene.Frame(0), scene.Frame(3)), 2.5, 4);
         Assert.Equal(0, ChangedTiles.Between(scene.Frame(0), scene.Frame(3)).Count);
     }
 }

@@ -11,17 +11,15 @@ namespace SemCom.Agents;
 /// </summary>
 internal static class PolicyFile
 {
-    private const string Format = "semcom-policy";
-    private const int Version = 1, Items = 9, MaxNames = 4096, MaxNameBytes = 1024, MaxLayers = 8, MaxWidth = 4096, MaxWeights = 1 << 24;
+    private const int MaxNames = 4096, MaxNameBytes = 1024, MaxLayers = 8, MaxWidth = 4096, MaxWeights = 1 << 24;
+
+    private static readonly DocumentHead Head = new("semcom-policy", Version: 1, FieldCount: 7);
 
     /// <summary>The file's bytes.</summary>
     public static byte[] Write(LearnedPolicy policy)
     {
         var network = policy.Network;
-        var writer = new MessagePackWriter(sizeof(float) * network.Parameters.Length + 4096);
-        writer.WriteArrayHead(Items);
-        writer.Write(Format);
-        writer.Write(Version);
+        var writer = Head.Open(sizeof(float) * network.Parameters.Length + 4096);
         writer.Write(policy.Name);
         writer.WriteArrayHead(policy.Observations.Features.Count);
         foreach (var feature in policy.Observations.Features)
@@ -51,11 +49,7 @@ internal static class PolicyFile
     {
         if (bytes.Length <= SHA256.HashSizeInBytes || !SHA256.HashData(bytes[..^SHA256.HashSizeInBytes]).AsSpan().SequenceEqual(bytes[^SHA256.HashSizeInBytes..]))
             throw new SemComException($"{name}: a policy file must end with the checksum of its content (it does not, {bytes.Length} bytes); get the file again");
-        var reader = new MessagePackReader(bytes[..^SHA256.HashSizeInBytes], name);
-        if (reader.ReadArrayHead(Items) != Items || reader.ReadText(Format.Length) != Format)
-            throw reader.Fail("another format");
-        if (reader.ReadInt32(0, int.MaxValue) is var version && version != Version)
-            throw reader.Fail($"version {version}, known is {Version}");
+        var reader = Head.Read(bytes[..^SHA256.HashSizeInBytes], name);
         var title = reader.ReadText(MaxNameBytes);
         var observations = ReadObservations(ref reader);
         var actions = ReadActions(ref reader);

@@ -27,6 +27,9 @@ public sealed record OnlineOptions
     /// <summary>When the baseline acts.</summary>
     public SafetyOptions Safety { get; init; } = new();
 
+    /// <summary>For rewards that are told with what stands after them, so that nothing later has to be waited for; the policy does what it scores highest.</summary>
+    public static OnlineOptions ForWorths(ulong seed) => new() { Seed = seed, Discount = 0, Explore = false };
+
     internal PpoOptions Update(NetworkOptions network)
     {
         Guard.InRange(UpdateEvery, 8, 65_536, "online: frames between updates", "use 64");

@@ -27,7 +27,8 @@ internal static class AgentCompareVerb
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var (own, standard) = (new AgentFiles(parsed.GetValue(folder) ?? AgentFiles.DefaultFolder), new AgentFiles(AgentFiles.DefaultFolder));
+            var standard = AgentFiles.Standard(context);
+            var own = parsed.GetValue(folder) is { } named ? new AgentFiles(named) : standard;
             var comparison = new AgentComparison
             {
                 Recording = LinkRecordingFile.Load(parsed.GetValue(recording) ?? standard.HeldOutRecording),

@@ -1,13 +1,12 @@
 using SemCom.Evaluation;
-using SemCom.Runtime.Models;
 
 namespace SemCom.Cli;
 
 /// <summary>Where the files of an agent lie in a folder.</summary>
 internal sealed record AgentFiles(string Folder)
 {
-    /// <summary>The folder that comes with SemCom.</summary>
-    public static string DefaultFolder => Path.Combine(ModelCatalogue.Default.Folder, "agent");
+    /// <summary>Those that come with SemCom.</summary>
+    public static AgentFiles Standard(CliContext context) => new(Path.Combine(context.Models().Folder, "agent"));
 
     public string Twin => Path.Combine(Folder, "twin.bin");
 
@@ -29,5 +28,5 @@ internal sealed record AgentFiles(string Folder)
 
     public AgentTables LoadTables() => AgentTables.Load(Tables);
 
-    public LearnedPolicy LoadPolicy() => LearnedPolicy.Load(Policy, new ObservationSpace(LinkView.Features, hasPriors: true), PlanCatalogue.Default.Actions);
+    public LearnedPolicy LoadPolicy() => LearnedPolicy.Load(Policy, LinkView.Observations, PlanCatalogue.Default.Actions);
 }

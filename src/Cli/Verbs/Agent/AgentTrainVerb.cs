@@ -21,7 +21,7 @@ internal static class AgentTrainVerb
             Directory.CreateDirectory(files.Folder);
             var training = new AgentTraining
             {
-                Recording = parsed.GetValue(recording) is { } path ? LinkRecordingFile.Load(path) : new AgentFiles(AgentFiles.DefaultFolder).LoadTraining(),
+                Recording = parsed.GetValue(recording) is { } path ? LinkRecordingFile.Load(path) : AgentFiles.Standard(context).LoadTraining(),
                 Seed = seed.Of(parsed),
                 Steps = steps.Of(parsed),
                 Threads = threads.Of(parsed) ?? Environment.ProcessorCount,

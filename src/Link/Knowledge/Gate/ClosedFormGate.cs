@@ -12,20 +12,8 @@ internal sealed class ClosedFormGate(SemanticTransmitter transmitter) : IReferen
     /// <inheritdoc/>
     public ReferenceChoice? Choose(Picture picture, ulong key, Picture prototype, ReferenceBudget budget)
     {
-        ReferenceChoice? best = null;
-        var (plain, least) = (transmitter.ExpectedQuality(picture, budget.PlanFor(picture, budget.Uses), isSealed: false), double.NegativeInfinity);
-        foreach (var refers in PatchReference.Choose(picture, prototype, Shares))
-        {
-            var message = new ReferenceMessage(key, refers);
-            var left = budget.Left(message, picture);
-            if (left < 1 || !refers.Contains(true))
-                continue;
-            var (difference, plan) = (PatchReference.Difference(picture, prototype, refers), budget.PlanFor(picture, left));
-            var quality = transmitter.ExpectedQuality(difference, plan, isSealed: false);
-            if (quality > least)
-                (least, best) = (quality, new ReferenceChoice(message, difference, plan, quality - plain));
-        }
-        return best;
+        var plain = transmitter.ExpectedQuality(picture, budget.PlanFor(picture, budget.Uses), isSealed: false);
+        return ReferenceChoices.Best(transmitter, picture, key, prototype, budget, PatchReference.Choose(picture, prototype, Shares), (_, quality, _) => quality - plain);
     }
 
     /// <inheritdoc/>

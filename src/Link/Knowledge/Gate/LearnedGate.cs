@@ -13,21 +13,9 @@ internal sealed class LearnedGate(SemanticTransmitter transmitter) : IReferenceG
     public ReferenceChoice? Choose(Picture picture, ulong key, Picture prototype, ReferenceBudget budget)
     {
         var gains = Gains(picture, prototype, budget);
-        var (most, best) = (double.NegativeInfinity, (ReferenceChoice?)null);
-        foreach (var refers in PatchReference.Choose(picture, prototype, ClosedFormGate.Shares).Prepend(Array.ConvertAll(gains, gain => gain > 0)))
-        {
-            var message = new ReferenceMessage(key, refers);
-            var left = budget.Left(message, picture);
-            if (left < 1 || !refers.Contains(true))
-                continue;
-            var (difference, plan) = (PatchReference.Difference(picture, prototype, refers), budget.PlanFor(picture, left));
-            var quality = transmitter.ExpectedQuality(difference, plan, isSealed: false);
-            if (quality <= most)
-                continue;
-            var messageDb = GateTable.Default.MessageWeight * Decibels.FromLinear((double)left / budget.Uses);
-            (most, best) = (quality, new ReferenceChoice(message, difference, plan, gains.Zip(refers, (gain, refer) => refer ? gain : 0).Average() + messageDb));
-        }
-        return best;
+        var sets = PatchReference.Choose(picture, prototype, ClosedFormGate.Shares).Prepend(Array.ConvertAll(gains, gain => gain > 0));
+        return ReferenceChoices.Best(transmitter, picture, key, prototype, budget, sets, (refers, _, left) =>
+            gains.Zip(refers, (gain, refer) => refer ? gain : 0).Average() + GateTable.Default.MessageWeight * Decibels.FromLinear((double)left / budget.Uses));
     }
 
     /// <inheritdoc/>
