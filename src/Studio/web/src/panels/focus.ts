@@ -42,7 +42,7 @@ export class FocusPad {
   follow(focus: Point | null): void {
     this.focus = focus;
     this.clearButton.disabled = focus === null;
-    write(this.at, focus === null ? 'none' : `${percent(focus.x)} across, ${percent(focus.y)} down`);
+    write(this.at, focus === null ? 'Click the picture, or press F' : `${percent(focus.x)} across, ${percent(focus.y)} down`);
     this.place();
   }
 

@@ -3,7 +3,7 @@ import { colour, type ColourName } from '../shell/palette';
 import { span, type Sample } from './history';
 
 const left = 74;
-const laneHeight = 30;
+const laneHeight = 23;
 const laneGap = 8;
 const foot = 16;
 
@@ -23,7 +23,7 @@ const lanes: readonly Lane[] = [
   { title: 'Outcome', bar: ({ outcome }) => ({ height: outcome === 'shown' ? 0.3 : outcome === 'skipped' ? 0.12 : 1, colour: outcomeColours[outcome] ?? 'danger' }) },
 ];
 
-/** How each frame of the last minute was sent, one lane for each kind of decision; pointer and arrow keys pick a frame. */
+/** How each frame of the last half minute was sent, one lane for each kind of decision; pointer and arrow keys pick a frame. */
 export class LaneChart {
   private readonly canvas = byId('lanes', HTMLCanvasElement);
   private samples: readonly Sample[] = [];
@@ -82,9 +82,9 @@ export class LaneChart {
   private scale(context: CanvasRenderingContext2D, width: number): void {
     const y = lanes.length * (laneHeight + laneGap) - laneGap + foot / 2 + 2;
     context.fillStyle = colour('muted');
-    for (const second of [60, 45, 30, 15, 0]) {
+    for (const second of [span, 20, 10, 0]) {
       const x = left + ((span - second) / span) * (width - left);
-      context.textAlign = second === 60 ? 'left' : second === 0 ? 'right' : 'center';
+      context.textAlign = second === span ? 'left' : second === 0 ? 'right' : 'center';
       context.fillText(second === 0 ? 'now' : `\u2212${second} s`, x, y);
     }
   }
