@@ -71,6 +71,7 @@ export class Studio {
   private magnified = 1;
   private place: Point | null = null;
   private picked: Sample | null = null;
+  private plotted = -1;
 
   constructor() {
     this.zoom.follow('1');
@@ -86,7 +87,7 @@ export class Studio {
   private async greet(hello: Hello): Promise<void> {
     this.controls.greet(hello);
     this.agent.greet(hello);
-    this.group.replaceChildren(...hello.groups.map(({ id, title }) => new Option(title, id)));
+    this.group.replaceChildren(noGroup(), ...hello.groups.map(({ id, title }) => new Option(title, id)));
     this.knowledge.clear();
     this.sources.greet(hello, await Webcam.isThere());
     if (this.session.state !== null) this.follow(this.session.state);
@@ -100,7 +101,7 @@ export class Studio {
     this.facts.source(this.sources.find(state.source));
     this.focus.disabled = false;
     this.focus.follow(state.focus);
-    if (state.group !== null) this.group.value = state.group;
+    this.group.value = state.group ?? '';
     if (state.classical === 'off') this.screens.classical.clear();
     if (this.place?.x !== state.focus?.x || this.place?.y !== state.focus?.y) {
       this.place = state.focus;
@@ -124,13 +125,11 @@ export class Studio {
     this.status.drawn(frame.fps, frame.dropped);
   }
 
-  private drawn = -1;
-
   /** Plots and sums: five times a second, and only where something is new. */
   private plot(): void {
     const newest = this.history.samples.at(-1);
-    if (document.hidden || newest === undefined || newest.n === this.drawn) return;
-    this.drawn = newest.n;
+    if (document.hidden || newest === undefined || newest.n === this.plotted) return;
+    this.plotted = newest.n;
     this.plots.draw(this.history.samples);
     this.lanes.draw(this.history.samples);
     this.score.draw(this.history.since(10));
@@ -214,6 +213,13 @@ export class Studio {
       () => void (this.notices.dismiss() || this.focus.clear()),
     );
   }
+}
+
+/** What the list shows while no group has been chosen; it cannot be chosen itself. */
+function noGroup(): HTMLOptionElement {
+  const option = new Option('None yet', '');
+  option.disabled = true;
+  return option;
 }
 
 function socketAddress(): string {

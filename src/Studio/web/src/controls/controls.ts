@@ -29,13 +29,14 @@ export class Controls {
   private readonly channel = byId('channel', HTMLSelectElement);
   private readonly presets = byId('presets', HTMLDivElement);
   private offered: Hello['presets'] = [];
+  private wishedFps = 0;
 
   constructor(private readonly set: (settings: Settings) => void) {
     this.snr = new Slider('snr', { steps: evenly(-6, 24, 0.5), format: (value) => decibels(value) }, (snrDb) => set({ snrDb }));
     this.doppler = new Slider('doppler', { steps: [1, 2, 5, 10, 20, 50, 70, 100, 150, 200, 300], format: hertz }, (dopplerHertz) => set({ dopplerHertz }));
     this.delay = new Slider('delay', { steps: [10, 20, 30, 50, 100, 150, 200, 300, 500, 700, 1000], format: nanoseconds }, (delaySpreadNs) => set({ delaySpreadNs }));
     this.cbr = new Slider('cbr', { steps: shares.map((share) => 1 / share), format: ratio }, (cbr) => set({ cbr }));
-    this.fps = new Slider('fps', { steps: [5, 10, 15, 20, 25, 30], format: perSecond }, (fps) => set({ fps }));
+    this.fps = new Slider('fps', { steps: [5, 10, 15, 20, 25, 30], format: perSecond }, (fps) => set({ fps: (this.wishedFps = fps) }));
     this.mode = new Segments('mode', modes, (mode) => set({ mode }));
     this.rival = new Segments('rival', rivals, (classical) => set({ classical }));
     this.channel.addEventListener('change', () => set({ channel: this.channel.value }));
@@ -66,7 +67,7 @@ export class Controls {
     this.doppler.follow(state.dopplerHertz);
     this.delay.follow(state.delaySpreadNs);
     this.cbr.follow(state.cbr);
-    this.fps.follow(state.fps);
+    this.fps.follow(Math.max(state.fps, this.wishedFps)); // where many share the server a session may get fewer than it asked for
     this.mode.follow(state.mode);
     this.rival.follow(state.classical);
     this.showChannel(state.channel);

@@ -23,7 +23,7 @@ export interface PlotPlan {
   /** Whether the axis begins at zero. */
   fromZero?: boolean;
   /** Moments that are marked at the foot, with the colour of the mark. */
-  marks?: { stroke: ColourName; at: (sample: Sample) => boolean };
+  marks?: { title: string; stroke: ColourName; at: (sample: Sample) => boolean };
 }
 
 /** One plot over the last half minute; the pointer reads all of them at the same moment. */
@@ -40,6 +40,7 @@ export class LivePlot {
     const header = make('header');
     header.append(make('h2', '', plan.unit === '' ? plan.title : `${plan.title} [${plan.unit}]`));
     this.values = plan.lines.map((line) => header.appendChild(keyOf(line)).querySelector('b')!);
+    if (plan.marks !== undefined) header.append(keyOf({ ...plan.marks, mark: true }));
     const place = make('div', 'chart');
     place.setAttribute('role', 'img');
     this.box.append(header, place);
@@ -108,11 +109,11 @@ export class LivePlot {
   }
 }
 
-function keyOf({ title, stroke, dash }: Line): HTMLElement {
+function keyOf({ title, stroke, dash, mark }: { title: string; stroke: ColourName; dash?: boolean; mark?: boolean }): HTMLElement {
   const key = make('span', 'key');
   key.style.setProperty('--stroke', `var(--${stroke})`);
-  key.dataset['dash'] = String(dash ?? false);
-  key.append(make('i'), make('span', '', title), make('b', '', '–'));
+  key.dataset['line'] = mark ? 'mark' : dash ? 'dashed' : 'solid';
+  key.append(make('i'), make('span', '', title), ...(mark ? [] : [make('b', '', '–')]));
   return key;
 }
 
