@@ -55,8 +55,8 @@ describe('the Studio in a browser', () => {
     await until('less bandwidth', () => Math.abs(viewer.state.cbr - 1 / 64) < 1e-9);
     await viewer.page.selectOption('#channel', { index: 0 });
     await until('another channel', () => viewer.states.some(({ channel }) => channel !== viewer.state.channel));
-    await viewer.page.locator('#presets button').first().click();
-    await until('the preset pressed', async () => (await viewer.page.locator('#presets button').first().getAttribute('aria-pressed')) === 'true');
+    await viewer.page.selectOption('#preset', { index: 1 });
+    await until('the first preset', async () => (await viewer.page.locator('#preset').evaluate((list) => list.selectedIndex)) === 1);
     assert.deepEqual(viewer.errors, []);
   });
 

@@ -1,6 +1,6 @@
 import type { Settings } from '../protocol/commands';
 import type { Hello, StudioState } from '../protocol/messages';
-import { byId, make } from '../shell/dom';
+import { byId } from '../shell/dom';
 import { decibels, hertz, nanoseconds, perSecond, ratio } from '../shell/format';
 import { Segments } from './segments';
 import { evenly, Slider } from './slider';
@@ -27,7 +27,7 @@ export class Controls {
   private readonly cbr: Slider;
   private readonly fps: Slider;
   private readonly channel = byId('channel', HTMLSelectElement);
-  private readonly presets = byId('presets', HTMLDivElement);
+  private readonly presets = byId('preset', HTMLSelectElement);
   private offered: Hello['presets'] = [];
   private wishedFps = 0;
 
@@ -40,26 +40,22 @@ export class Controls {
     this.mode = new Segments('mode', modes, (mode) => set({ mode }));
     this.rival = new Segments('rival', rivals, (classical) => set({ classical }));
     this.channel.addEventListener('change', () => set({ channel: this.channel.value }));
+    this.presets.addEventListener('change', () => this.preset(this.presets.selectedIndex - 1));
   }
 
   greet({ channels, presets, limits }: Hello): void {
     this.offered = presets;
     this.channel.replaceChildren(...channels.map(({ name, title }) => new Option(title, name)));
-    this.presets.replaceChildren(
-      ...presets.map(({ title }, index) => {
-        const chip = make('button', '', title);
-        chip.type = 'button';
-        chip.addEventListener('click', () => this.preset(index));
-        return chip;
-      }),
-    );
+    this.presets.replaceChildren(unmatched(), ...presets.map(({ title, id }) => new Option(title, id)));
     this.fps.rescale({ steps: [5, 10, 15, 20, 25, 30].filter((fps) => fps <= limits.maxFps), format: perSecond });
   }
 
   /** Takes a preset's values; nothing where there is no such preset. */
   preset(index: number): void {
     const preset = this.offered[index];
-    if (preset !== undefined) this.set({ channel: preset.channel, snrDb: preset.snrDb, cbr: preset.cbr });
+    if (preset === undefined) return;
+    const { channel, dopplerHertz, delaySpreadNs, snrDb, cbr } = preset;
+    this.set({ channel, dopplerHertz, delaySpreadNs, snrDb, cbr });
   }
 
   follow(state: StudioState): void {
@@ -73,7 +69,7 @@ export class Controls {
     this.showChannel(state.channel);
     this.cbr.disabled = this.mode.disabled = state.agent;
     this.doppler.disabled = this.delay.disabled = !hasPaths(state.channel);
-    [...this.presets.children].forEach((chip, index) => chip.setAttribute('aria-pressed', String(matches(this.offered[index], state))));
+    this.presets.value = this.offered.find((preset) => matches(preset, state))?.id ?? '';
   }
 
   private showChannel(channel: string): void {
@@ -85,5 +81,15 @@ export class Controls {
 /** Whether a channel has taps with a delay spread and a Doppler shift. */
 const hasPaths = (channel: string): boolean => channel.startsWith('tdl');
 
-const matches = (preset: Hello['presets'][number] | undefined, state: StudioState): boolean =>
-  preset !== undefined && preset.channel === state.channel && Math.abs(preset.snrDb - state.snrDb) < 0.01 && Math.abs(preset.cbr / state.cbr - 1) < 0.01;
+function matches(preset: Hello['presets'][number], state: StudioState): boolean {
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= 0.01 * Math.abs(b);
+  const sameLink = preset.channel === state.channel && Math.abs(preset.snrDb - state.snrDb) < 0.01 && near(preset.cbr, state.cbr);
+  return sameLink && (!hasPaths(state.channel) || (near(preset.dopplerHertz, state.dopplerHertz) && near(preset.delaySpreadNs, state.delaySpreadNs)));
+}
+
+/** What the list shows while the values are those of no preset; it cannot be chosen itself. */
+function unmatched(): HTMLOptionElement {
+  const option = new Option('Values of your own', '');
+  option.disabled = true;
+  return option;
+}
