@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { encode } from '@msgpack/msgpack';
 import { freePort, missingProgram, StudioProcess } from './server.mjs';
 import { launch, mean, missingBrowser, until, Viewer } from './viewer.mjs';
 
@@ -119,6 +120,19 @@ describe('the Studio in a browser', () => {
     assert.ok(frame.decision.plan.length > 0);
     await until('the reason', async () => /decided by/.test(await viewer.text('#why')));
     assert.equal(await viewer.page.locator('#cbr').isDisabled(), true);
+  });
+
+  check('messages that are not as agreed are reported and dropped, and frames go on', async () => {
+    let page;
+    const viewer = await open({ between: (socket) => (page = socket) });
+    await viewer.next(3);
+    const strange = [Buffer.from([0xc1]), encode('frame'), encode({ t: 'frame', n: -1 }), encode({ t: 'state', snrDb: '10' }), encode({ ...viewer.frames[0], response: { rows: 3, columns: 3, lowDb: 0, highDb: 1, bytes: new Uint8Array(8) } })];
+    for (const message of strange) page.send(Buffer.from(message));
+    await until('a report', async () => (await viewer.page.locator('.notice[data-kind="error"]').count()) > 0);
+    assert.match(await viewer.text('.notice[data-kind="error"] >> nth=0'), /unexpected/);
+    await viewer.next(3);
+    assert.equal(await viewer.text('#link'), 'Live');
+    assert.deepEqual(viewer.faults, []);
   });
 
   check('pause stops the frames and start brings them back', async () => {

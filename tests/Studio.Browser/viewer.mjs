@@ -29,7 +29,8 @@ export class Viewer {
   /** What the browser found fault with. */
   faults = [];
 
-  static async open(browser, address, options = {}) {
+  /** @param between where given, gets the server's end and the page's end of the WebSocket and may say what the server never would. */
+  static async open(browser, address, { between, ...options } = {}) {
     const viewer = new Viewer();
     viewer.context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     viewer.page = await viewer.context.newPage();
@@ -37,6 +38,15 @@ export class Viewer {
     viewer.page.on('pageerror', (error) => viewer.faults.push(String(error)));
     viewer.page.on('request', (request) => new URL(request.url()).host === new URL(address).host || viewer.faults.push(`asked another host: ${request.url()}`));
     viewer.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => viewer.#hear(payload)));
+    if (between !== undefined)
+      await viewer.page.routeWebSocket(/\/v1\/stream$/, (page) => {
+        const server = page.connectToServer();
+        server.onMessage((payload) => {
+          viewer.#hear(payload);
+          page.send(payload);
+        });
+        between(page);
+      });
     await viewer.page.goto(address);
     return viewer;
   }

@@ -27,6 +27,7 @@ import { Shortcuts } from './shell/shortcuts';
 import { Status } from './shell/status';
 import { Theme } from './shell/theme';
 
+const airPauseMs = 90; // dots and maps that change faster are only flicker
 const zooms = ['1', '2', '4'];
 
 /** The page: wires the session to what shows it and to what steers it. */
@@ -72,6 +73,7 @@ export class Studio {
   private place: Point | null = null;
   private picked: Sample | null = null;
   private plotted = -1;
+  private airDrawn = -Infinity;
 
   constructor() {
     this.zoom.follow('1');
@@ -117,9 +119,12 @@ export class Studio {
     classical.show(pictures.classical);
     semantic.say(verdictOf(frame));
     classical.say(rivalVerdictOf(frame));
-    this.constellation.draw(frame.constellation);
-    this.response.draw(frame.response);
-    this.ledger.draw(frame.ledger);
+    if (now - this.airDrawn >= airPauseMs) {
+      this.airDrawn = now;
+      this.constellation.draw(frame.constellation);
+      this.response.draw(frame.response);
+      this.ledger.draw(frame.ledger);
+    }
     this.facts.draw(frame, now);
     this.history.add(frame, now / 1000);
     this.status.drawn(frame.fps, frame.dropped);

@@ -1,6 +1,7 @@
-import { byId, fitted } from '../shell/dom';
+import { byId } from '../shell/dom';
 import { percent, ratio } from '../shell/format';
 import { colour, type ColourName } from '../shell/palette';
+import { Surface } from '../shell/surface';
 import { span, type Sample } from './history';
 
 const left = 158;
@@ -55,6 +56,7 @@ const lanes: readonly Lane[] = [
 /** How each frame of the last half minute was sent, one lane for each kind of decision; pointer and arrow keys pick a frame. */
 export class LaneChart {
   private readonly canvas = byId('lanes', HTMLCanvasElement);
+  private readonly surface = new Surface(this.canvas, () => this.redraw());
   private samples: readonly Sample[] = [];
   private picked: Sample | null = null;
 
@@ -68,10 +70,9 @@ export class LaneChart {
 
   draw(samples: readonly Sample[]): void {
     this.samples = samples;
-    const surface = fitted(this.canvas);
-    if (surface === null) return;
-    const { context, width, height } = surface;
-    context.clearRect(0, 0, width, height);
+    if (!this.surface.isVisible) return;
+    const { context, width } = this.surface;
+    this.surface.clear();
     context.font = '12px system-ui, sans-serif';
     context.textBaseline = 'middle';
     this.scale(context, width);
