@@ -90,6 +90,7 @@ export class Studio {
     this.controls.greet(hello);
     this.agent.greet(hello);
     this.group.replaceChildren(noGroup(), ...hello.groups.map(({ id, title }) => new Option(title, id)));
+    byId('knowledge', HTMLElement).hidden = hello.groups.length === 0;
     this.knowledge.clear();
     this.sources.greet(hello, await Webcam.isThere());
     if (this.session.state !== null) this.follow(this.session.state);

@@ -63,11 +63,13 @@ export class Status {
     if (this.connection.name === 'connecting') return ['connecting', 'Connecting…', 'Connecting to the Studio…'];
     if (this.connection.name === 'waiting') {
       const seconds = Math.max(1, Math.ceil((this.connection.untilMs - Date.now()) / 1000));
-      const why = this.connection.reason ?? 'The Studio does not answer.';
-      return ['waiting', 'Reconnecting…', `${why} Trying again in ${seconds}\u202fs.`];
+      const why = this.connection.reason === null ? 'The Studio does not answer' : sentence(this.connection.reason);
+      return ['waiting', 'Reconnecting…', `${why}. Trying again in ${seconds}\u202fs.`];
     }
     if (this.state === null) return ['connecting', 'Connected', 'Waiting for the Studio…'];
     if (!running) return ['idle', 'Paused', this.state.source === null ? 'Choose a source, or drop a picture or a video here.' : 'Paused. Press Start to send.'];
     return ['live', 'Live', this.seen ? '' : 'Waiting for the first frame…'];
   }
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '');
