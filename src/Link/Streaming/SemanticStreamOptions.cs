@@ -1,4 +1,5 @@
 using SemCom.Channels;
+using SemCom.Streaming;
 
 namespace SemCom;
 
@@ -69,6 +70,6 @@ public sealed record SemanticStreamOptions
         Guard.InRange(FeedbackDelayFrames, 1, 100, "delay of reports in pictures", "2 is usual");
         Guard.InRange(FeedbackLossRate, 0, 1, "share of lost reports", "0 is usual");
         _ = new LinkPlan(Cbr, 0);
-        _ = ChannelSpec.Parse(Channel);
+        _ = StreamAirs.Of(ChannelSpec.Parse(Channel).Text);
     }
 }

@@ -1,4 +1,5 @@
 using SemCom.Channels;
+using SemCom.Streaming;
 
 namespace SemCom;
 
@@ -21,7 +22,7 @@ public sealed class StreamControls
     public string Channel
     {
         get => Settings.Channel;
-        set => Change(settings => settings with { Channel = ChannelSpec.Parse(value).Text });
+        set => Change(settings => settings with { Channel = StreamAirs.Of(ChannelSpec.Parse(value).Text).Channel });
     }
 
     /// <summary>True SNR of the air at nominal power [dB], −20 to 60; neither end is told.</summary>
