@@ -1,0 +1,91 @@
+using SemCom.Channels;
+
+namespace SemCom.Streaming;
+
+/// <summary>Transmitter, simulated air and receiver of one process. Each part is called by one thread at a time.</summary>
+internal sealed class LinkStages : IStreamStages
+{
+    private readonly SemanticStreamOptions _options;
+    private readonly TransmittingEnd _transmitter;
+    private readonly FocusTracker _focus;
+    private ReceivingEnd _receiver;
+
+    public LinkStages(SemanticStreamOptions options)
+    {
+        _options = options;
+        var air = StreamAirs.Of(options.Channel);
+        _transmitter = new TransmittingEnd(options.ModelId, options.Threads, new PlanCache(options.IsSimulatedClock), options.PlanSnrDb, options.SnrDb);
+        _receiver = new ReceivingEnd(options.ModelId, options.Threads, air.Planning.Layout);
+        _focus = new FocusTracker(options.Threads, options.IsSimulatedClock);
+    }
+
+    public void Encode(StreamItem item, IReadOnlyList<ReceiverReport> reports)
+    {
+        foreach (var report in reports)
+            _transmitter.Take(report);
+        var interest = _focus.Find(item.Picture, item.Settings.Focus);
+        var sent = _transmitter.Encode(item.Number, item.Picture, item.Settings, interest);
+        item.Facts = new StreamedFrame(item.Number, item.Picture, item.Picture, FrameOutcome.Skipped)
+        {
+            Sampling = sent.Sampling,
+            Mode = sent.Mode,
+            Ledger = sent.Frame?.Ledger ?? default,
+            ShareSent = sent.ShareSent,
+            SnrDb = item.Settings.SnrDb + item.Settings.PowerDb,
+            PlanSnrDb = sent.PlanSnrDb,
+            Loss = sent.Refusal,
+        };
+        if (sent.Frame is null)
+            item.Outcome = sent.Refusal is null ? FrameOutcome.Skipped : FrameOutcome.Lost;
+        else
+            item.Cargo = new Cargo(StreamAirs.Of(item.Settings.Channel), interest?.Region) { Symbols = sent.Frame.Symbols };
+    }
+
+    public void Transmit(StreamItem item)
+    {
+        var cargo = (Cargo)item.Cargo!;
+        cargo.Received = cargo.Air.Transmit(cargo.Symbols!, item.Settings.SnrDb + item.Settings.PowerDb, new ChannelRealization(_options.Seed, (ulong)item.Number));
+        cargo.Symbols = null;
+    }
+
+    public void Decode(StreamItem item)
+    {
+        var cargo = (Cargo)item.Cargo!;
+        _receiver = _receiver.For(cargo.Air.Planning.Layout);
+        var received = _receiver.Decode(cargo.Received!);
+        item.Shown = received.Shown;
+        item.Outcome = received.Loss is null ? FrameOutcome.Shown : FrameOutcome.Lost;
+        item.Report = new ReceiverReport(item.Number, received.Loss is null, received.EffectiveSnrDb, received.NeedsRestart);
+        item.Facts = item.Facts! with { EffectiveSnrDb = received.EffectiveSnrDb, Loss = received.Loss };
+    }
+
+    public StreamedFrame Judge(StreamItem item, StreamedFrame frame)
+    {
+        if ((frame.Shown.Width, frame.Shown.Height) != (frame.Original.Width, frame.Original.Height))
+            return frame;
+        var region = (item.Cargo as Cargo)?.Region;
+        return frame with
+        {
+            PsnrDb = PictureQuality.PsnrDb(frame.Original, frame.Shown),
+            FocusPsnrDb = region is null ? null : RegionQuality.PsnrDb(frame.Original, frame.Shown, region),
+        };
+    }
+
+    public void Dispose()
+    {
+        _transmitter.Dispose();
+        _receiver.Dispose();
+    }
+
+    /// <summary>What the parts hand on.</summary>
+    private sealed class Cargo(StreamAir air, RegionMask? region)
+    {
+        public StreamAir Air => air;
+
+        public RegionMask? Region => region;
+
+        public SymbolBlock? Symbols { get; set; }
+
+        public ReceivedFrame? Received { get; set; }
+    }
+}
