@@ -1,0 +1,122 @@
+import { byId, fitted } from '../shell/dom';
+import { colour, type ColourName } from '../shell/palette';
+import { span, type Sample } from './history';
+
+const left = 74;
+const laneHeight = 30;
+const laneGap = 8;
+const foot = 16;
+
+/** A lane: how high the bar of a frame is (0..1), and its colour. */
+interface Lane {
+  title: string;
+  bar: (sample: Sample) => { height: number; colour: ColourName };
+}
+
+const modeColours: Record<string, ColourName> = { analog: 'semantic', digital: 'side', generative: 'planned' };
+const outcomeColours: Record<string, ColourName> = { shown: 'effective', skipped: 'knowledge', late: 'side', dropped: 'planned', lost: 'danger' };
+
+const lanes: readonly Lane[] = [
+  { title: 'Sampling', bar: ({ sampling, shareSent }) => ({ height: sampling === 'skip' ? 0.06 : sampling === 'whole' ? 1 : Math.max(0.12, shareSent ?? 0.5), colour: sampling === 'whole' ? 'effective' : 'semantic' }) },
+  { title: 'Mode', bar: ({ mode, sampling }) => ({ height: sampling === 'skip' ? 0.06 : { analog: 0.4, digital: 0.7, generative: 1 }[mode] ?? 0.4, colour: sampling === 'skip' ? 'knowledge' : (modeColours[mode] ?? 'knowledge') }) },
+  { title: 'Rate', bar: ({ cbr }) => ({ height: cbr <= 0 ? 0.06 : Math.min(1, Math.max(0.06, (Math.log2(cbr) + 9) / 6)), colour: 'semantic' }) },
+  { title: 'Outcome', bar: ({ outcome }) => ({ height: outcome === 'shown' ? 0.3 : outcome === 'skipped' ? 0.12 : 1, colour: outcomeColours[outcome] ?? 'danger' }) },
+];
+
+/** How each frame of the last minute was sent, one lane for each kind of decision; pointer and arrow keys pick a frame. */
+export class LaneChart {
+  private readonly canvas = byId('lanes', HTMLCanvasElement);
+  private samples: readonly Sample[] = [];
+  private picked: Sample | null = null;
+
+  /** @param pick is told which frame the viewer looks at; null for the newest. */
+  constructor(private readonly pick: (sample: Sample | null) => void) {
+    this.canvas.addEventListener('pointermove', (event) => this.point(event.offsetX));
+    this.canvas.addEventListener('pointerleave', () => this.choose(null));
+    this.canvas.addEventListener('blur', () => this.choose(null));
+    this.canvas.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  draw(samples: readonly Sample[]): void {
+    this.samples = samples;
+    const surface = fitted(this.canvas);
+    if (surface === null) return;
+    const { context, width, height } = surface;
+    context.clearRect(0, 0, width, height);
+    context.font = '11px system-ui, sans-serif';
+    context.textBaseline = 'middle';
+    this.scale(context, width);
+    lanes.forEach((lane, index) => this.lane(context, width, lane, index * (laneHeight + laneGap)));
+    this.cursor(context, width);
+  }
+
+  redraw(): void {
+    this.draw(this.samples);
+  }
+
+  private get end(): number {
+    return this.samples.at(-1)?.time ?? 0;
+  }
+
+  private xOf(time: number, width: number): number {
+    return left + ((time - this.end + span) / span) * (width - left);
+  }
+
+  private lane(context: CanvasRenderingContext2D, width: number, { title, bar }: Lane, top: number): void {
+    context.textAlign = 'left';
+    context.fillStyle = colour('muted');
+    context.fillText(title, 0, top + laneHeight / 2);
+    context.fillStyle = colour('line');
+    context.fillRect(left, top + laneHeight, width - left, 1);
+    this.samples.forEach((sample, index) => {
+      const from = Math.max(left, this.xOf(sample.time, width));
+      const next = this.samples[index + 1]?.time ?? sample.time + 0.04;
+      const to = this.xOf(Math.min(next, sample.time + 0.5), width);
+      if (to <= left) return;
+      const { height, colour: name } = bar(sample);
+      context.fillStyle = colour(name);
+      context.fillRect(from, top + laneHeight * (1 - height), Math.max(0.75, to - from + 0.25), laneHeight * height);
+    });
+  }
+
+  private scale(context: CanvasRenderingContext2D, width: number): void {
+    const y = lanes.length * (laneHeight + laneGap) - laneGap + foot / 2 + 2;
+    context.fillStyle = colour('muted');
+    for (const second of [60, 45, 30, 15, 0]) {
+      const x = left + ((span - second) / span) * (width - left);
+      context.textAlign = second === 60 ? 'left' : second === 0 ? 'right' : 'center';
+      context.fillText(second === 0 ? 'now' : `\u2212${second} s`, x, y);
+    }
+  }
+
+  private cursor(context: CanvasRenderingContext2D, width: number): void {
+    if (this.picked === null) return;
+    const x = this.xOf(this.picked.time, width);
+    if (x < left) return this.choose(null);
+    context.fillStyle = colour('text');
+    context.fillRect(x, 0, 1, lanes.length * (laneHeight + laneGap) - laneGap);
+  }
+
+  private point(x: number): void {
+    const time = this.end - span + (span * (x - left)) / (this.canvas.clientWidth - left);
+    let nearest: Sample | null = null;
+    for (const sample of this.samples) if (nearest === null || Math.abs(sample.time - time) < Math.abs(nearest.time - time)) nearest = sample;
+    this.choose(x < left ? null : nearest);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -25, PageDown: 25 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const last = this.samples.length - 1;
+    const at = this.picked === null ? last : this.samples.findIndex(({ n }) => n === this.picked?.n);
+    this.choose(this.samples[Math.min(last, Math.max(0, (at < 0 ? last : at) + step))] ?? null);
+  }
+
+  private choose(sample: Sample | null): void {
+    if (this.picked === sample) return;
+    this.picked = sample;
+    this.pick(sample);
+    this.redraw();
+  }
+}
