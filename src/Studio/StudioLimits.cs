@@ -9,6 +9,9 @@ public sealed record StudioLimits
     /// <summary>Largest upload, 64 MiB [bytes].</summary>
     public long MaxUploadBytes { get; init; } = 64 << 20;
 
+    /// <summary>Largest picture of a request, 16 MiB [bytes].</summary>
+    public int MaxPictureBytes { get; init; } = 16 << 20;
+
     /// <summary>Sources that one session may have uploaded, 8.</summary>
     public int MaxUploads { get; init; } = 8;
 

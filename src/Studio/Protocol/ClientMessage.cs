@@ -1,17 +1,18 @@
 namespace SemCom.Studio;
 
 /// <summary>What a viewer asks for.</summary>
-internal abstract record ClientMessage;
+/// <param name="Kind">The value of the field <c>t</c>.</param>
+internal abstract record ClientMessage(string Kind);
 
 /// <summary>Start sending a source, from its beginning.</summary>
 /// <param name="Source">Id of the source.</param>
-internal sealed record StartMessage(string Source) : ClientMessage;
+internal sealed record StartMessage(string Source) : ClientMessage("start");
 
 /// <summary>Stop.</summary>
-internal sealed record StopMessage : ClientMessage;
+internal sealed record StopMessage() : ClientMessage("stop");
 
 /// <summary>Change what is not null.</summary>
-internal sealed record SetMessage : ClientMessage
+internal sealed record SetMessage() : ClientMessage("set")
 {
     /// <summary>SNR [dB].</summary>
     public double? SnrDb { get; init; }
@@ -41,20 +42,20 @@ internal sealed record SetMessage : ClientMessage
 /// <summary>Let the agent decide, or not.</summary>
 /// <param name="On">Whether it decides.</param>
 /// <param name="Intent">What it shall achieve, in words; null for no change.</param>
-internal sealed record AgentMessage(bool On, string? Intent) : ClientMessage;
+internal sealed record AgentMessage(bool On, string? Intent) : ClientMessage("agent");
 
 /// <summary>What shall arrive best.</summary>
 /// <param name="Point">A point, 0..1 of width and height; null for nothing in particular.</param>
-internal sealed record FocusMessage(FocusPoint? Point) : ClientMessage;
+internal sealed record FocusMessage(FocusPoint? Point) : ClientMessage("focus");
 
 /// <summary>Choose a user group.</summary>
 /// <param name="Id">Its id.</param>
-internal sealed record GroupMessage(string Id) : ClientMessage;
+internal sealed record GroupMessage(string Id) : ClientMessage("group");
 
 /// <summary>The viewer has shown a frame and all before it.</summary>
 /// <param name="Number">Number of the frame.</param>
-internal sealed record AcknowledgeMessage(long Number) : ClientMessage;
+internal sealed record AcknowledgeMessage(long Number) : ClientMessage("ack");
 
 /// <summary>A picture from the viewer's camera.</summary>
 /// <param name="Jpeg">JPEG file.</param>
-internal sealed record WebcamMessage(byte[] Jpeg) : ClientMessage;
+internal sealed record WebcamMessage(byte[] Jpeg) : ClientMessage("webcam");

@@ -23,7 +23,8 @@ internal sealed record HelloMessage(string Session, string Version, StudioLimits
         writer.Key("limits").Begin(4).Field("maxUploadBytes", Limits.MaxUploadBytes).Field("maxWidth", (long)Limits.MaxWidth).Field("maxHeight", (long)Limits.MaxHeight).Field("maxFps", Limits.MaxFps);
         writer.List("channels", Choices.Channels, (w, c) => w.Begin(2).Field("name", c.Name).Field("title", c.Title));
         writer.Field("models", Choices.Models);
-        writer.List("presets", Choices.Presets, (w, p) => w.Begin(5).Field("id", p.Id).Field("title", p.Title).Field("channel", p.Channel).Field("snrDb", p.SnrDb).Field("cbr", p.Cbr));
+        writer.List("presets", Choices.Presets, (w, p) => w.Begin(7).Field("id", p.Id).Field("title", p.Title).Field("channel", p.Channel)
+            .Field("dopplerHertz", p.DopplerHertz).Field("delaySpreadNs", p.DelaySpreadNs).Field("snrDb", p.SnrDb).Field("cbr", p.Cbr));
         writer.List("sources", Choices.Sources, (w, s) => s.WriteTo(w));
         writer.List("groups", Choices.Groups, (w, g) => w.Begin(2).Field("id", g.Name).Field("title", g.Title));
         writer.Field("intents", Choices.Intents);

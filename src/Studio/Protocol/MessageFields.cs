@@ -86,9 +86,8 @@ internal sealed class MessageFields
             throw new SemComException($"{Name} '{type}': it has no field '{_values.Keys.First()}'; leave it out");
     }
 
-    private static object? ReadValue(ref MessagePackReader reader, int maxBinaryBytes) => reader.PeekType() switch
+    private static object? ReadValue(ref MessagePackReader reader, int maxBinaryBytes) => reader.TryReadNil() ? null : reader.PeekType() switch
     {
-        MessagePackType.Nil => reader.TryReadNil() ? null : null,
         MessagePackType.Boolean => reader.ReadBoolean(),
         MessagePackType.Integer => reader.ReadInt64(),
         MessagePackType.Float32 => (double)reader.ReadSingle(),

@@ -30,7 +30,9 @@ internal readonly record struct NamedChoice(string Name, string Title);
 /// <summary>Settings that show something.</summary>
 /// <param name="Id">What messages call them.</param>
 /// <param name="Title">What people call them.</param>
-/// <param name="Channel">Channel, in its text form.</param>
+/// <param name="Channel">Channel, as states tell it.</param>
+/// <param name="DopplerHertz">Maximum Doppler frequency [Hz].</param>
+/// <param name="DelaySpreadNs">Delay spread [ns].</param>
 /// <param name="SnrDb">SNR [dB].</param>
 /// <param name="Cbr">Channel bandwidth ratio.</param>
-internal sealed record StudioPreset(string Id, string Title, string Channel, double SnrDb, double Cbr);
+internal sealed record StudioPreset(string Id, string Title, string Channel, double DopplerHertz, double DelaySpreadNs, double SnrDb, double Cbr);
