@@ -69,6 +69,7 @@ public sealed record SemanticStreamOptions
         Guard.InRange(DeadlineSeconds, 0.01, 60, "deadline in seconds", "0.2 is usual");
         Guard.InRange(FeedbackDelayFrames, 1, 100, "delay of reports in pictures", "2 is usual");
         Guard.InRange(FeedbackLossRate, 0, 1, "share of lost reports", "0 is usual");
+        Agent?.Check();
         _ = new LinkPlan(Cbr, 0);
         _ = StreamAirs.Of(ChannelSpec.Parse(Channel).Text);
     }

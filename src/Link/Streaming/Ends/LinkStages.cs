@@ -7,44 +7,41 @@ internal sealed class LinkStages : IStreamStages
 {
     private readonly SemanticStreamOptions _options;
     private readonly TransmittingEnd _transmitter;
-    private readonly FocusTracker _focus;
     private ReceivingEnd _receiver;
 
     public LinkStages(SemanticStreamOptions options)
     {
         _options = options;
         var air = StreamAirs.Of(options.Channel);
-        _transmitter = new TransmittingEnd(options.ModelId, options.Threads, new PlanCache(options.IsSimulatedClock), options.PlanSnrDb, options.SnrDb);
+        _transmitter = new TransmittingEnd(options);
         _receiver = new ReceivingEnd(options.ModelId, options.Threads, air.Planning.Layout);
-        _focus = new FocusTracker(options.Threads, options.IsSimulatedClock);
     }
 
     public void Encode(StreamItem item, IReadOnlyList<ReceiverReport> reports)
     {
         foreach (var report in reports)
             _transmitter.Take(report);
-        var interest = _focus.Find(item.Picture, item.Settings.Focus);
-        var sent = _transmitter.Encode(item.Number, item.Picture, item.Settings, interest);
+        var sent = _transmitter.Encode(item.Number, item.Picture, item.Settings);
         item.Facts = new StreamedFrame(item.Number, item.Picture, item.Picture, FrameOutcome.Skipped)
         {
             Sampling = sent.Sampling,
             Mode = sent.Mode,
             Ledger = sent.Frame?.Ledger ?? default,
             ShareSent = sent.ShareSent,
-            SnrDb = item.Settings.SnrDb + item.Settings.PowerDb,
+            SnrDb = item.Settings.SnrDb + sent.PowerDb,
             PlanSnrDb = sent.PlanSnrDb,
             Loss = sent.Refusal,
+            Decision = sent.Decision,
         };
         if (sent.Frame is null)
             item.Outcome = sent.Refusal is null ? FrameOutcome.Skipped : FrameOutcome.Lost;
-        else
-            item.Cargo = new Cargo(StreamAirs.Of(item.Settings.Channel), interest?.Region) { Symbols = sent.Frame.Symbols };
+        item.Cargo = new Cargo(StreamAirs.Of(item.Settings.Channel), sent.Region) { Symbols = sent.Frame?.Symbols };
     }
 
     public void Transmit(StreamItem item)
     {
         var cargo = (Cargo)item.Cargo!;
-        cargo.Received = cargo.Air.Transmit(cargo.Symbols!, item.Settings.SnrDb + item.Settings.PowerDb, new ChannelRealization(_options.Seed, (ulong)item.Number));
+        cargo.Received = cargo.Air.Transmit(cargo.Symbols!, item.Facts!.SnrDb, new ChannelRealization(_options.Seed, (ulong)item.Number));
         cargo.Symbols = null;
     }
 
@@ -56,7 +53,7 @@ internal sealed class LinkStages : IStreamStages
         item.Shown = received.Shown;
         item.Outcome = received.Loss is null ? FrameOutcome.Shown : FrameOutcome.Lost;
         item.Report = new ReceiverReport(item.Number, received.Loss is null, received.EffectiveSnrDb, received.NeedsRestart);
-        item.Facts = item.Facts! with { EffectiveSnrDb = received.EffectiveSnrDb, Loss = received.Loss };
+        item.Facts = item.Facts! with { EffectiveSnrDb = received.EffectiveSnrDb, Loss = received.Loss, AirSeen = _options.Observe ? _receiver.Observe(cargo.Received!) : null };
     }
 
     public StreamedFrame Judge(StreamItem item, StreamedFrame frame)
@@ -64,11 +61,12 @@ internal sealed class LinkStages : IStreamStages
         if ((frame.Shown.Width, frame.Shown.Height) != (frame.Original.Width, frame.Original.Height))
             return frame;
         var region = (item.Cargo as Cargo)?.Region;
-        return frame with
+        frame = frame with
         {
             PsnrDb = PictureQuality.PsnrDb(frame.Original, frame.Shown),
             FocusPsnrDb = region is null ? null : RegionQuality.PsnrDb(frame.Original, frame.Shown, region),
         };
+        return frame.Decision is { } decision ? frame with { Decision = StreamAgent.Complete(decision, item.Settings.Intent, frame) } : frame;
     }
 
     public void Dispose()

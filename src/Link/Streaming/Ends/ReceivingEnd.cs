@@ -12,6 +12,7 @@ internal sealed class ReceivingEnd : IDisposable
     private readonly FrameLayout _layout;
     private readonly VideoReceiver _video;
     private readonly DigitalReceiver _digital;
+    private readonly AirObserver _observer;
     private bool _expectsTokens;
 
     /// <param name="modelId">Id of the model.</param>
@@ -22,6 +23,7 @@ internal sealed class ReceivingEnd : IDisposable
         (_modelId, _threads, _layout) = (modelId, threads, layout);
         _video = VideoReceiver.Load(modelId, threads, layout: layout);
         _digital = new DigitalReceiver(layout);
+        _observer = new AirObserver(layout);
         _tokens = SemanticReceiver.Load(modelId, threads);
         _generative = new(() => SemanticReceiver.Load(TokenCoder.GenerativeModel, threads));
     }
@@ -37,6 +39,9 @@ internal sealed class ReceivingEnd : IDisposable
         Dispose();
         return new ReceivingEnd(_modelId, _threads, layout) { Shown = Shown, _expectsTokens = _expectsTokens };
     }
+
+    /// <summary>What the air looked like; null where no header can be read.</summary>
+    public AirSnapshot? Observe(ReceivedFrame frame) => _observer.Observe(frame);
 
     /// <summary>Decodes a frame. Whether it holds symbols or tokens it says by itself; what came last is tried first.</summary>
     public ReceivedPicture Decode(ReceivedFrame frame)

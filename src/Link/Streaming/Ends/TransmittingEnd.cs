@@ -10,26 +10,28 @@ internal sealed class TransmittingEnd : IDisposable
     private readonly TokenCoder _tokens;
     private readonly PlanCache _plans;
     private readonly PlanTracker _tracker;
+    private readonly FocusTracker _focus;
+    private readonly StreamAgent? _agent;
     private readonly double? _planSnrDb;
     private readonly Dictionary<int, int> _numbers = [];
     private StreamAir? _air;
 
-    /// <param name="modelId">Id of the model.</param>
-    /// <param name="threads">Threads inside one inference.</param>
-    /// <param name="plans">Plans.</param>
-    /// <param name="planSnrDb">SNR to plan for [dB]; null to follow the reports.</param>
-    /// <param name="firstSnrDb">SNR to plan for before there is a report [dB].</param>
-    public TransmittingEnd(string modelId, int threads, PlanCache plans, double? planSnrDb, double firstSnrDb)
+    /// <param name="options">Model, threads, planned SNR, agent.</param>
+    public TransmittingEnd(SemanticStreamOptions options)
     {
-        _video = VideoTransmitter.Load(modelId, threads);
-        _tokens = new TokenCoder(modelId, threads);
-        (_plans, _planSnrDb, _tracker) = (plans, planSnrDb, new PlanTracker(firstSnrDb));
+        _video = VideoTransmitter.Load(options.ModelId, options.Threads);
+        _tokens = new TokenCoder(options.ModelId, options.Threads);
+        (_plans, _planSnrDb, _tracker) = (new PlanCache(options.IsSimulatedClock), options.PlanSnrDb, new PlanTracker(options.SnrDb));
+        _focus = new FocusTracker(options.Threads, options.IsSimulatedClock);
+        if (options.Agent is { } agent)
+            _agent = new StreamAgent(agent, options.FramesPerSecond, options.Threads, options.Seed, options.IsSimulatedClock);
     }
 
     /// <summary>Takes what the receiver reports.</summary>
     public void Take(ReceiverReport report)
     {
         _tracker.Take(report);
+        _agent?.Take(report);
         if (_numbers.Remove(report.Number, out var video))
             _video.Acknowledge(video, report.Arrived);
         if (report.NeedsRestart)
@@ -37,30 +39,60 @@ internal sealed class TransmittingEnd : IDisposable
     }
 
     /// <summary>The receiver has nothing.</summary>
-    public void Restart() => _video.Restart();
+    public void Restart()
+    {
+        _video.Restart();
+        _agent?.Forget();
+    }
 
     /// <summary>Makes a frame of a picture.</summary>
     /// <param name="number">Number of the picture in the stream.</param>
     /// <param name="picture">The picture.</param>
-    /// <param name="settings">What holds for it.</param>
-    /// <param name="interest">What matters in it; null for everything alike.</param>
-    public SentPicture Encode(int number, Picture picture, StreamSettings settings, RegionOfInterest? interest)
+    /// <param name="settings">What holds for it, but for what the agent decides.</param>
+    public SentPicture Encode(int number, Picture picture, StreamSettings settings)
     {
         var air = StreamAirs.Of(settings.Channel);
         if (_air is { } before && before.Planning.Layout != air.Planning.Layout)
-            _video.Restart();
+            Restart();
         _air = air;
-        var planSnrDb = Math.Clamp((_planSnrDb ?? _tracker.PlanSnrDb) + settings.PowerDb, LinkPlan.MinSnrDb, LinkPlan.MaxSnrDb);
-        if (settings.Sampling == FrameSampling.Skip)
-            return new SentPicture(null, settings.Mode, FrameSampling.Skip, planSnrDb);
-        var plan = _plans.Plan(air, settings.Cbr, planSnrDb, picture.ValueCount);
-        return settings.Mode == LinkMode.Analog ? EncodeVideo(number, picture, settings, plan with { Weights = interest?.Weights }) : EncodeTokens(number, picture, settings, air, plan);
+        if (_agent is not null && settings.AgentDecides)
+            return EncodeAsDecided(number, picture, settings, air);
+        var interest = _focus.Find(picture, settings.Focus);
+        return Encode(number, picture, settings, air, _planSnrDb ?? _tracker.PlanSnrDb, marginDb: null, interest);
     }
 
     public void Dispose()
     {
+        _agent?.Dispose();
         _video.Dispose();
         _tokens.Dispose();
+    }
+
+    private SentPicture EncodeAsDecided(int number, Picture picture, StreamSettings settings, StreamAir air)
+    {
+        var order = _agent!.Decide(picture, settings);
+        var sent = order.Barred is null
+            ? Encode(number, picture, order.Settings, air, _planSnrDb ?? order.PlanSnrDb, order.MarginDb, order.Interest)
+            : new SentPicture(null, order.Settings.Mode, FrameSampling.Skip, order.PlanSnrDb);
+        if (sent.Frame is { } frame && !_agent.Allows(frame.Cbr))
+        {
+            // It turned out too costly: the receiver will never have it.
+            if (_numbers.Remove(number, out var video))
+                _video.Acknowledge(video, arrived: false);
+            sent = sent with { Frame = null, Sampling = FrameSampling.Skip, ShareSent = 0 };
+        }
+        return sent with { Decision = _agent.Settle(number, picture, sent) };
+    }
+
+    private SentPicture Encode(int number, Picture picture, StreamSettings settings, StreamAir air, double nominalDb, double? marginDb, RegionOfInterest? interest)
+    {
+        var planSnrDb = Math.Clamp(nominalDb + settings.PowerDb, LinkPlan.MinSnrDb, LinkPlan.MaxSnrDb);
+        if (settings.Sampling == FrameSampling.Skip)
+            return new SentPicture(null, settings.Mode, FrameSampling.Skip, planSnrDb);
+        var plan = _plans.Plan(air, settings.Cbr, planSnrDb, picture.ValueCount);
+        plan = plan with { MarginDb = marginDb ?? plan.MarginDb, Weights = interest?.Weights };
+        var sent = settings.Mode == LinkMode.Analog ? EncodeVideo(number, picture, settings, plan) : EncodeTokens(number, picture, settings, air, plan, marginDb);
+        return sent with { PowerDb = settings.PowerDb, Region = interest?.Region };
     }
 
     private SentPicture EncodeVideo(int number, Picture picture, StreamSettings settings, LinkPlan plan)
@@ -74,10 +106,10 @@ internal sealed class TransmittingEnd : IDisposable
         return new SentPicture(sent.Frame, LinkMode.Analog, sent.Sampling, plan.SnrDb) { ShareSent = sent.ShareNew + sent.ShareUpdated };
     }
 
-    private SentPicture EncodeTokens(int number, Picture picture, StreamSettings settings, StreamAir air, LinkPlan plan)
+    private SentPicture EncodeTokens(int number, Picture picture, StreamSettings settings, StreamAir air, LinkPlan plan, double? marginDb)
     {
         var uses = (int)Math.Max(1, settings.Cbr * picture.ValueCount);
-        var frame = _tokens.Encode(picture, air, uses, plan.SnrDb, TokenPlanner.DefaultMarginDb, settings.Mode == LinkMode.Generative, number & 255);
+        var frame = _tokens.Encode(picture, air, uses, plan.SnrDb, marginDb ?? TokenPlanner.DefaultMarginDb, settings.Mode == LinkMode.Generative, number & 255);
         return new SentPicture(frame, settings.Mode, FrameSampling.Whole, plan.SnrDb)
         {
             ShareSent = frame is null ? 0 : 1,
