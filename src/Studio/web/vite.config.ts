@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 // `npm run dev` serves the page with a Studio that runs on its usual port behind it; `npm run build` makes what the Studio itself serves.
-const studio = 'http://127.0.0.1:8080';
+const studio = 'http://127.0.0.1:5080';
 
 export default defineConfig({
   base: './',

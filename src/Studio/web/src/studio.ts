@@ -27,6 +27,7 @@ import { Shortcuts } from './shell/shortcuts';
 import { Status } from './shell/status';
 import { Theme } from './shell/theme';
 
+const airPauseMs = 90; // dots and maps that change faster are only flicker
 const zooms = ['1', '2', '4'];
 
 /** The page: wires the session to what shows it and to what steers it. */
@@ -71,6 +72,8 @@ export class Studio {
   private magnified = 1;
   private place: Point | null = null;
   private picked: Sample | null = null;
+  private plotted = -1;
+  private airDrawn = -Infinity;
 
   constructor() {
     this.zoom.follow('1');
@@ -86,7 +89,7 @@ export class Studio {
   private async greet(hello: Hello): Promise<void> {
     this.controls.greet(hello);
     this.agent.greet(hello);
-    this.group.replaceChildren(...hello.groups.map(({ id, title }) => new Option(title, id)));
+    this.group.replaceChildren(noGroup(), ...hello.groups.map(({ id, title }) => new Option(title, id)));
     this.knowledge.clear();
     this.sources.greet(hello, await Webcam.isThere());
     if (this.session.state !== null) this.follow(this.session.state);
@@ -100,7 +103,7 @@ export class Studio {
     this.facts.source(this.sources.find(state.source));
     this.focus.disabled = false;
     this.focus.follow(state.focus);
-    if (state.group !== null) this.group.value = state.group;
+    this.group.value = state.group ?? '';
     if (state.classical === 'off') this.screens.classical.clear();
     if (this.place?.x !== state.focus?.x || this.place?.y !== state.focus?.y) {
       this.place = state.focus;
@@ -116,21 +119,22 @@ export class Studio {
     classical.show(pictures.classical);
     semantic.say(verdictOf(frame));
     classical.say(rivalVerdictOf(frame));
-    this.constellation.draw(frame.constellation);
-    this.response.draw(frame.response);
-    this.ledger.draw(frame.ledger);
+    if (now - this.airDrawn >= airPauseMs) {
+      this.airDrawn = now;
+      this.constellation.draw(frame.constellation);
+      this.response.draw(frame.response);
+      this.ledger.draw(frame.ledger);
+    }
     this.facts.draw(frame, now);
     this.history.add(frame, now / 1000);
     this.status.drawn(frame.fps, frame.dropped);
   }
 
-  private drawn = -1;
-
   /** Plots and sums: five times a second, and only where something is new. */
   private plot(): void {
     const newest = this.history.samples.at(-1);
-    if (document.hidden || newest === undefined || newest.n === this.drawn) return;
-    this.drawn = newest.n;
+    if (document.hidden || newest === undefined || newest.n === this.plotted) return;
+    this.plotted = newest.n;
     this.plots.draw(this.history.samples);
     this.lanes.draw(this.history.samples);
     this.score.draw(this.history.since(10));
@@ -214,6 +218,13 @@ export class Studio {
       () => void (this.notices.dismiss() || this.focus.clear()),
     );
   }
+}
+
+/** What the list shows while no group has been chosen; it cannot be chosen itself. */
+function noGroup(): HTMLOptionElement {
+  const option = new Option('None yet', '');
+  option.disabled = true;
+  return option;
 }
 
 function socketAddress(): string {

@@ -15,7 +15,8 @@ export class Slider {
   private readonly input: HTMLInputElement;
   private readonly output: HTMLOutputElement;
   private timer: number | undefined;
-  private touched = 0;
+  private touched = -Infinity;
+  private known = false;
 
   constructor(
     id: string,
@@ -26,6 +27,8 @@ export class Slider {
     this.output = document.querySelector<HTMLOutputElement>(`output[for="${id}"]`)!;
     this.input.min = '0';
     this.input.step = '1';
+    this.input.disabled = true;
+    write(this.output, '–');
     this.rescale(scale);
     this.input.addEventListener('input', () => this.moved());
   }
@@ -34,7 +37,7 @@ export class Slider {
     const value = this.value;
     this.scale = scale;
     this.input.max = String(scale.steps.length - 1);
-    this.place(value);
+    if (this.known) this.place(value);
   }
 
   get value(): number {
@@ -44,6 +47,8 @@ export class Slider {
   /** What the server says it is; a value between the steps is written as it is. */
   follow(value: number): void {
     if (performance.now() - this.touched < 600) return;
+    if (!this.known) this.input.disabled = false;
+    this.known = true;
     this.place(value);
   }
 

@@ -1,16 +1,16 @@
-import { byId, fitted } from '../shell/dom';
+import { byId } from '../shell/dom';
+import { Surface } from '../shell/surface';
 
 const reach = 2.4; // what the square shows of the plane, in units of the root of mean power
 
 /** Received symbols after equalisation, the last few frames fading behind the newest. */
 export class Constellation {
-  private readonly canvas = byId('constellation', HTMLCanvasElement);
+  private readonly surface = new Surface(byId('constellation', HTMLCanvasElement));
   private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   draw(pairs: Uint8Array<ArrayBuffer> | null): void {
-    const surface = fitted(this.canvas);
-    if (surface === null || pairs === null) return;
-    const { context, width, height } = surface;
+    if (!this.surface.isVisible || pairs === null) return;
+    const { context, width, height } = this.surface;
     context.fillStyle = this.calm.matches ? '#0c1014' : 'rgb(12 16 20 / 45%)';
     context.fillRect(0, 0, width, height);
     const unit = Math.min(width, height) / 2 / reach;
@@ -25,8 +25,7 @@ export class Constellation {
   }
 
   clear(): void {
-    const { width } = this.canvas;
-    this.canvas.width = width;
+    this.surface.clear();
   }
 
   private axes(context: CanvasRenderingContext2D, width: number, height: number, unit: number): void {

@@ -42,7 +42,7 @@ export class FocusPad {
   follow(focus: Point | null): void {
     this.focus = focus;
     this.clearButton.disabled = focus === null;
-    write(this.at, focus === null ? 'none' : `${percent(focus.x)} across, ${percent(focus.y)} down`);
+    write(this.at, focus === null ? 'Click the picture' : `${percent(focus.x)} across, ${percent(focus.y)} down`);
     this.place();
   }
 
@@ -100,7 +100,7 @@ export class FocusPad {
     put(this.crosshair, this.aim);
     for (const ring of this.rings) {
       ring.hidden = this.focus === null;
-      ring.style.setProperty('--reach', String(0.2 * this.view.zoom));
+      ring.style.setProperty('--zoom', String(this.view.zoom));
       if (this.focus !== null) put(ring, this.focus);
     }
   }

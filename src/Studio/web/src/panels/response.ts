@@ -1,18 +1,18 @@
 import type { Response } from '../protocol/messages';
-import { byId, fitted, write } from '../shell/dom';
+import { byId, write } from '../shell/dom';
 import { fixed } from '../shell/format';
+import { Surface } from '../shell/surface';
 import { viridis } from './viridis';
 
 /** The channel's gain over one frame: time to the right, frequency upwards. */
 export class ResponseMap {
-  private readonly canvas = byId('response', HTMLCanvasElement);
+  private readonly surface = new Surface(byId('response', HTMLCanvasElement));
   private readonly scale = byId('response-scale', HTMLSpanElement);
   private readonly cells = document.createElement('canvas');
 
   draw(response: Response | null): void {
-    const surface = fitted(this.canvas);
-    if (surface === null || response === null || response.bytes.length === 0) return;
-    const { context, width, height } = surface;
+    if (!this.surface.isVisible || response === null || response.bytes.length === 0) return;
+    const { context, width, height } = this.surface;
     const { rows: times, columns: frequencies, lowDb, highDb } = response;
     const image = new ImageData(times, frequencies);
     for (let time = 0; time < times; time++)
@@ -26,12 +26,11 @@ export class ResponseMap {
     context.imageSmoothingEnabled = false;
     context.drawImage(this.cells, 0, 0, width, height);
     write(this.scale, highDb - lowDb < 0.05 ? `${fixed(highDb, 0)} dB` : `${fixed(lowDb, 0)} to ${fixed(highDb, 0)} dB`);
-    this.canvas.setAttribute('aria-label', `Channel response over time and frequency, from ${fixed(lowDb, 1)} to ${fixed(highDb, 1)} dB`);
+    this.surface.canvas.setAttribute('aria-label', `Channel response over time and frequency, from ${fixed(lowDb, 1)} to ${fixed(highDb, 1)} dB`);
   }
 
   clear(): void {
-    const { width } = this.canvas;
-    this.canvas.width = width;
+    this.surface.clear();
     write(this.scale, '');
   }
 }

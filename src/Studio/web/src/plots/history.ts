@@ -25,9 +25,9 @@ export interface Sample {
 }
 
 /** Seconds that the plots show. */
-export const span = 60;
+export const span = 30;
 
-/** The frames of the last minute. */
+/** The frames of the last half minute. */
 export class History {
   readonly samples: Sample[] = [];
 

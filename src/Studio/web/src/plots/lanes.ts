@@ -1,31 +1,62 @@
-import { byId, fitted } from '../shell/dom';
+import { byId } from '../shell/dom';
+import { percent, ratio } from '../shell/format';
 import { colour, type ColourName } from '../shell/palette';
+import { Surface } from '../shell/surface';
 import { span, type Sample } from './history';
 
-const left = 74;
-const laneHeight = 30;
+const left = 158;
+const laneHeight = 23;
 const laneGap = 8;
 const foot = 16;
 
-/** A lane: how high the bar of a frame is (0..1), and its colour. */
+/** A lane: how high the bar of a frame is (0..1), its colour, and what that means. */
 interface Lane {
   title: string;
-  bar: (sample: Sample) => { height: number; colour: ColourName };
+  bar: (sample: Sample) => { height: number; colour: ColourName; word: string };
 }
 
-const modeColours: Record<string, ColourName> = { analog: 'semantic', digital: 'side', generative: 'planned' };
-const outcomeColours: Record<string, ColourName> = { shown: 'effective', skipped: 'knowledge', late: 'side', dropped: 'planned', lost: 'danger' };
+const thin = 0.06; // where nothing was sent
+
+const modes: Record<string, [height: number, colour: ColourName]> = { analog: [0.4, 'semantic'], digital: [0.7, 'side'], generative: [1, 'planned'] };
+const outcomes: Record<Sample['outcome'], [height: number, colour: ColourName]> = {
+  shown: [0.3, 'effective'],
+  skipped: [thin, 'knowledge'],
+  late: [1, 'side'],
+  dropped: [1, 'planned'],
+  lost: [1, 'danger'],
+};
+const nothing = { height: thin, colour: 'knowledge', word: '–' } as const;
 
 const lanes: readonly Lane[] = [
-  { title: 'Sampling', bar: ({ sampling, shareSent }) => ({ height: sampling === 'skip' ? 0.06 : sampling === 'whole' ? 1 : Math.max(0.12, shareSent ?? 0.5), colour: sampling === 'whole' ? 'effective' : 'semantic' }) },
-  { title: 'Mode', bar: ({ mode, sampling }) => ({ height: sampling === 'skip' ? 0.06 : { analog: 0.4, digital: 0.7, generative: 1 }[mode] ?? 0.4, colour: sampling === 'skip' ? 'knowledge' : (modeColours[mode] ?? 'knowledge') }) },
-  { title: 'Rate', bar: ({ cbr }) => ({ height: cbr <= 0 ? 0.06 : Math.min(1, Math.max(0.06, (Math.log2(cbr) + 9) / 6)), colour: 'semantic' }) },
-  { title: 'Outcome', bar: ({ outcome }) => ({ height: outcome === 'shown' ? 0.3 : outcome === 'skipped' ? 0.12 : 1, colour: outcomeColours[outcome] ?? 'danger' }) },
+  {
+    title: 'Sampling',
+    bar: ({ sampling, shareSent }) => {
+      if (sampling === 'skip') return { ...nothing, word: 'skip' };
+      if (sampling === 'whole') return { height: 1, colour: 'effective', word: 'whole' };
+      return { height: Math.max(0.12, shareSent ?? 0.5), colour: 'semantic', word: shareSent === null ? sampling : `${sampling} ${percent(shareSent)}` };
+    },
+  },
+  {
+    title: 'Mode',
+    bar: ({ mode, sampling }) => {
+      const [height, colour] = modes[mode] ?? [thin, 'knowledge'];
+      return sampling === 'skip' ? nothing : { height, colour, word: mode };
+    },
+  },
+  { title: 'Rate', bar: ({ cbr }) => (cbr <= 0 ? nothing : { height: Math.min(1, Math.max(thin, (Math.log2(cbr) + 9) / 6)), colour: 'semantic', word: ratio(cbr) }) },
+  {
+    title: 'Outcome',
+    bar: ({ outcome }) => {
+      const [height, colour] = outcomes[outcome];
+      return { height, colour, word: outcome };
+    },
+  },
 ];
 
-/** How each frame of the last minute was sent, one lane for each kind of decision; pointer and arrow keys pick a frame. */
+/** How each frame of the last half minute was sent, one lane for each kind of decision; pointer and arrow keys pick a frame. */
 export class LaneChart {
   private readonly canvas = byId('lanes', HTMLCanvasElement);
+  private readonly surface = new Surface(this.canvas, () => this.redraw());
   private samples: readonly Sample[] = [];
   private picked: Sample | null = null;
 
@@ -39,11 +70,10 @@ export class LaneChart {
 
   draw(samples: readonly Sample[]): void {
     this.samples = samples;
-    const surface = fitted(this.canvas);
-    if (surface === null) return;
-    const { context, width, height } = surface;
-    context.clearRect(0, 0, width, height);
-    context.font = '11px system-ui, sans-serif';
+    if (!this.surface.isVisible) return;
+    const { context, width } = this.surface;
+    this.surface.clear();
+    context.font = '12px system-ui, sans-serif';
     context.textBaseline = 'middle';
     this.scale(context, width);
     lanes.forEach((lane, index) => this.lane(context, width, lane, index * (laneHeight + laneGap)));
@@ -66,6 +96,7 @@ export class LaneChart {
     context.textAlign = 'left';
     context.fillStyle = colour('muted');
     context.fillText(title, 0, top + laneHeight / 2);
+    this.value(context, bar, top);
     context.fillStyle = colour('line');
     context.fillRect(left, top + laneHeight, width - left, 1);
     this.samples.forEach((sample, index) => {
@@ -79,12 +110,23 @@ export class LaneChart {
     });
   }
 
+  /** What the picked or the newest frame says, in words. */
+  private value(context: CanvasRenderingContext2D, bar: Lane['bar'], top: number): void {
+    const sample = this.picked ?? this.samples.at(-1);
+    if (sample === undefined) return;
+    const { word, colour: name } = bar(sample);
+    context.fillStyle = colour(name);
+    context.fillRect(64, top + laneHeight / 2 - 4, 8, 8);
+    context.fillStyle = colour('text');
+    context.fillText(word, 78, top + laneHeight / 2);
+  }
+
   private scale(context: CanvasRenderingContext2D, width: number): void {
     const y = lanes.length * (laneHeight + laneGap) - laneGap + foot / 2 + 2;
     context.fillStyle = colour('muted');
-    for (const second of [60, 45, 30, 15, 0]) {
+    for (const second of [span, 20, 10, 0]) {
       const x = left + ((span - second) / span) * (width - left);
-      context.textAlign = second === 60 ? 'left' : second === 0 ? 'right' : 'center';
+      context.textAlign = second === span ? 'left' : second === 0 ? 'right' : 'center';
       context.fillText(second === 0 ? 'now' : `\u2212${second} s`, x, y);
     }
   }

@@ -23,10 +23,10 @@ export interface PlotPlan {
   /** Whether the axis begins at zero. */
   fromZero?: boolean;
   /** Moments that are marked at the foot, with the colour of the mark. */
-  marks?: { stroke: ColourName; at: (sample: Sample) => boolean };
+  marks?: { title: string; stroke: ColourName; at: (sample: Sample) => boolean };
 }
 
-/** One plot over the last minute; the pointer reads all of them at the same moment. */
+/** One plot over the last half minute; the pointer reads all of them at the same moment. */
 export class LivePlot {
   private readonly chart: uPlot;
   private readonly values: HTMLElement[];
@@ -40,6 +40,7 @@ export class LivePlot {
     const header = make('header');
     header.append(make('h2', '', plan.unit === '' ? plan.title : `${plan.title} [${plan.unit}]`));
     this.values = plan.lines.map((line) => header.appendChild(keyOf(line)).querySelector('b')!);
+    if (plan.marks !== undefined) header.append(keyOf({ ...plan.marks, mark: true }));
     const place = make('div', 'chart');
     place.setAttribute('role', 'img');
     this.box.append(header, place);
@@ -66,20 +67,20 @@ export class LivePlot {
       write(this.values[index]!, text);
       return `${this.plan.lines[index]!.title} ${text}`;
     });
-    this.box.querySelector('.chart')?.setAttribute('aria-label', `${this.plan.title} over the last minute; ${words.join(', ')} ${this.plan.unit}`);
+    this.box.querySelector('.chart')?.setAttribute('aria-label', `${this.plan.title} over the last half minute; ${words.join(', ')} ${this.plan.unit}`);
   }
 
   private options(): uPlot.Options {
     const axis = { stroke: () => colour('muted'), grid: { stroke: () => colour('line'), width: 1 }, ticks: { show: false }, font: '11px system-ui, sans-serif' };
     return {
       width: 300,
-      height: 128,
+      height: 112,
       legend: { show: false },
       cursor: { sync: { key: 'studio' }, y: false, points: { size: 6 }, drag: { x: false, y: false } },
       scales: { x: { time: false, range: (_, __, high) => [high - span, high] }, y: { range: (_, low, high) => this.range(low, high) } },
       series: [{}, ...this.plan.lines.map(({ stroke, dash }) => ({ stroke: () => colour(stroke), width: 1.5, points: { show: false }, ...(dash ? { dash: [5, 4] } : {}) }))],
       axes: [
-        { ...axis, size: 22, gap: 4, splits: (_, __, ___, high) => [-60, -45, -30, -15, 0].map((second) => high + second), values: (chart, splits) => splits.map((at) => ago(at - (chart.scales['x']?.max ?? 0))) },
+        { ...axis, size: 22, gap: 4, splits: (_, __, ___, high) => [-30, -20, -10, 0].map((second) => high + second), values: (chart, splits) => splits.map((at) => ago(at - (chart.scales['x']?.max ?? 0))) },
         { ...axis, size: 40, gap: 5, space: 28, values: (_, splits) => splits.map(this.plan.tick) },
       ],
       hooks: { draw: [(chart) => this.mark(chart)], setCursor: [(chart) => this.say(this.samples[chart.cursor.idx ?? this.samples.length - 1] ?? null)] },
@@ -108,11 +109,11 @@ export class LivePlot {
   }
 }
 
-function keyOf({ title, stroke, dash }: Line): HTMLElement {
+function keyOf({ title, stroke, dash, mark }: { title: string; stroke: ColourName; dash?: boolean; mark?: boolean }): HTMLElement {
   const key = make('span', 'key');
   key.style.setProperty('--stroke', `var(--${stroke})`);
-  key.dataset['dash'] = String(dash ?? false);
-  key.append(make('i'), make('span', '', title), make('b', '', '–'));
+  key.dataset['line'] = mark ? 'mark' : dash ? 'dashed' : 'solid';
+  key.append(make('i'), make('span', '', title), ...(mark ? [] : [make('b', '', '–')]));
   return key;
 }
 

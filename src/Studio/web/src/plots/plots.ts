@@ -17,7 +17,7 @@ const plans: readonly PlotPlan[] = [
       { title: 'semantic', stroke: 'semantic', value: ({ psnrDb }) => psnrDb },
       { title: 'classical', stroke: 'classical', value: ({ classicalPsnrDb }) => classicalPsnrDb },
     ],
-    marks: { stroke: 'classical', at: ({ classicalLost }) => classicalLost },
+    marks: { title: 'classical lost', stroke: 'danger', at: ({ classicalLost }) => classicalLost },
   },
   {
     title: 'SNR',

@@ -3,11 +3,11 @@ import { decibels, fixed, percent, ratio, whole } from '../shell/format';
 import type { Sample } from './history';
 
 const outcomes: Record<Sample['outcome'], string> = {
-  shown: 'arrived in time',
-  skipped: 'nothing was sent; the last picture stays',
-  late: 'arrived too late',
-  dropped: 'dropped, since the sender was behind',
-  lost: 'was lost',
+  shown: 'Arrived in time',
+  skipped: 'Nothing was sent and the last picture stays',
+  late: 'Arrived too late',
+  dropped: 'Dropped, since the sender was behind',
+  lost: 'Lost',
 };
 
 /** One frame in words: what was decided, by whom, what was expected of it and what came of it. */
@@ -29,7 +29,7 @@ function describe(sample: Sample, picked: boolean): HTMLElement[] {
   const { decision } = sample;
   const title = make('h3', 'numbers', picked ? `Frame ${whole(sample.n)}` : 'Now');
   const plan = make('p', 'numbers', decision === null ? `${way(sample)}, as you set it.` : `${sentence(decision.plan)} — decided by ${decision.by}.`);
-  const result = make('p', 'hint numbers', `It ${outcomes[sample.outcome]}${sample.loss === null ? '' : ` (${sample.loss})`}: ${decibels(sample.psnrDb)}, ${whole(sample.uses)} channel uses.`);
+  const result = make('p', 'hint numbers', `${outcomes[sample.outcome]}${sample.loss === null ? '' : ` (${sample.loss})`}: ${decibels(sample.psnrDb)}, ${whole(sample.uses)} channel uses.`);
   if (decision === null) return [title, plan, result];
   const facts = [
     decision.expected === null ? '' : `expected ${fixed(decision.expected, 2)}`,

@@ -12,7 +12,7 @@ const hello = mapOf({
   limits: mapOf({ maxUploadBytes: count, maxWidth: count, maxHeight: count, maxFps: number }),
   channels: listOf(mapOf({ name: text, title: text })),
   models: listOf(text),
-  presets: listOf(mapOf({ id: text, title: text, channel: text, snrDb: number, cbr: number })),
+  presets: listOf(mapOf({ id: text, title: text, channel: text, dopplerHertz: number, delaySpreadNs: number, snrDb: number, cbr: number })),
   sources: listOf(source),
   groups: listOf(named),
   intents: listOf(text),

@@ -13,7 +13,7 @@ const hiddenPauseMs = 10_000;
 /** Decodes frames in their order, has them drawn, and acknowledges each when it is on the screen. */
 export class Player {
   private line: Promise<void> = Promise.resolve();
-  private held: number[] = [];
+  private held: number | null = null;
   private timer: number | undefined;
 
   constructor(
@@ -39,14 +39,15 @@ export class Player {
   }
 
   private hold(n: number): void {
-    this.held.push(n);
+    this.held = n; // it stands for all before it
     this.timer ??= window.setTimeout(() => this.release(), hiddenPauseMs);
   }
 
   private release(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    for (const n of this.held.splice(0)) this.acknowledge(n);
+    if (this.held !== null) this.acknowledge(this.held);
+    this.held = null;
   }
 }
 

@@ -17,18 +17,3 @@ export function make<K extends keyof HTMLElementTagNameMap>(tag: K, className = 
 export function write(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
-
-/** Makes a canvas as many device pixels large as it is shown, and gives its context in CSS pixels. */
-export function fitted(canvas: HTMLCanvasElement): { context: CanvasRenderingContext2D; width: number; height: number } | null {
-  const { clientWidth: width, clientHeight: height } = canvas;
-  const context = canvas.getContext('2d');
-  if (context === null || width === 0 || height === 0) return null;
-  const scale = devicePixelRatio;
-  const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-  if (canvas.width !== w || canvas.height !== h) {
-    canvas.width = w;
-    canvas.height = h;
-  }
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  return { context, width, height };
-}
