@@ -61,6 +61,7 @@ internal static class CommandLineApp
             KbVerb.Create(context),
             AgentVerb.Create(context),
             ModelsVerb.Create(context),
+            StudioVerb.Create(context),
         };
         Verb.ShowExamples(root);
         return root;

@@ -106,6 +106,12 @@ public sealed partial class FfmpegProgram
         return output.ToArray();
     }
 
+    /// <summary>Starts ffmpeg and leaves it to the caller to feed, read and end it.</summary>
+    /// <param name="purpose">What messages name, for example the file that is decoded.</param>
+    /// <param name="arguments">Its arguments; it reads from <c>pipe:0</c> and writes to <c>pipe:1</c>. It reports errors only.</param>
+    /// <exception cref="SemComException">It cannot be started.</exception>
+    public FfmpegProcess Open(string purpose, IEnumerable<string> arguments) => new(purpose, Start(purpose, arguments));
+
     private Process Start(string purpose, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Path, ["-hide_banner", "-nostdin", "-v", "error", .. arguments])
@@ -156,7 +162,7 @@ public sealed partial class FfmpegProgram
         }
     }
 
-    private static void Kill(Process process)
+    internal static void Kill(Process process)
     {
         try
         {
@@ -170,7 +176,10 @@ public sealed partial class FfmpegProgram
     }
 
     private static string[] Lines(string log) =>
-        [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Origin().Replace(line, ""))];
+        [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(WithoutOrigin)];
+
+    /// <summary>A line that ffmpeg reported, without its parts and addresses.</summary>
+    internal static string WithoutOrigin(string line) => Origin().Replace(line.Trim(), "");
 
     /// <summary>The part and address that ffmpeg puts in front of messages, for example <c>[mjpeg @ 0x55d2]</c>.</summary>
     [GeneratedRegex(@"^(\[[^\]]*\]\s*)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
