@@ -63,7 +63,8 @@ export class Controls {
     this.doppler.follow(state.dopplerHertz);
     this.delay.follow(state.delaySpreadNs);
     this.cbr.follow(state.cbr);
-    this.fps.follow(Math.max(state.fps, this.wishedFps)); // where many share the server a session may get fewer than it asked for
+    this.wishedFps = Math.max(state.fps, this.wishedFps); // where many share the server a session may get fewer than it asked for
+    this.fps.follow(this.wishedFps);
     this.mode.follow(state.mode);
     this.rival.follow(state.classical);
     this.showChannel(state.channel);

@@ -12,7 +12,7 @@ export interface Sample {
   shareSent: number | null;
   uses: number;
   cbr: number;
-  snrDb: number;
+  snrDb: number | null;
   planSnrDb: number | null;
   effectiveSnrDb: number | null;
   psnrDb: number | null;
@@ -32,6 +32,7 @@ export class History {
   readonly samples: Sample[] = [];
 
   add(frame: Frame, time: number): void {
+    const wasPlanned = frame.outcome !== 'dropped'; // what was dropped has seen no link
     const classicalUses = frame.classicalScheme === null ? null : frame.classicalUses;
     this.samples.push({
       time,
@@ -43,8 +44,8 @@ export class History {
       shareSent: frame.shareSent,
       uses: frame.ledger.total,
       cbr: frame.cbr,
-      snrDb: frame.snrDb,
-      planSnrDb: frame.planSnrDb,
+      snrDb: wasPlanned ? frame.snrDb : null,
+      planSnrDb: wasPlanned ? frame.planSnrDb : null,
       effectiveSnrDb: frame.effectiveSnrDb,
       psnrDb: frame.psnrDb,
       latencyMs: frame.latencyMs,

@@ -78,7 +78,7 @@ export class LivePlot {
       legend: { show: false },
       cursor: { sync: { key: 'studio' }, y: false, points: { size: 6 }, drag: { x: false, y: false } },
       scales: { x: { time: false, range: (_, __, high) => [high - span, high] }, y: { range: (_, low, high) => this.range(low, high) } },
-      series: [{}, ...this.plan.lines.map(({ stroke, dash }) => ({ stroke: () => colour(stroke), width: 1.5, points: { show: false }, ...(dash ? { dash: [5, 4] } : {}) }))],
+      series: [{}, ...this.plan.lines.map(({ stroke, dash }) => ({ stroke: () => colour(stroke), width: 1.5, spanGaps: true, points: { show: false }, ...(dash ? { dash: [5, 4] } : {}) }))],
       axes: [
         { ...axis, size: 22, gap: 4, splits: (_, __, ___, high) => [-30, -20, -10, 0].map((second) => high + second), values: (chart, splits) => splits.map((at) => ago(at - (chart.scales['x']?.max ?? 0))) },
         { ...axis, size: 40, gap: 5, space: 28, values: (_, splits) => splits.map(this.plan.tick) },

@@ -20,7 +20,7 @@ export async function upload(file: File, hello: Hello): Promise<Source> {
   address.searchParams.set('name', file.name);
   let answer: Response;
   try {
-    answer = await fetch(address, { method: 'POST', body: file, headers: { 'content-type': file.type || 'application/octet-stream' } });
+    answer = await fetch(address, { method: 'POST', body: file, headers: { 'content-type': 'application/octet-stream' } });
   } catch {
     throw new UploadRefused(`${file.name} could not be sent: the Studio does not answer`, 'try again when it is back');
   }
