@@ -14,6 +14,8 @@ public sealed class StudioServer : IAsyncDisposable
 
     private StudioServer(WebApplication app) => _app = app;
 
+    internal IServiceProvider Services => _app.Services;
+
     /// <summary>Where it can be reached.</summary>
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
         .Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));

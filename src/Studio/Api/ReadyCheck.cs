@@ -4,8 +4,11 @@ using Microsoft.Extensions.Hosting;
 namespace SemCom.Studio;
 
 /// <summary>Loads the model of streams when the studio starts, so that no viewer waits for it, and tells whether it is there.</summary>
-internal sealed class ReadyCheck : BackgroundService, IHealthCheck
+/// <param name="services">What sessions share.</param>
+internal sealed class ReadyCheck(StudioServices services) : BackgroundService, IHealthCheck
 {
+    private const int Pictures = 40, Side = 192;
+
     private volatile string? _problem = "the model is being loaded";
 
     /// <inheritdoc/>
@@ -17,12 +20,11 @@ internal sealed class ReadyCheck : BackgroundService, IHealthCheck
     {
         try
         {
+            // About as much as makes the runtime compile the code for speed.
             var stream = SemanticStream.Create(new SemanticStreamOptions { Threads = 1, IsSimulatedClock = true });
             await using var _ = stream.ConfigureAwait(false);
-            var picture = new Picture(64, 64, new byte[3 * 64 * 64]);
-            await foreach (var __ in stream.RunAsync(Enumerable.Repeat(picture, 2).ToAsyncEnumerable(), stoppingToken).ConfigureAwait(false))
-            {
-            }
+            await foreach (var frame in stream.RunAsync(Enumerable.Range(0, Pictures).Select(Sample).ToAsyncEnumerable(), stoppingToken).ConfigureAwait(false))
+                services.Jpeg.Encode(frame.Shown);
             _problem = null;
         }
         catch (SemComException e)
@@ -30,4 +32,13 @@ internal sealed class ReadyCheck : BackgroundService, IHealthCheck
             _problem = e.Message;
         }
     }, stoppingToken);
+
+    /// <summary>A pattern that moves.</summary>
+    private static Picture Sample(int number)
+    {
+        var rgb = new byte[3 * Side * Side];
+        for (var i = 0; i < rgb.Length; i++)
+            rgb[i] = (byte)((i + 7 * number) * (i / (3 * Side)) >> 4);
+        return new Picture(Side, Side, rgb);
+    }
 }

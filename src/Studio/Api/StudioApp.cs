@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SemCom.Runtime.Models;
 
 namespace SemCom.Studio;
 
@@ -59,6 +60,7 @@ internal static class StudioApp
             Samples = samples,
             Gate = new FairGate(Math.Max(4, 2 * processors)),
             Rates = new RateKeeper(processors),
+            Agents = StudioAgents.Find(ModelCatalogue.Default.Folder),
             Metrics = provider.GetRequiredService<StudioMetrics>(),
             Seed = options.Seed,
             Clock = options.Clock,

@@ -11,5 +11,5 @@ internal sealed record DecisionFacts(string Plan, string By, double? Expected, d
 {
     /// <summary>Writes the map.</summary>
     public void WriteTo(MessageWriter writer) => writer.Begin(6).Field("plan", Plan).Field("by", By).Field("expected", Expected).Field("achieved", Achieved).Field("battery", Battery)
-        .List("best", Best, (w, p) => w.Begin(2).Field("plan", p.Plan).Field("worth", p.Worth));
+        .List("best", Best, (w, p) => w.Begin(2).Field("plan", p.Plan).Field("worth", double.IsFinite(p.Worth) ? p.Worth : 0));
 }

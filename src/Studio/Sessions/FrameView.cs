@@ -42,8 +42,17 @@ internal static class FrameView
             Dropped = dropped,
         },
         Constellation = frame.AirSeen is { } air ? Constellation(air.Constellation) : null,
+        Decision = frame.Decision is { } decision ? Decision(decision) : null,
         Response = frame.AirSeen is { ResponseDb.Length: > 0 } seen ? Response(seen) : null,
     };
+
+    private static DecisionFacts Decision(DecisionRecord record)
+    {
+        const int Most = 4;
+        var expected = record.Plans.FirstOrDefault(plan => plan.Action == record.Action)?.Reward;
+        return new DecisionFacts(record.Plan, record.By, expected, record.Achieved.Reward, record.Executed.Battery,
+            [.. record.Plans.OrderByDescending(plan => plan.Worth).Take(Most).Select(plan => new PlanWorth(plan.Plan, plan.Worth))]);
+    }
 
     private static byte[] Constellation(Complex32[] symbols)
     {

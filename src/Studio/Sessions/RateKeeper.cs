@@ -46,6 +46,15 @@ internal sealed class RateKeeper(int processors)
     {
         var shares = FairShare.Divide(processors * Usable, [.. _members.Select(m => m.Wanted * m.Seconds)]);
         for (var i = 0; i < shares.Length; i++)
-            _members[i].Grant(_members[i].Seconds > 0 ? shares[i] / _members[i].Seconds : _members[i].Wanted);
+            _members[i].Grant(Possible(_members[i], shares[i]));
+    }
+
+    /// <summary>Pictures a second that a share is enough for; all where costs are not known or the share is all that is asked for and more is left.</summary>
+    private double Possible(RateMember member, double share)
+    {
+        if (member.Seconds == 0)
+            return double.PositiveInfinity;
+        var left = processors * Usable - _members.Sum(m => m.Wanted * m.Seconds);
+        return (share + Math.Max(0, left)) / member.Seconds;
     }
 }

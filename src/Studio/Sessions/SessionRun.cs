@@ -37,8 +37,9 @@ internal sealed class SessionRun : IAsyncDisposable
             Cbr = settings.Cbr,
             Seed = seed,
             Threads = 1,
-            FramesPerSecond = 240, // the pictures keep their own time
+            FramesPerSecond = source.Info.Fps, // at most; the pictures keep their own time
             Observe = true,
+            Agent = services.Agents.Create(),
             Clock = services.Clock,
         });
         _pictures = new PacedPictures(source, rate, window, services.Gate, _member, services.Clock);
@@ -57,6 +58,8 @@ internal sealed class SessionRun : IAsyncDisposable
         controls.SnrDb = settings.SnrDb;
         controls.Cbr = settings.Cbr;
         controls.Mode = settings.Mode;
+        controls.Intent = settings.Intent;
+        controls.AgentDecides = settings.Agent;
         controls.Focus = settings.Focus is { } point ? FocusEllipse.Around(point, _source.Info.Width, _source.Info.Height) : null;
     }
 

@@ -64,8 +64,12 @@ internal sealed record SessionSettings
 
     /// <summary>Takes what the agent is told.</summary>
     /// <exception cref="SemComException">The words contradict themselves.</exception>
-    public SessionSettings With(AgentMessage agent)
+    /// <param name="agent">The message.</param>
+    /// <param name="isThere">Whether there is an agent.</param>
+    public SessionSettings With(AgentMessage agent, bool isThere)
     {
+        if (agent.On && !isThere)
+            throw new SemComException("agent: its model must be there (models/agent/twin.bin is missing); restore it, or decide by hand");
         if (agent.Intent is not { } words)
             return this with { Agent = agent.On };
         var reading = new IntentGrammar().Read(words);

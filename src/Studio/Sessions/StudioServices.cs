@@ -20,6 +20,9 @@ internal sealed record StudioServices
     /// <summary>Frame rates.</summary>
     public required RateKeeper Rates { get; init; }
 
+    /// <summary>Makes agents.</summary>
+    public required StudioAgents Agents { get; init; }
+
     /// <summary>What is measured.</summary>
     public required StudioMetrics Metrics { get; init; }
 

@@ -148,7 +148,7 @@ internal sealed partial class StudioSession : IDisposable
                 Change(_settings with { Focus = focus.Point });
                 break;
             case AgentMessage agent:
-                Change(_settings.With(agent));
+                Change(_settings.With(agent, _services.Agents.IsThere));
                 break;
             case GroupMessage:
                 throw new SemComException("group: there is none to choose here (one was named); leave it out");
@@ -173,7 +173,7 @@ internal sealed partial class StudioSession : IDisposable
         _run?.Apply(settings);
         _settings = settings;
         if (_run is not null)
-            _rate.Ask(settings.Fps);
+            _rate.Ask(Math.Min(settings.Fps, settings.Source!.Info.Fps));
     }
 
     private async Task StartAsync(string id)
@@ -181,7 +181,7 @@ internal sealed partial class StudioSession : IDisposable
         var source = _sources.Find(id);
         await StopRunAsync().ConfigureAwait(false);
         _settings = _settings with { Source = source };
-        _rate.Ask(Math.Min(_settings.Fps, source.Info.Fps));
+        _rate.Begin(Math.Min(_settings.Fps, source.Info.Fps));
         var run = new SessionRun(_services, source, _settings, _seed, _rate, _window, () => ++_number, _socket!.Send);
         _run = run;
         _running = RunAsync(run);
@@ -212,7 +212,7 @@ internal sealed partial class StudioSession : IDisposable
         finally
         {
             await run.DisposeAsync().ConfigureAwait(false);
-            _rate.Ask(0);
+            _rate.Begin(0);
         }
     }
 

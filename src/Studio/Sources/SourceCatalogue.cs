@@ -13,7 +13,7 @@ internal sealed class SourceCatalogue
 
     private SourceCatalogue(IReadOnlyList<FileSource> sources) => Sources = sources;
 
-    /// <summary>Videos first, then pictures, by name.</summary>
+    /// <summary>Videos first, then pictures, large ones first.</summary>
     public IReadOnlyList<FileSource> Sources { get; }
 
     /// <summary>Finds the samples of a folder.</summary>
@@ -40,7 +40,7 @@ internal sealed class SourceCatalogue
                 }
             }
         }
-        return new SourceCatalogue(sources);
+        return new SourceCatalogue([.. sources.OrderByDescending(s => s.Info.Kind, StringComparer.Ordinal).ThenByDescending(s => s.Info.Width * s.Info.Height)]);
     }
 
     /// <summary>A file's name as a title: <c>harbour-crop.png</c> is "Harbour crop".</summary>

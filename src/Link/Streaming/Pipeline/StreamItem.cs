@@ -15,6 +15,9 @@ internal sealed class StreamItem(int number, Picture picture, TimeSpan captured,
 
     public StreamSettings Settings => settings;
 
+    /// <summary>When it was taken, by the calendar.</summary>
+    public DateTimeOffset CapturedAt { get; init; }
+
     /// <summary>What became of it; null as long as it is under way.</summary>
     public FrameOutcome? Outcome { get; set; }
 

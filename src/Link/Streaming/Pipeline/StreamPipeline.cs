@@ -103,7 +103,7 @@ internal sealed class StreamPipeline(SemanticStreamOptions options, StreamContro
                 due = TimeSpan.FromTicks(Math.Max((due + options.FramePeriod).Ticks, Now.Ticks));
             }
             statistics.Take();
-            var item = new StreamItem(number++, picture, Now, controls.Settings);
+            var item = new StreamItem(number++, picture, Now, controls.Settings) { CapturedAt = _clock.GetUtcNow() };
             await (IsLive ? OfferAsync(item) : _waiting.Writer.WriteAsync(item, _stop.Token).AsTask()).ConfigureAwait(false);
         }
     }
