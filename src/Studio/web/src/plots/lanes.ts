@@ -5,7 +5,7 @@ import { Surface } from '../shell/surface';
 import { span, type Sample } from './history';
 
 const left = 158;
-const laneHeight = 23;
+const laneHeight = 30;
 const laneGap = 8;
 const foot = 16;
 
@@ -106,7 +106,8 @@ export class LaneChart {
       if (to <= left) return;
       const { height, colour: name } = bar(sample);
       context.fillStyle = colour(name);
-      context.fillRect(from, top + laneHeight * (1 - height), Math.max(0.75, to - from + 0.25), laneHeight * height);
+      const start = Math.floor(from); // whole pixels leave no seams
+      context.fillRect(start, top + laneHeight * (1 - height), Math.max(1, Math.ceil(to) - start), laneHeight * height);
     });
   }
 

@@ -28,11 +28,11 @@ export class Why {
 function describe(sample: Sample, picked: boolean): HTMLElement[] {
   const { decision } = sample;
   const title = make('h3', 'numbers', picked ? `Frame ${whole(sample.n)}` : 'Now');
-  const plan = make('p', 'numbers', decision === null ? `${way(sample)}, as you set it.` : `${sentence(decision.plan)} — decided by ${decision.by}.`);
+  const plan = make('p', 'numbers', decision === null ? `${way(sample)}, as you set it.` : `${sentence(spelled(decision.plan))} — decided by ${decision.by}.`);
   const result = make('p', 'hint numbers', `${outcomes[sample.outcome]}${sample.loss === null ? '' : ` (${sample.loss})`}: ${decibels(sample.psnrDb)}, ${whole(sample.uses)} channel uses.`);
   if (decision === null) return [title, plan, result];
   const facts = [
-    decision.expected === null ? '' : `expected ${fixed(decision.expected, 2)}`,
+    decision.expected === null ? '' : `reward expected ${fixed(decision.expected, 2)}`,
     decision.achieved === null ? '' : `achieved ${fixed(decision.achieved, 2)}`,
     decision.battery === null ? '' : `battery ${percent(decision.battery)}`,
   ].filter((fact) => fact !== '');
@@ -42,13 +42,17 @@ function describe(sample: Sample, picked: boolean): HTMLElement[] {
 
 function table(best: readonly { plan: string; worth: number }[]): HTMLTableElement {
   const body = make('table', 'numbers');
+  if (best.length > 0) body.createCaption().textContent = 'Plans that looked best, and their worth';
   for (const { plan, worth } of best.slice(0, 3)) {
     const row = body.insertRow();
-    row.insertCell().textContent = plan;
+    row.insertCell().textContent = spelled(plan);
     row.insertCell().textContent = fixed(worth, 2);
   }
   return body;
 }
+
+/** A plan's name with its units, for example "analog 1/24 margin 1 dB, power +3 dB". */
+const spelled = (plan: string): string => plan.replace(/margin (\S+)/, 'margin $1\u202fdB,').replace(/power (\S+)/, 'power $1\u202fdB');
 
 const way = ({ sampling, mode, cbr }: Sample): string => (sampling === 'skip' ? 'Nothing sent' : `${sentence(sampling)}, ${mode} at ${ratio(cbr)}`);
 
