@@ -29,8 +29,8 @@ public sealed class BadInputTests : CommandLineTest
 
     [Theory]
     [InlineData("sned a.png", "semcom has no verb 'sned'; did you mean send?")]
-    [InlineData("frobnicate", "semcom has no verb 'frobnicate'; choose one of demo, send, eval, segment, key, channel, kb, agent, models")]
-    [InlineData("", "a verb is missing after 'semcom'; add one of demo, send, eval, segment, key, channel, kb, agent, models")]
+    [InlineData("frobnicate", "semcom has no verb 'frobnicate'; choose one of demo, send, eval, segment, key, channel, kb, agent, stream, air, receive, models")]
+    [InlineData("", "a verb is missing after 'semcom'; add one of demo, send, eval, segment, key, channel, kb, agent, stream, air, receive, models")]
     [InlineData("models", "a verb is missing after 'semcom models'; add one of list, verify")]
     [InlineData("models lst", "semcom models has no verb 'lst'; did you mean list?")]
     [InlineData("kb members", "STORE: a value is missing; see semcom kb members --help")]
