@@ -37,7 +37,7 @@ internal static class ReceiveVerb
 
     private static async Task<ViewTally> ReceiveAsync(CliContext context, StreamViewer viewer, LateVideoWriter writer, bool show, CancellationToken cancellationToken)
     {
-        var tally = new ViewTally();
+        var (tally, news) = (new ViewTally(), new ViewNews());
         using var screen = show ? new TerminalScreen(context) : null;
         using var status = new StatusLine(context, () => StreamView.StatusOf(viewer, tally), keepsTime: !show);
         try
@@ -45,6 +45,8 @@ internal static class ReceiveVerb
             await foreach (var frame in viewer.RunAsync(cancellationToken).ConfigureAwait(false))
             {
                 tally.Add(frame);
+                foreach (var line in news.Of(frame, viewer))
+                    await context.Error.WriteLineAsync($"semcom: {line}").ConfigureAwait(false);
                 await writer.AddAsync(frame.Shown, cancellationToken).ConfigureAwait(false);
                 screen?.Show(frame.Shown, StreamView.StatusOf(viewer, tally));
             }

@@ -62,7 +62,8 @@ internal static class StreamVerb
         using var status = new StatusLine(context, () => StreamView.StatusOf(sender));
         try
         {
-            await foreach (var frame in sender.RunAsync(TakeAsync(video.ReadAsync(loop, cancellationToken), count), cancellationToken).ConfigureAwait(false))
+            await context.Error.WriteLineAsync("semcom: waiting for the air").ConfigureAwait(false);
+            await foreach (var _ in sender.RunAsync(TakeAsync(video.ReadAsync(loop, cancellationToken), count), cancellationToken).ConfigureAwait(false))
                 status.Tick();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

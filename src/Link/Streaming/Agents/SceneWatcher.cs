@@ -64,19 +64,10 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits) : IDispo
         return new SceneSight(Place, Clock, _complexity, _facts?.Trial ?? UsualTrial, motion, picture.ValueCount);
     }
 
-    public void Dispose()
-    {
-#pragma warning disable CA1031 // What it would have found out is not needed any more.
-        try
-        {
-            _looking?.Wait();
-        }
-        catch (AggregateException)
-        {
-        }
-#pragma warning restore CA1031
-        _home?.Dispose();
-    }
+    /// <summary>Ends when nobody looks any more.</summary>
+    public Task SettleAsync() => _looking ?? Task.CompletedTask;
+
+    public void Dispose() => _home?.Dispose();
 
     private void Begin(Picture picture)
     {

@@ -131,6 +131,9 @@ internal sealed class StreamAgent : IDisposable
         };
     }
 
+    /// <summary>Ends when nothing goes on beside the stream.</summary>
+    public Task SettleAsync() => _watcher.SettleAsync();
+
     public void Dispose() => _watcher.Dispose();
 
     private static double PowerOf(DecisionRecord record) => PlanCatalogue.Default.Plans[record.Action].PowerDb;

@@ -13,7 +13,7 @@ internal sealed class TransmittingEnd : IDisposable
     private readonly FocusTracker _focus;
     private readonly StreamAgent? _agent;
     private readonly double? _planSnrDb;
-    private readonly Dictionary<int, int> _numbers = [];
+    private readonly Dictionary<int, int?> _numbers = [];
     private StreamAir? _air;
 
     /// <param name="options">Model, threads, planned SNR, agent.</param>
@@ -30,13 +30,19 @@ internal sealed class TransmittingEnd : IDisposable
     /// <summary>Takes what the receiver reports.</summary>
     public void Take(ReceiverReport report)
     {
-        _tracker.Take(report);
-        _agent?.Take(report);
-        if (_numbers.Remove(report.Number, out var video))
-            _video.Acknowledge(video, report.Arrived);
         if (report.NeedsRestart)
             _video.Restart();
+        // Of what was not sent, or not lately, there is nothing to learn.
+        if (!_numbers.Remove(report.Number, out var video))
+            return;
+        _tracker.Take(report);
+        _agent?.Take(report);
+        if (video is { } number)
+            _video.Acknowledge(number, report.Arrived);
     }
+
+    /// <summary>Ends when all that goes on beside the stream has ended.</summary>
+    public Task SettleAsync() => Task.WhenAll(_plans.SettleAsync(), _focus.SettleAsync(), _agent?.SettleAsync() ?? Task.CompletedTask);
 
     /// <summary>The receiver has nothing.</summary>
     public void Restart()
@@ -77,8 +83,8 @@ internal sealed class TransmittingEnd : IDisposable
         if (sent.Frame is { } frame && !_agent.Allows(frame.Cbr))
         {
             // It turned out too costly: the receiver will never have it.
-            if (_numbers.Remove(number, out var video))
-                _video.Acknowledge(video, arrived: false);
+            if (_numbers.Remove(number, out var video) && video is { } unsent)
+                _video.Acknowledge(unsent, arrived: false);
             sent = sent with { Frame = null, Sampling = FrameSampling.Skip, ShareSent = 0 };
         }
         return sent with { Decision = _agent.Settle(number, picture, sent) };
@@ -92,6 +98,11 @@ internal sealed class TransmittingEnd : IDisposable
         var plan = _plans.Plan(air, settings.Cbr, planSnrDb, picture.ValueCount);
         plan = plan with { MarginDb = marginDb ?? plan.MarginDb, Weights = interest?.Weights };
         var sent = settings.Mode == LinkMode.Analog ? EncodeVideo(number, picture, settings, plan) : EncodeTokens(number, picture, settings, air, plan, marginDb);
+        if (sent.Frame is not null)
+        {
+            _numbers.TryAdd(number, null);
+            _numbers.Remove(number - Remembered);
+        }
         return sent with { PowerDb = settings.PowerDb, Region = interest?.Region };
     }
 
@@ -99,10 +110,7 @@ internal sealed class TransmittingEnd : IDisposable
     {
         var sent = _video.Encode(picture, plan, settings.Sampling);
         if (sent.Frame is not null)
-        {
             _numbers[number] = sent.Number;
-            _numbers.Remove(number - Remembered);
-        }
         return new SentPicture(sent.Frame, LinkMode.Analog, sent.Sampling, plan.SnrDb) { ShareSent = sent.ShareNew + sent.ShareUpdated };
     }
 
