@@ -133,7 +133,7 @@ public sealed class VideoTransmitter : IDisposable
             return EncodeWhole(picture, plan, number);
         LastMap = update.Message.Map;
         var frame = Send(picture, plan, update, latents);
-        _schedule.Clear();
+        _schedule.Done(update.Message.Map);
         _sent.Add(number, update.Message.Map);
         return new VideoFrame(number, FrameSampling.Regions, frame)
         {
