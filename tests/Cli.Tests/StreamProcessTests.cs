@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SemCom.Evaluation.Tests;
 using SemCom.Runtime.Tests.Onnx;
 
 namespace SemCom.Cli.Tests;
@@ -79,7 +80,7 @@ public sealed class StreamProcessTests : IDisposable
         _folder.Dispose();
     }
 
-    private static string Harbour => Core.Tests.Latents.TrainedModel.InRepository("samples/pictures/harbour.png");
+    private static string Harbour => new CliContext(TextWriter.Null, TextWriter.Null).TryFind("samples/pictures/harbour.png")!;
 
     private static int Sum(JsonElement pictures) => new[] { "shown", "skipped", "late", "dropped", "lost" }.Sum(name => pictures.GetProperty(name).GetInt32());
 

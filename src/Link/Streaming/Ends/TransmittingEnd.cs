@@ -15,6 +15,7 @@ internal sealed class TransmittingEnd : IDisposable
     private readonly double? _planSnrDb;
     private readonly Dictionary<int, int?> _numbers = [];
     private StreamAir? _air;
+    private int _whole;
 
     /// <param name="options">Model, threads, planned SNR, agent.</param>
     public TransmittingEnd(SemanticStreamOptions options)
@@ -30,7 +31,8 @@ internal sealed class TransmittingEnd : IDisposable
     /// <summary>Takes what the receiver reports.</summary>
     public void Take(ReceiverReport report)
     {
-        if (report.NeedsRestart)
+        // What the receiver lacked before the last whole picture, that picture brings.
+        if (report.NeedsRestart && report.Number >= _whole)
             _video.Restart();
         // Of what was not sent, or not lately, there is nothing to learn.
         if (!_numbers.Remove(report.Number, out var video))
@@ -98,11 +100,7 @@ internal sealed class TransmittingEnd : IDisposable
         var plan = _plans.Plan(air, settings.Cbr, planSnrDb, picture.ValueCount);
         plan = plan with { MarginDb = marginDb ?? plan.MarginDb, Weights = interest?.Weights };
         var sent = settings.Mode == LinkMode.Analog ? EncodeVideo(number, picture, settings, plan) : EncodeTokens(number, picture, settings, air, plan, marginDb);
-        if (sent.Frame is not null)
-        {
-            _numbers.TryAdd(number, null);
-            _numbers.Remove(number - Remembered);
-        }
+        _numbers.Remove(number - Remembered);
         return sent with { PowerDb = settings.PowerDb, Region = interest?.Region };
     }
 
@@ -111,6 +109,8 @@ internal sealed class TransmittingEnd : IDisposable
         var sent = _video.Encode(picture, plan, settings.Sampling);
         if (sent.Frame is not null)
             _numbers[number] = sent.Number;
+        if (sent.Sampling == FrameSampling.Whole)
+            _whole = number;
         return new SentPicture(sent.Frame, LinkMode.Analog, sent.Sampling, plan.SnrDb) { ShareSent = sent.ShareNew + sent.ShareUpdated };
     }
 
@@ -118,6 +118,8 @@ internal sealed class TransmittingEnd : IDisposable
     {
         var uses = (int)Math.Max(1, settings.Cbr * picture.ValueCount);
         var frame = _tokens.Encode(picture, air, uses, plan.SnrDb, marginDb ?? TokenPlanner.DefaultMarginDb, settings.Mode == LinkMode.Generative, number & 255);
+        if (frame is not null)
+            _numbers[number] = null;
         return new SentPicture(frame, settings.Mode, FrameSampling.Whole, plan.SnrDb)
         {
             ShareSent = frame is null ? 0 : 1,
