@@ -15,7 +15,7 @@ internal sealed class TransmittingEnd : IDisposable
     private readonly double? _planSnrDb;
     private readonly Dictionary<int, int?> _numbers = [];
     private StreamAir? _air;
-    private int _whole;
+    private int _whole, _last = -1;
 
     /// <param name="options">Model, threads, planned SNR, agent.</param>
     public TransmittingEnd(SemanticStreamOptions options)
@@ -59,6 +59,13 @@ internal sealed class TransmittingEnd : IDisposable
     /// <param name="settings">What holds for it, but for what the agent decides.</param>
     public SentPicture Encode(int number, Picture picture, StreamSettings settings)
     {
+        if (number <= _last)
+        {
+            // Another run begins: what is reported from now on is about its pictures.
+            _numbers.Clear();
+            _whole = 0;
+        }
+        _last = number;
         var air = StreamAirs.Of(settings.Channel);
         if (_air is { } before && before.Planning.Layout != air.Planning.Layout)
             Restart();

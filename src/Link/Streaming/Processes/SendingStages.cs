@@ -9,7 +9,14 @@ namespace SemCom.Streaming;
 internal sealed class SendingStages(TransmittingEnd transmitter, DatagramPort port, ConcurrentQueue<ReportMessage> reports) : IStreamStages
 {
     /// <summary>Which run of the transmitter.</summary>
-    public ulong Stream { get; set; }
+    public ulong Stream { get; private set; }
+
+    /// <summary>Begins another run: the receiver takes it for another stream.</summary>
+    public void Begin(ulong stream)
+    {
+        Stream = stream;
+        transmitter.Restart();
+    }
 
     public void Encode(StreamItem item, IReadOnlyList<ReceiverReport> unused)
     {
