@@ -21,7 +21,7 @@ public sealed class DatagramTests
         for (var i = 0; i < 100; i++)
         {
             Assert.Equal(DatagramVerdict.Accepted, receiver.Read(sender.Write([(byte)i, 7]), out var body));
-            Assert.Equal([(byte)i, 7], body.ToArray());
+            Assert.Equal(new[] { (byte)i, (byte)7 }, body.ToArray());
             Assert.Equal(DatagramVerdict.Accepted, sender.Read(receiver.Write([9]), out _));
         }
     }

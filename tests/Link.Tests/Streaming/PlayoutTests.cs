@@ -77,7 +77,8 @@ public sealed class PlayoutTests
         Assert.Null(order.Next(TimeSpan.FromMilliseconds(39)));
         Assert.Equal(TimeSpan.FromMilliseconds(40), order.Due);
         var missing = order.Next(TimeSpan.FromMilliseconds(40))!.Value;
-        Assert.Equal((1, null), missing);
+        Assert.Equal(1, missing.Number);
+        Assert.Null(missing.Frame);
         Assert.NotNull(order.Next(TimeSpan.FromMilliseconds(40))!.Value.Frame);
 
         static FrameMessage Message(int number) => new(1, number, DateTimeOffset.UnixEpoch, FrameMessageFate.Skipped);
@@ -104,7 +105,7 @@ public sealed class PlayoutTests
     {
         var schedule = SnrSchedule.Parse("10:0:30s");
 
-        Assert.Equal([10, 5, 0, 0], new[] { 0, 15, 30, 99 }.Select(second => schedule.At(TimeSpan.FromSeconds(second))));
+        Assert.Equal(new double[] { 10, 5, 0, 0 }, new[] { 0, 15, 30, 99 }.Select(second => schedule.At(TimeSpan.FromSeconds(second))));
         Assert.Equal(-3.5, SnrSchedule.Parse("-3.5").At(TimeSpan.FromHours(1)));
         foreach (var wrong in new[] { "", "ten", "1:2", "1:2:3", "1:2:0s", "1:2:-1s", "99", "1:99:3s", "NaN", "1:2:3s:4" })
             Assert.Throws<SemComException>(() => SnrSchedule.Parse(wrong));

@@ -55,7 +55,7 @@ public sealed class StreamPipelineTests
         }));
 
         Assert.Equal(Enumerable.Range(0, 10), frames.Select(frame => frame.Number));
-        Assert.Equal([0, 8, 9], frames.Where(frame => frame.Outcome == FrameOutcome.Shown).Select(frame => frame.Number));
+        Assert.Equal(new[] { 0, 8, 9 }, frames.Where(frame => frame.Outcome == FrameOutcome.Shown).Select(frame => frame.Number));
         Assert.Equal(7, counts.Dropped);
         Assert.Equal(10, counts.Finished);
     }
@@ -91,7 +91,7 @@ public sealed class StreamPipelineTests
         // One picture at a time: the next is taken when the one before has been shown.
         var (frames, counts) = await Run(Live with { Clock = clock, DeadlineSeconds = 0.3 }, stages, Pictures(5, before: _ => decoded.Wait(TestContext.Current.CancellationToken)), _ => decoded.Release());
 
-        Assert.Equal([FrameOutcome.Shown, FrameOutcome.Shown, FrameOutcome.Late, FrameOutcome.Shown, FrameOutcome.Shown], frames.Select(frame => frame.Outcome));
+        Assert.Equal(new[] { FrameOutcome.Shown, FrameOutcome.Shown, FrameOutcome.Late, FrameOutcome.Shown, FrameOutcome.Shown }, frames.Select(frame => frame.Outcome));
         Assert.Same(frames[1].Original, frames[2].Shown);
         Assert.Same(frames[3].Original, frames[3].Shown);
         Assert.Equal(1, counts.Late);
@@ -122,7 +122,7 @@ public sealed class StreamPipelineTests
                 taken.Set();
         }));
 
-        Assert.Equal([0], encoded);
+        Assert.Equal(0, Assert.Single(encoded));
         Assert.Equal(FrameOutcome.Dropped, frames[1].Outcome);
     }
 
