@@ -14,11 +14,12 @@ public sealed class FfmpegProcess : IAsyncDisposable
     private readonly string _purpose;
     private readonly Process _process;
     private readonly List<string> _log = [];
+    private readonly Func<string, bool>? _listen;
     private readonly Task _reading;
 
-    internal FfmpegProcess(string purpose, Process process)
+    internal FfmpegProcess(string purpose, Process process, Func<string, bool>? listen)
     {
-        (_purpose, _process) = (purpose, process);
+        (_purpose, _process, _listen) = (purpose, process, listen);
         _reading = ReadLogAsync();
     }
 
@@ -74,6 +75,8 @@ public sealed class FfmpegProcess : IAsyncDisposable
         {
             while (await _process.StandardError.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
             {
+                if (_listen?.Invoke(line) == true)
+                    continue;
                 lock (_log)
                 {
                     if (_log.Count < MaxLines && FfmpegProgram.WithoutOrigin(line) is { Length: > 0 } text)
