@@ -68,7 +68,7 @@ internal sealed class ClassicalVideoSystem : IVideoSystem
         {
             cancellationToken.ThrowIfCancellationRequested();
             var message = new TransportMessage(plan.Video.Messages[i], content, clip.Width, clip.Height);
-            var outcome = link.Send(message, plan.Mcs, plan.Uses[i], conditions.PlanSnrDb ?? conditions.SnrDb, new ChannelRealization(conditions.Seed, conditions.Frame + (ulong)i));
+            var outcome = link.Send(message, _codec.IsKey(message.Bytes) ? plan.Mcs.Key : plan.Mcs.Usual, plan.Uses[i], conditions.PlanSnrDb ?? conditions.SnrDb, new ChannelRealization(conditions.Seed, conditions.Frame + (ulong)i));
             frames.Add(outcome.Correct ? NalUnits.SplitJoined(outcome.Message) : null);
             sent.Add(outcome.Ledger, !outcome.Correct, outcome.BytesOnWire, outcome.ChannelTime, (outcome.Blocks, outcome.BlocksLost));
             sent.Encode += outcome.EncodeTime;

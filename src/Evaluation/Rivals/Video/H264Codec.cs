@@ -7,7 +7,7 @@ namespace SemCom.Evaluation.Rivals;
 /// </summary>
 internal sealed class H264Codec : VideoCodec
 {
-    private const int EnhancementInformation = 6, AccessUnitDelimiter = 9;
+    private const int EnhancementInformation = 6, SequenceParameters = 7, AccessUnitDelimiter = 9;
     private const int RecoveryPoint = 6;
 
     public override string Name => "h264";
@@ -25,6 +25,8 @@ internal sealed class H264Codec : VideoCodec
         EnhancementInformation when unit.Length < 2 || unit[1] != RecoveryPoint => UnitUse.Remark,
         _ => UnitUse.Sent,
     };
+
+    public override bool IsKey(ReadOnlySpan<byte> message) => message.Length > 0 && (message[0] & 31) == SequenceParameters;
 
     public override IFrameNumbering CreateNumbering() => new H264Numbering();
 

@@ -5,7 +5,7 @@ namespace SemCom.Evaluation.Rivals;
 /// <summary>H.265 (ITU-T H.265, HEVC) by x265: tuned for PSNR, no B pictures, preset slow, 4:4:4, which is better at all rates that were tried, for PSNR is measured on RGB.</summary>
 internal sealed class H265Codec : VideoCodec
 {
-    private const int AccessUnitDelimiter = 35, PrefixInformation = 39, SuffixInformation = 40;
+    private const int VideoParameters = 32, AccessUnitDelimiter = 35, PrefixInformation = 39, SuffixInformation = 40;
     private const int RecoveryPoint = 6;
 
     public override string Name => "h265";
@@ -23,6 +23,8 @@ internal sealed class H265Codec : VideoCodec
         PrefixInformation or SuffixInformation => UnitUse.Remark,
         _ => UnitUse.Sent,
     };
+
+    public override bool IsKey(ReadOnlySpan<byte> message) => message.Length > 0 && (message[0] >> 1 & 63) == VideoParameters;
 
     public override IFrameNumbering CreateNumbering() => new H265Numbering();
 

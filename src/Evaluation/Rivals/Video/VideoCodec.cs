@@ -60,6 +60,9 @@ internal abstract class VideoCodec
     /// <summary>What a unit is.</summary>
     public abstract UnitUse UseOf(ReadOnlySpan<byte> unit);
 
+    /// <summary>True for a message with parameter sets: decoding can begin there, and nothing before the next one shows anything without it.</summary>
+    public abstract bool IsKey(ReadOnlySpan<byte> message);
+
     /// <summary>A numbering of the frames that arrive, from the start of a stream.</summary>
     public abstract IFrameNumbering CreateNumbering();
 

@@ -11,7 +11,10 @@ namespace SemCom.Evaluation.Rivals;
 internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
 {
     /// <summary>Patterns of losses that are tried.</summary>
-    private const int Draws = 3;
+    private const int Draws = 4;
+
+    /// <summary>Frames with which decoding begins are lost at most so often, where the table has a row for it.</summary>
+    private const double KeyLossRate = 0.02;
 
     private const ulong Seed = 0x56_49_44_45_4F;
     private const int CoarseStep = 2;
@@ -28,14 +31,14 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
     public VideoPlan? Plan(VideoCodec codec, VideoClip clip, VideoPoint point) =>
         _plans.GetOrAdd((codec.Name, clip.Hash, point), _ => new Lazy<VideoPlan?>(() => new Search(this, codec, clip, point).Run())).Value;
 
-    /// <summary>Expected PSNR of a plan when frames are lost with a probability [dB].</summary>
-    internal double ExpectedPsnrDb(VideoCodec codec, VideoClip clip, VideoPlan plan, double lossRate)
+    /// <summary>Expected PSNR of a plan when frames are lost with some probabilities [dB].</summary>
+    internal double ExpectedPsnrDb(VideoCodec codec, VideoClip clip, VideoPlan plan, double lossRate, double keyLossRate)
     {
         var sum = 0.0;
         for (var draw = 0; draw < Draws; draw++)
         {
             var random = new CounterRandom(Seed, RandomPurpose.PacketLoss, (ulong)draw);
-            var lost = plan.Video.Messages.Select((_, i) => random.Uniform((ulong)i) < lossRate).ToArray();
+            var lost = plan.Video.Messages.Select((m, i) => random.Uniform((ulong)i) < (codec.IsKey(m) ? keyLossRate : lossRate)).ToArray();
             sum += lost.Contains(true)
                 ? VideoLadder.PsnrDb(clip, VideoPrograms.Decode(codec, [.. plan.Video.Messages.Select((m, i) => lost[i] ? null : NalUnits.SplitJoined(m))], plan.Coding, clip.Width, clip.Height))
                 : ladder.PsnrDb(codec, clip, plan.Coding, plan.Quality);
@@ -60,7 +63,7 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
             SearchMcs(coding, start, CoarseStep);
             foreach (var (seconds, isRefreshed) in Structures.Skip(1))
                 Try(_best!.Coding with { KeyInterval = Frames(seconds), IsRefreshed = isRefreshed }, _best.Mcs);
-            SearchMcs(_best!.Coding, IndexOf(_best.Mcs), 1);
+            SearchMcs(_best!.Coding, IndexOf(_best.Mcs.Usual), 1);
             SearchResolution();
             foreach (var format in codec.PixelFormats.Where(format => format != _best!.Coding.PixelFormat))
                 Try(_best!.Coding with { PixelFormat = format }, _best.Mcs);
@@ -75,7 +78,7 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
                 var coding = new VideoCoding(Frames(1), false, factor, codec.PixelFormats[^1]);
                 for (var i = start; i < Math.Min(_mcs.Count, start + 1 + CoarseStep); i++)
                 {
-                    if (Try(coding, _mcs[i]) || _best is not null)
+                    if (Try(coding, Protected(i)))
                         return coding;
                 }
             }
@@ -85,14 +88,14 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
         /// <summary>Upwards while it helps, then downwards as long as the quality without loss leaves a chance.</summary>
         private void SearchMcs(VideoCoding coding, int start, int step)
         {
-            Try(coding, _mcs[start]);
-            for (var i = start + step; i < _mcs.Count && Try(coding, _mcs[i]); i += step)
+            Try(coding, Protected(start));
+            for (var i = start + step; i < _mcs.Count && Try(coding, Protected(i)); i += step)
             {
                 // Try keeps what is better.
             }
             for (var i = start - step; i >= 0; i -= step)
             {
-                if (owner._rates.Finest(codec, clip, coding, _mcs[i], point, _sizes) is not { } plan || LosslessDb(plan) <= _bestDb)
+                if (owner._rates.Finest(codec, clip, coding, Protected(i), point, _sizes) is not { } plan || LosslessDb(plan) <= _bestDb)
                     break;
                 Judge(plan);
             }
@@ -108,12 +111,12 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
         }
 
         /// <summary>True when it is the best so far.</summary>
-        private bool Try(VideoCoding coding, McsEntry mcs) =>
+        private bool Try(VideoCoding coding, VideoMcs mcs) =>
             owner._rates.Finest(codec, clip, coding, mcs, point, _sizes) is { } plan && LosslessDb(plan) > _bestDb && Judge(plan);
 
         private bool Judge(VideoPlan plan)
         {
-            var expectedDb = owner.ExpectedPsnrDb(codec, clip, plan, owner.LossRate(point, plan.Mcs));
+            var expectedDb = owner.ExpectedPsnrDb(codec, clip, plan, owner.LossRate(point, plan.Mcs.Usual), owner.LossRate(point, plan.Mcs.Key));
             if (expectedDb <= _bestDb)
                 return false;
             (_best, _bestDb) = (plan, expectedDb);
@@ -123,6 +126,15 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
         private double LosslessDb(VideoPlan plan) => owner.Lossless(codec, clip, plan);
 
         private int Frames(double seconds) => Math.Max(2, (int)Math.Round(seconds * clip.FramesPerSecond));
+
+        /// <summary>A row for most frames, with the last one below it that is robust enough for the others.</summary>
+        private VideoMcs Protected(int row)
+        {
+            var key = row;
+            while (key > 0 && owner.LossRate(point, _mcs[key]) > KeyLossRate)
+                key--;
+            return new VideoMcs(_mcs[row], _mcs[key]);
+        }
 
         private int IndexOf(McsEntry mcs) => Math.Max(0, Enumerable.Range(0, _mcs.Count).First(i => _mcs[i] == mcs));
 

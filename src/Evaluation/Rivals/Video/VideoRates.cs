@@ -1,5 +1,3 @@
-using SemCom.Coding;
-
 namespace SemCom.Evaluation.Rivals;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace SemCom.Evaluation.Rivals;
 internal sealed class VideoRates(VideoLadder ladder)
 {
     /// <summary>The finest rung, or null where not even the coarsest fits.</summary>
-    public VideoPlan? Finest(VideoCodec codec, VideoClip clip, VideoCoding coding, McsEntry mcs, VideoPoint point, FrameSizes sizes)
+    public VideoPlan? Finest(VideoCodec codec, VideoClip clip, VideoCoding coding, VideoMcs mcs, VideoPoint point, FrameSizes sizes)
     {
         VideoPlan? best = null;
         var (low, high) = (0, VideoCodec.QualityCount);
@@ -17,7 +15,7 @@ internal sealed class VideoRates(VideoLadder ladder)
         {
             var middle = Middle(low, high);
             var video = ladder.Encode(codec, clip, coding, middle);
-            if (Fit(video, clip, mcs, point, sizes) is { } uses)
+            if (Fit(codec, video, clip, mcs, point, sizes) is { } uses)
                 (best, low) = (new VideoPlan(mcs, coding, middle, video, uses), middle + 1);
             else
                 high = middle;
@@ -26,7 +24,7 @@ internal sealed class VideoRates(VideoLadder ladder)
     }
 
     /// <summary>Channel uses of each frame; null where they are too many.</summary>
-    internal static int[]? Fit(CodedVideo video, VideoClip clip, McsEntry mcs, VideoPoint point, FrameSizes sizes)
+    internal static int[]? Fit(VideoCodec codec, CodedVideo video, VideoClip clip, VideoMcs mcs, VideoPoint point, FrameSizes sizes)
     {
         var budget = point.Link.ChannelUses;
         var (total, behind) = (0L, 0.0);
@@ -34,7 +32,7 @@ internal sealed class VideoRates(VideoLadder ladder)
         var all = new int[video.Messages.Count];
         for (var i = 0; i < all.Length; i++)
         {
-            if (sizes.UsesFor(mcs, video.Messages[i].Length) is not { } uses)
+            if (sizes.UsesFor(codec.IsKey(video.Messages[i]) ? mcs.Key : mcs.Usual, video.Messages[i].Length) is not { } uses)
                 return null;
             all[i] = uses;
             total += uses;
