@@ -20,8 +20,12 @@ public sealed class FfmpegProcess : IAsyncDisposable
     internal FfmpegProcess(string purpose, Process process, Func<string, bool>? listen)
     {
         (_purpose, _process, _listen) = (purpose, process, listen);
+        Id = process.Id;
         _reading = ReadLogAsync();
     }
+
+    /// <summary>Number of the process.</summary>
+    public int Id { get; }
 
     /// <summary>What ffmpeg reads from <c>pipe:0</c>. Closing it is the end of the input.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
@@ -38,6 +42,9 @@ public sealed class FfmpegProcess : IAsyncDisposable
                 return [.. _log];
         }
     }
+
+    /// <summary>Ends when ffmpeg writes nothing more beside its output, that is, when it has ended.</summary>
+    public Task Ended => _reading;
 
     /// <summary>Waits for the end of ffmpeg, whose output must have been read.</summary>
     /// <exception cref="FfmpegException">It failed or reported an error.</exception>

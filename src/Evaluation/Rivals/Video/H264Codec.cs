@@ -14,6 +14,8 @@ internal sealed class H264Codec : VideoCodec
 
     public override string Encoder => "libx264";
 
+    public override string Preset => "slow";
+
     public override string Format => "h264";
 
     public override IReadOnlyList<string> PixelFormats { get; } = ["yuv420p", "yuv444p"];

@@ -36,6 +36,9 @@ internal abstract class VideoCodec
     /// <summary>ffmpeg's name of codec and bare stream.</summary>
     public abstract string Format { get; }
 
+    /// <summary>The encoder's effort where there is time.</summary>
+    public abstract string Preset { get; }
+
     /// <summary>Pixel formats to choose from.</summary>
     public abstract IReadOnlyList<string> PixelFormats { get; }
 
@@ -48,7 +51,7 @@ internal abstract class VideoCodec
         ?? throw new SemComException($"video codec must be one of {string.Join(", ", All.Select(codec => codec.Name))} (was '{name}'); choose one of these");
 
     /// <summary>The encoder's arguments for a rung of the ladder.</summary>
-    public string[] Arguments(VideoCoding coding, int quality) => Arguments(coding, ["-crf", Number(CoarsestFactor - FactorStep * quality)], "slow", "");
+    public string[] Arguments(VideoCoding coding, int quality) => Arguments(coding, ["-crf", Number(CoarsestFactor - FactorStep * quality)], Preset, "");
 
     /// <summary>The encoder's arguments for a constant rate with at most one picture in the encoder.</summary>
     /// <param name="coding">Structure and pixel format.</param>

@@ -46,6 +46,14 @@ internal static class VideoPrograms
         return Shown(rgb, [.. lines.Select(DecodedTimes.Of).OfType<int>()], frames.Count, width, height);
     }
 
+    /// <summary>ffmpeg's arguments for encoding pictures as they come: the bare stream on <c>pipe:1</c>, and among its messages the size of each frame.</summary>
+    public static string[] LiveEncoderArguments(VideoCodec codec, VideoCoding coding, int width, int height, double framesPerSecond, string[] encoder) =>
+    [
+        "-fflags", "+nobuffer", "-probesize", "32", "-analyzeduration", "0",
+        .. EncoderArguments(codec, coding, width, height, framesPerSecond, encoder)[..^4], "-map", "0:v:0",
+        "-f", "tee", $"[f=framecrc:flush_packets=1]pipe\\:2|[f={codec.Format}:flush_packets=1]pipe\\:1",
+    ];
+
     /// <summary>ffmpeg's arguments for encoding pictures from <c>pipe:0</c> to a bare stream on <c>pipe:1</c>.</summary>
     public static string[] EncoderArguments(VideoCodec codec, VideoCoding coding, int width, int height, double framesPerSecond, string[] encoder) =>
     [
