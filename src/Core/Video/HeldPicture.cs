@@ -11,6 +11,9 @@ public sealed class HeldPicture
     /// <summary>A patch that is sent once more replaces what is held where that differs by more than this many times the expected square: it was not what the transmitter thought.</summary>
     private const double Surprise = 2;
 
+    /// <summary>And by so much more, since few values may vary by chance.</summary>
+    private const double Chance = 8;
+
     private readonly UpdateTables _tables;
     private readonly float[] _values;
     private readonly float[] _errors;
@@ -174,7 +177,7 @@ public sealed class HeldPicture
                 _innovation[patch] += difference * difference / (_errors[at0] + (float)(message.Step * message.Step / 12));
                 _expected[patch]++;
             }
-            if (_unknown[patch] || _innovation[patch] > Surprise * _expected[patch])
+            if (_unknown[patch] || _innovation[patch] > Surprise * _expected[patch] + Chance)
                 _symbols[patch] = (byte)_tables.Symbols.Anew(_tables.Symbols.ClassOf(_symbols[patch]));
         }
     }

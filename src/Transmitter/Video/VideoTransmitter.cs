@@ -101,6 +101,7 @@ public sealed class VideoTransmitter : IDisposable
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
     public void Dispose() => _pictures.Dispose();
 
+    public byte[]? LastMap;
     private VideoFrame EncodeWhole(Picture picture, LinkPlan plan, int number)
     {
         var whole = _pictures.EncodeWhole(picture, plan);
@@ -121,14 +122,16 @@ public sealed class VideoTransmitter : IDisposable
     {
         var held = _held!;
         var activity = PictureAnalysis.Of(picture, _tables.Latents).Activity;
-        var latents = _pictures.Encoder.Latents(picture, ClassMap.FromActivity(_tables.Latents, held.Grid, 1, activity), plan.SnrDb, plan.ChannelBandwidthRatio);
+        var classes = ClassMap.FromActivity(_tables.Latents, held.Grid, 1, activity);
+        var latents = _pictures.Encoder.Latents(picture, classes, plan.SnrDb, plan.ChannelBandwidthRatio);
         var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
         var gap = _sent.Last >= 0 && number - _sent.Last <= UpdateMessage.MaxGap ? number - _sent.Last : 0;
-        var update = _planner.Plan(latents, held, _schedule.Demands, plan, gap, Math.Max(0, plan.Layout.DataFor(budget)));
+        var update = _planner.Plan(latents, classes, held, _schedule.Demands, plan, gap, Math.Max(0, plan.Layout.DataFor(budget)));
         if (update is null)
             return new VideoFrame(number, FrameSampling.Skip, null);
         if (_planner.IsWholeBetter)
             return EncodeWhole(picture, plan, number);
+        LastMap = update.Message.Map;
         var frame = Send(picture, plan, update, latents);
         _schedule.Clear();
         _sent.Add(number, update.Message.Map);
