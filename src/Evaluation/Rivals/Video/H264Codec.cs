@@ -14,6 +14,8 @@ internal sealed class H264Codec : VideoCodec
 
     public override string Encoder => "libx264";
 
+    public override int ShortestSide => 16;
+
     public override string Preset => "slow";
 
     public override string Format => "h264";

@@ -36,6 +36,9 @@ internal abstract class VideoCodec
     /// <summary>ffmpeg's name of codec and bare stream.</summary>
     public abstract string Format { get; }
 
+    /// <summary>Shortest side of pictures at a reduced resolution.</summary>
+    public abstract int ShortestSide { get; }
+
     /// <summary>The encoder's effort where there is time.</summary>
     public abstract string Preset { get; }
 

@@ -73,7 +73,7 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
         /// <summary>The first coding at one of the resolutions that fits with some MCS from a row on.</summary>
         private VideoCoding? First(int start)
         {
-            foreach (var factor in Factors)
+            foreach (var factor in Factors.Where(IsPossible))
             {
                 var coding = new VideoCoding(Frames(1), false, factor, codec.PixelFormats[^1]);
                 for (var i = start; i < Math.Min(_mcs.Count, start + 1 + CoarseStep); i++)
@@ -104,7 +104,7 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
         private void SearchResolution()
         {
             var at = Array.IndexOf(Factors, _best!.Coding.Factor);
-            while (++at < Factors.Length && Try(_best.Coding with { Factor = Factors[at] }, _best.Mcs))
+            while (++at < Factors.Length && IsPossible(Factors[at]) && Try(_best.Coding with { Factor = Factors[at] }, _best.Mcs))
             {
                 // Try keeps what is better.
             }
@@ -122,6 +122,10 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
             (_best, _bestDb) = (plan, expectedDb);
             return true;
         }
+
+        /// <summary>Encoders of ffmpeg fail at pictures that are smaller than their largest blocks.</summary>
+        private bool IsPossible(ResolutionFactor factor) =>
+            factor == ResolutionFactor.One || Math.Min(factor.Of(clip.Width), factor.Of(clip.Height)) >= codec.ShortestSide;
 
         private double LosslessDb(VideoPlan plan) => owner.Lossless(codec, clip, plan);
 

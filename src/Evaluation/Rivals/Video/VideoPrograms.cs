@@ -50,7 +50,7 @@ internal static class VideoPrograms
     public static string[] LiveEncoderArguments(VideoCodec codec, VideoCoding coding, int width, int height, double framesPerSecond, string[] encoder) =>
     [
         "-fflags", "+nobuffer", "-probesize", "32", "-analyzeduration", "0",
-        .. EncoderArguments(codec, coding, width, height, framesPerSecond, encoder)[..^4], "-map", "0:v:0",
+        .. EncoderArguments(codec, coding, width, height, framesPerSecond, encoder)[..^5], "-map", "0:v:0",
         "-f", "tee", $"[f=framecrc:flush_packets=1]pipe\\:2|[f={codec.Format}:flush_packets=1]pipe\\:1",
     ];
 

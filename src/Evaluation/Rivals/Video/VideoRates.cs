@@ -43,16 +43,14 @@ internal sealed class VideoRates(VideoLadder ladder)
         return all;
     }
 
-    /// <summary>The number within [low, high) that is divisible by the highest power of two: searches for different budgets ask for the same rungs.</summary>
+    /// <summary>The number between the two that is divisible by the highest power of two: searches for different budgets ask for the same rungs.</summary>
     internal static int Middle(int low, int high)
     {
-        var middle = low + (high - low) / 2;
-        for (var step = 1; high - low > 2 * step; step *= 2)
+        for (var step = 64; step > 0; step /= 2)
         {
-            var rounded = middle / (2 * step) * (2 * step);
-            if (rounded > low && rounded < high)
-                middle = rounded;
+            if ((low / step + 1) * step is var middle && middle < high)
+                return middle;
         }
-        return middle;
+        return low;
     }
 }

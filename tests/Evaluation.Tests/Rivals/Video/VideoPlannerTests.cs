@@ -1,4 +1,3 @@
-using SemCom.Coding;
 using SemCom.Evaluation.Rivals;
 
 namespace SemCom.Evaluation.Tests.Rivals.Video;
@@ -20,6 +19,8 @@ public sealed class VideoPlannerTests
         }
         Assert.Equal(64, VideoRates.Middle(0, 83));
         Assert.Equal(64, VideoRates.Middle(40, 83));
+        Assert.Equal(32, VideoRates.Middle(0, 64));
+        Assert.Equal(80, VideoRates.Middle(65, 83));
     }
 
     [Fact]
@@ -99,8 +100,8 @@ public sealed class VideoPlannerTests
     [Fact]
     public async Task NothingSmallEnough_IsChargedAndGrey()
     {
-        VideoFixture.Codec("h265");
-        var system = System("h265", new FakeTransports());
+        VideoFixture.Codec("h264");
+        var system = System("h264", new FakeTransports());
 
         var result = await system.SendAsync(Video, Conditions with { Cbr = 1.0 / 400 }, Cancellation);
 

@@ -1,5 +1,3 @@
-using SemCom.Evaluation.Rivals;
-
 namespace SemCom.Evaluation.Tests.Rivals.Video;
 
 /// <summary>What ffmpeg makes of streams with and without losses.</summary>
