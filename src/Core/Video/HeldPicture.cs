@@ -8,7 +8,7 @@ namespace SemCom.Video;
 /// </summary>
 public sealed class HeldPicture
 {
-    /// <summary>A patch that is sent once more replaces what is held where that differs by more than this many times the expected square: it was not what the transmitter thought.</summary>
+    /// <summary>Where something was missed and a patch that is sent once more differs from what is held by more than this many times the expected square, that is taken for so much worse known.</summary>
     private const double Surprise = 2;
 
     /// <summary>And by so much more, since few values may vary by chance.</summary>
@@ -141,7 +141,7 @@ public sealed class HeldPicture
     private double PriorOf(int latent) => latent < _tables.Latents.LowLatents ? _tables.Latents.LowVariance(latent, 0, 0) / (_tables.Latents.LowBlock * _tables.Latents.LowBlock)
         : _tables.Latents.HighVariance(_tables.Latents.ClassCount / 2, latent);
 
-    /// <summary>Where what is sent once more is far from what is held, it counts alone.</summary>
+    /// <summary>Where something was missed, and what is sent once more is far from what is held, that counts less; where it is worse than nothing, it is forgotten.</summary>
     private void Guard(UpdateMessage message, LatentAllocation allocation, Observation payload)
     {
         _innovation.AsSpan().Clear();
@@ -168,17 +168,33 @@ public sealed class HeldPicture
         }
         for (var patch = 0; patch < _symbols.Length; patch++)
         {
-            if (!_tables.Symbols.IsRepeat(_symbols[patch]))
+            if (!_doubtful[patch] || !_tables.Symbols.IsRepeat(_symbols[patch]))
                 continue;
             for (var latent = 0; latent < _tables.Latents.LowLatents; latent++)
             {
-                var at0 = latent * Grid.Count + patch;
-                var difference = (float)(message.Levels[patch * _tables.Latents.LowLatents + latent] * message.Step) - _values[at0];
-                _innovation[patch] += difference * difference / (_errors[at0] + (float)(message.Step * message.Step / 12));
+                var i = latent * Grid.Count + patch;
+                var difference = (float)(message.Levels[patch * _tables.Latents.LowLatents + latent] * message.Step) - _values[i];
+                _innovation[patch] += difference * difference / (_errors[i] + (float)(message.Step * message.Step / 12));
                 _expected[patch]++;
             }
-            if (_unknown[patch] || _innovation[patch] > Surprise * _expected[patch] + Chance)
+            if (_unknown[patch])
                 _symbols[patch] = (byte)_tables.Symbols.Anew(_tables.Symbols.ClassOf(_symbols[patch]));
+            else if (_innovation[patch] > Surprise * _expected[patch] + Chance)
+                Distrust(patch, _innovation[patch] / _expected[patch]);
+        }
+    }
+
+    /// <summary>Takes what is held of a patch for worse known by a factor.</summary>
+    private void Distrust(int patch, float factor)
+    {
+        var patchClass = _tables.Symbols.ClassOf(_symbols[patch]);
+        for (var latent = _tables.Latents.LowLatents; latent < _tables.Latents.Latents; latent++)
+        {
+            var (i, v) = (latent * Grid.Count + patch, (float)_tables.Latents.HighVariance(patchClass, latent));
+            _errors[i] *= factor;
+            _noise[i] = _errors[i];
+            if (_errors[i] > v)
+                (_values[i], _errors[i], _noise[i]) = (0, v, 0);
         }
     }
 

@@ -1,3 +1,4 @@
+using SemCom.Coding;
 using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Transmitter.Planning;
@@ -23,8 +24,11 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>What a lost frame costs, in terms of the picture that stays; later frames suffer too.</summary>
     private const double LossFactor = 3;
 
-    /// <summary>About the symbols of a header.</summary>
-    private const int HeaderShare = 150;
+    /// <summary>Part of the uses that header and message may take; fewer patches are told of where they would take more.</summary>
+    private const double MostOverhead = 0.6;
+
+    /// <summary>About the symbols of a header, before the first update.</summary>
+    private const int UsualHeader = 150;
 
     /// <summary>Bits of colour means and symbol that a patch takes in an update more than in a whole picture.</summary>
     private const double DearerBits = 14;
@@ -39,6 +43,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     private double _error;
     private double _kept;
     private double _bitsPerUse = 1;
+    private int _header = UsualHeader;
 
     /// <summary>Prices as the last frame had them.</summary>
     public UpdatePrices Prices { get; set; }
@@ -62,7 +67,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         var levels = Means(latents, held.Grid, BaseLayer.Steps[step - 1]);
         Prices = Prices with { Noise = noise };
         var message = new UpdateMessage(held.Grid, new byte[held.Grid.Count], levels, step) { Gap = gap, Precision = precision, Focus = focus };
-        var reals = 2.0 * Math.Max(dataSymbols - HeaderShare, SideInformationPlanner.SmallestPayload);
+        var reals = 2.0 * Math.Max(dataSymbols - _header, SideInformationPlanner.SmallestPayload);
         for (var pass = 1; ; pass++)
         {
             Choose(latents, classes, held, demands, message);
@@ -76,7 +81,10 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         if (!message.Map.AsSpan().ContainsAnyExcept((byte)UpdateSymbols.Keep))
             return null;
         var result = Complete(message, plan, dataSymbols);
+        while (SideInformationPlanner.Overhead(result.Bits.Length, result.Protection, plan) > MostOverhead * dataSymbols && Halve(message, demands))
+            result = Complete(message, plan, dataSymbols);
         Prices = Prices.Towards(result.Allocation);
+        _header = CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, result.HeaderProtection);
         _bitsPerUse = (double)result.Bits.Length / result.Protection.SymbolCount(result.Bits.Length);
         return result;
     }
@@ -131,7 +139,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
             else
                 _order[count++] = patch;
         }
-        _order.AsSpan(0, count).Sort((a, b) => (_gains[b] / _uses[b], a).CompareTo((_gains[a] / _uses[a], b)));
+        _order.AsSpan(0, count).Sort(Compare);
         foreach (var patch in _order.AsSpan(0, count))
         {
             if (taken + _uses[patch] > reals)
@@ -140,6 +148,24 @@ internal sealed class UpdatePlanner(UpdateTables tables)
                 taken += _uses[patch];
         }
     }
+
+    /// <summary>Lets half of the patches stay that may, those that gain least for each channel use; false where none may.</summary>
+    private bool Halve(UpdateMessage message, ReadOnlySpan<PatchDemand> demands)
+    {
+        var count = 0;
+        for (var patch = 0; patch < message.Map.Length; patch++)
+        {
+            if (message.Map[patch] != UpdateSymbols.Keep && demands[patch] != PatchDemand.Anew)
+                _order[count++] = patch;
+        }
+        _order.AsSpan(0, count).Sort(Compare);
+        foreach (var patch in _order.AsSpan(count / 2, count - count / 2))
+            message.Map[patch] = UpdateSymbols.Keep;
+        return count > 0;
+    }
+
+    /// <summary>What gains most for each channel use comes first.</summary>
+    private int Compare(int a, int b) => (_gains[b] / _uses[b], a).CompareTo((_gains[a] / _uses[a], b));
 
     /// <summary>A class of differences, or that the patch stays.</summary>
     private int CheapestDifference(int patch, int patches)

@@ -131,7 +131,7 @@ public sealed class VideoTransmitter : IDisposable
         if (_planner.IsWholeBetter)
             return EncodeWhole(picture, plan, number);
         var frame = Send(picture, plan, update, latents);
-        _schedule.Clear();
+        _schedule.Done(update.Message.Map);
         _sent.Add(number, update.Message.Map);
         return new VideoFrame(number, FrameSampling.Regions, frame)
         {
