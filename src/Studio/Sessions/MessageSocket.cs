@@ -21,13 +21,15 @@ internal sealed class MessageSocket(WebSocket socket, int maxBytes) : IDisposabl
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Channel<ServerMessage> _out = Channel.CreateBounded<ServerMessage>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private volatile bool _isFinishing;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
 
     /// <summary>Puts a message into the queue.</summary>
+    /// <remarks>Once the session ends, nothing more is taken.</remarks>
     /// <exception cref="SessionEndException">The queue is full: the viewer does not read.</exception>
     public void Send(ServerMessage message)
     {
-        if (!_out.Writer.TryWrite(message) && !_out.Reader.Completion.IsCompleted)
+        if (!_out.Writer.TryWrite(message) && !_isFinishing)
             throw new SessionEndException(WebSocketCloseStatus.PolicyViolation, $"more than {Waiting} messages waited, which the viewer did not read");
     }
 
@@ -65,6 +67,7 @@ internal sealed class MessageSocket(WebSocket socket, int maxBytes) : IDisposabl
     /// <param name="reason">Why.</param>
     public async Task FinishAsync(Task sending, WebSocketCloseStatus status, string reason)
     {
+        _isFinishing = true;
         _out.Writer.TryWrite(new ByeMessage(reason));
         _out.Writer.TryComplete();
         try

@@ -15,6 +15,7 @@ internal sealed partial class StudioSession : IDisposable
     private readonly MessageBudget _budget;
     private readonly RateMember _rate;
     private readonly SessionSources _sources;
+    private readonly Dictionary<string, GroupKnowledge> _groups = new(StringComparer.Ordinal);
     private MessageSocket? _socket;
     private SessionSettings _settings = new();
     private SessionRun? _run;
@@ -88,6 +89,8 @@ internal sealed partial class StudioSession : IDisposable
     {
         _services.Rates.Leave(_rate);
         _sources.Dispose();
+        foreach (var group in _groups.Values)
+            group.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} ended by a defect.")]
@@ -150,10 +153,22 @@ internal sealed partial class StudioSession : IDisposable
             case AgentMessage agent:
                 Change(_settings.With(agent, _services.Agents.IsThere));
                 break;
-            case GroupMessage:
-                throw new SemComException("group: there is none to choose here (one was named); leave it out");
+            case GroupMessage group:
+                Join(group.Id);
+                break;
         }
         Tell();
+    }
+
+    private void Join(string id)
+    {
+        if (!GroupKnowledge.All.Any(group => group.Name == id))
+            throw new SemComException("group: it must be one that was offered (was another); choose one of the list");
+        if (!_groups.TryGetValue(id, out var knowledge))
+            _groups[id] = knowledge = new GroupKnowledge(id, _seed, _services.Clock, _socket!.Send);
+        _run?.Join(knowledge);
+        _settings = _settings with { Group = id };
+        knowledge.Tell();
     }
 
     private void Acknowledge(long number)
@@ -183,6 +198,8 @@ internal sealed partial class StudioSession : IDisposable
         _settings = _settings with { Source = source };
         _rate.Begin(Math.Min(_settings.Fps, source.Info.Fps));
         var run = new SessionRun(_services, source, _settings, _seed, _rate, _window, () => ++_number, _socket!.Send);
+        if (_settings.Group is { } group)
+            run.Join(_groups[group]);
         _run = run;
         _running = RunAsync(run);
     }
