@@ -46,7 +46,8 @@ internal sealed class ClassicalRival(SourceInfo source, ulong seed, JpegEncoder 
             _work = SendAsync(link, picture, number);
         if (_isQuick)
             await Task.WhenAny(_work, Task.Delay(Patience)).ConfigureAwait(false);
-        if (_isQuick = _work.IsCompleted)
+        _isQuick = _work.IsCompleted;
+        if (_isQuick)
             _last = await _work.ConfigureAwait(false);
         return _last;
     }
@@ -66,7 +67,8 @@ internal sealed class ClassicalRival(SourceInfo source, ulong seed, JpegEncoder 
         return new ClassicalView(frame.Shown, shown, facts, frame.Encode + frame.Air + frame.Decode);
     }
 
-    private async Task CloseAsync()
+    /// <summary>Ends it until another codec is chosen.</summary>
+    public async Task CloseAsync()
     {
         if (_link is not { } link)
             return;

@@ -17,9 +17,7 @@ internal sealed class GroupKnowledge : IDisposable
     /// <summary>Scenes that a group remembers.</summary>
     private const int MostScenes = 32;
 
-    /// <summary>Teaching takes a processor for a while: one session at a time may have it.</summary>
-    private static readonly SemaphoreSlim Teaching = new(1, 1);
-
+    private readonly SlowWork _slow;
     private readonly MemoryKnowledgeStore _camera, _station;
     private readonly ulong _seed;
     private readonly Action<ServerMessage> _send;
@@ -32,9 +30,10 @@ internal sealed class GroupKnowledge : IDisposable
     /// <param name="seed">Seed of noise and fading.</param>
     /// <param name="clock">Says whether entries are expired.</param>
     /// <param name="send">Tells the viewer.</param>
-    public GroupKnowledge(string id, ulong seed, TimeProvider clock, Action<ServerMessage> send)
+    /// <param name="slow">Does the teaching.</param>
+    public GroupKnowledge(string id, ulong seed, TimeProvider clock, Action<ServerMessage> send, SlowWork slow)
     {
-        (Id, _seed, _send) = (id, seed, send);
+        (Id, _seed, _send, _slow) = (id, seed, send, slow);
         (_camera, _station) = (new MemoryKnowledgeStore(clock), new MemoryKnowledgeStore(clock));
     }
 
@@ -58,7 +57,7 @@ internal sealed class GroupKnowledge : IDisposable
             return;
         _scenes.Add(seen);
         var number = _scenes.Count;
-        _work = Task.Run(() => TeachAsync(picture, settings.Channel.Full, settings.SnrDb, number));
+        _work = TeachAsync(picture, settings.Channel.Full, settings.SnrDb, number);
     }
 
     /// <inheritdoc/>
@@ -72,11 +71,13 @@ internal sealed class GroupKnowledge : IDisposable
 
     private async Task TeachAsync(Picture picture, string channel, double snrDb, int number)
     {
-        await Teaching.WaitAsync().ConfigureAwait(false);
         try
         {
-            using var group = new KnowledgeMulticast(_camera, [new KnowledgeListener(channel, snrDb, _station)], "image-live", _seed + (ulong)number, threads: 1);
-            var result = group.Teach(picture);
+            var result = await _slow.DoAsync(() =>
+            {
+                using var group = new KnowledgeMulticast(_camera, [new KnowledgeListener(channel, snrDb, _station)], "image-live", _seed + (ulong)number, threads: 1);
+                return group.Teach(picture);
+            }).ConfigureAwait(false);
             Interlocked.Add(ref _uses, result.Uses);
             var fate = result.Heard[0] ? "it arrived and was answered" : "it was lost";
             Tell(FormattableString.Invariant($"scene {number} is new: its prototype was sent in {result.Uses} channel uses, {fate}"));
@@ -84,10 +85,6 @@ internal sealed class GroupKnowledge : IDisposable
         catch (SemComException e)
         {
             Tell($"scene {number} is new, and cannot be brought to the station: {e.Message}");
-        }
-        finally
-        {
-            Teaching.Release();
         }
     }
 

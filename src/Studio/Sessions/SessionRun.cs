@@ -46,7 +46,7 @@ internal sealed class SessionRun : IAsyncDisposable
             Agent = services.Agents.Create(),
             Clock = services.Clock,
         });
-        (_focus, _rival, _wanted) = (new FocusSearch(source.Info), new ClassicalRival(source.Info, seed, services.Jpeg), settings);
+        (_focus, _rival, _wanted) = (new FocusSearch(services.Slow, source.Info.Kind != "picture"), new ClassicalRival(source.Info, seed, services.Jpeg), settings);
         _pictures = new PacedPictures(source, rate, window, services.Gate, _member, services.Clock);
         Apply(settings);
     }
@@ -102,7 +102,7 @@ internal sealed class SessionRun : IAsyncDisposable
     private async Task ShowAsync(StreamedFrame frame)
     {
         await FollowAsync(frame.Original).ConfigureAwait(false);
-        var rival = await _rival.SendAsync(frame.Original, frame.Number).ConfigureAwait(false);
+        var rival = await RivalAsync(frame).ConfigureAwait(false);
         var begin = _services.Clock.GetTimestamp();
         var number = _nextNumber();
         if (_window.TrySend(number))
@@ -114,6 +114,21 @@ internal sealed class SessionRun : IAsyncDisposable
         _services.Metrics.Frame(frame, work);
         _left++;
         _services.Gate.Leave(_member);
+    }
+
+    /// <summary>What the classical codec makes of a picture; where it fails the viewer is told, and the stream goes on without it.</summary>
+    private async Task<ClassicalView?> RivalAsync(StreamedFrame frame)
+    {
+        try
+        {
+            return await _rival.SendAsync(frame.Original, frame.Number).ConfigureAwait(false);
+        }
+        catch (SemComException e)
+        {
+            await _rival.CloseAsync().ConfigureAwait(false);
+            _send(ErrorMessage.From(e));
+            return null;
+        }
     }
 
     /// <summary>Takes over what needs the size of the pictures, which a camera tells with the first.</summary>
