@@ -10,14 +10,14 @@ using SemCom.Runtime.Tests;
 
 namespace SemCom.Studio.Tests.Api;
 
-public class HttpTests
+public class HttpTests(SharedStudio shared) : IClassFixture<SharedStudio>
 {
     private static readonly Picture Sample = TestPictures.Waves(64, 48);
 
     [Fact]
     public async Task Send_AnswersWhatALinkMeasures()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         using var answer = await PostAsync(studio, "/v1/send?channel=rayleigh&snrDb=9&cbr=0.1&model=image-live&seed=4", Png(Sample));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -51,8 +51,7 @@ public class HttpTests
     [InlineData("/v1/nothing", HttpStatusCode.NotFound)]
     public async Task WrongRequest_IsAnsweredWithProblemDetails(string path, HttpStatusCode expected)
     {
-        await using var studio = await RunningStudio.StartAsync();
-        using var answer = await PostAsync(studio, path, Png(Sample));
+        using var answer = await PostAsync(shared.Studio, path, Png(Sample));
         await AssertProblemAsync(answer, expected);
     }
 
@@ -75,7 +74,7 @@ public class HttpTests
     [Fact]
     public async Task Upload_IsASourceOfItsSessionAndGoesWithIt()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         var viewer = await Viewer.OpenAsync(studio);
         using var answer = await PostAsync(studio, $"/v1/sources?session={viewer.Session}&name=..%2Fmy%20waves.png", Png(Sample));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
@@ -143,7 +142,7 @@ public class HttpTests
     [Fact]
     public async Task ForeignPages_AndForeignNames_AreRefused()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/send") { Content = new ByteArrayContent(Png(Sample)) };
         request.Headers.Add("Origin", "https://elsewhere.example");
         using (var answer = await studio.Client.SendAsync(request))
@@ -157,7 +156,7 @@ public class HttpTests
     [Fact]
     public async Task Document_NamesEveryRouteOfTheInterface()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         using var document = JsonDocument.Parse(await studio.TextAsync("/openapi.json"));
         var documented = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).Order(StringComparer.Ordinal);
@@ -173,9 +172,8 @@ public class HttpTests
     [Fact]
     public async Task Page_IsServedWithAStrictPolicy_OrSaysHowToBuildIt()
     {
-        await using (var bare = await RunningStudio.StartAsync())
+        using (var hint = await shared.Studio.Client.GetAsync(new Uri("/", UriKind.Relative)))
         {
-            using var hint = await bare.Client.GetAsync(new Uri("/", UriKind.Relative));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, hint.StatusCode);
             Assert.Contains("npm run build", await hint.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
@@ -195,7 +193,7 @@ public class HttpTests
     [Fact]
     public async Task Models_AreTheCodecs_AndTheStudioGetsReady()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        await using var studio = await RunningStudio.StartAsync(warmsUp: true);
         using var models = JsonDocument.Parse(await studio.TextAsync("/v1/models"));
         Assert.Equal(["image-base", "image-linear", "image-live"], models.RootElement.GetProperty("models").EnumerateArray().Select(m => m.GetProperty("id").GetString()).Order(StringComparer.Ordinal));
         await RunningStudio.UntilAsync(async () =>

@@ -11,7 +11,7 @@ public partial class MetricsTests
     {
         await using var studio = await RunningStudio.StartAsync();
         await using var viewer = await Viewer.OpenAsync(studio);
-        await viewer.SendAsync(("t", "start"), ("source", "harbour-crop.png"));
+        await viewer.SendAsync(("t", "start"), ("source", "waves.png"));
         await viewer.NextAsync("frame");
         await viewer.NextAsync("frame");
 

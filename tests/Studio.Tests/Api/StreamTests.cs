@@ -4,14 +4,14 @@ using SemCom.Core.Tests.Quality;
 
 namespace SemCom.Studio.Tests.Api;
 
-public class StreamTests
+public class StreamTests(SharedStudio shared) : IClassFixture<SharedStudio>
 {
-    private const string Small = "harbour-crop.png";
+    private const string Small = "waves.png";
 
     [Fact]
     public async Task Viewer_SeesPicturesAndWhatTheyCost()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         await using var viewer = await Viewer.OpenAsync(studio);
         Assert.Equal(32, viewer.Session.Length);
         await viewer.NextAsync("state");
@@ -31,7 +31,7 @@ public class StreamTests
     [Fact]
     public async Task WrongCommand_IsExplained_AndTheSessionGoesOn()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         await using var viewer = await Viewer.OpenAsync(studio);
         await viewer.SendAsync(("t", "set"), ("snrDb", 900));
         var error = await viewer.NextAsync("error");
@@ -55,7 +55,7 @@ public class StreamTests
         { "field", Packs.Map(("t", "stop"), ("x", 1)) },
         { "NaN", Packs.Map(("t", "set"), ("cbr", double.NaN)) },
         { "ack", Packs.Map(("t", "ack"), ("n", 5)) },
-        { "large", new byte[1100] },
+        { "large", new byte[SharedStudio.MaxMessageBytes + 100] },
     };
 
     [Theory]
@@ -63,21 +63,17 @@ public class StreamTests
     public async Task MalformedMessage_EndsTheSessionWithAReason(string name, byte[] message)
     {
         Assert.NotNull(name);
-        await using var studio = await RunningStudio.StartAsync(new StudioLimits { MaxMessageBytes = 1000, MaxSessions = 1 });
-        await using (var viewer = await Viewer.OpenAsync(studio))
-        {
-            await viewer.SendBytesAsync(message);
-            Assert.NotEmpty(await viewer.ByeAsync());
-            Assert.NotEqual(WebSocketCloseStatus.NormalClosure, viewer.CloseStatus);
-            Assert.NotEqual(WebSocketCloseStatus.InternalServerError, viewer.CloseStatus);
-        }
-        await (await OpenWhenFreeAsync(studio)).DisposeAsync();
+        await using var viewer = await Viewer.OpenAsync(shared.Studio);
+        await viewer.SendBytesAsync(message);
+        Assert.NotEmpty(await viewer.ByeAsync());
+        Assert.NotEqual(WebSocketCloseStatus.NormalClosure, viewer.CloseStatus);
+        Assert.NotEqual(WebSocketCloseStatus.InternalServerError, viewer.CloseStatus);
     }
 
     [Fact]
     public async Task TextMessage_EndsTheSession()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         await using var viewer = await Viewer.OpenAsync(studio);
         await viewer.SendBytesAsync("{\"t\":\"stop\"}"u8.ToArray(), WebSocketMessageType.Text);
         Assert.Contains("binary", await viewer.ByeAsync(), StringComparison.Ordinal);
@@ -116,7 +112,7 @@ public class StreamTests
     {
         await using var studio = await RunningStudio.StartAsync(new StudioLimits { AcknowledgeTimeout = TimeSpan.FromSeconds(1), MaxSessions = 1 });
         await using var silent = await Viewer.OpenAsync(studio);
-        await silent.SendAsync(("t", "start"), ("source", "harbour.png"));
+        await silent.SendAsync(("t", "start"), ("source", Small));
         await (await OpenWhenFreeAsync(studio)).DisposeAsync();
     }
 
@@ -136,7 +132,7 @@ public class StreamTests
     [Fact]
     public async Task ForeignOrigin_IsRefused_AndTheOwnOneTaken()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         var own = studio.Address.GetLeftPart(UriPartial.Authority);
         foreach (var foreign in new[] { "http://elsewhere.example", "null", own.Replace("http", "https", StringComparison.Ordinal), own + "1" })
             Assert.Contains("403", (await Assert.ThrowsAsync<WebSocketException>(() => Viewer.OpenAsync(studio, foreign))).Message, StringComparison.Ordinal);
@@ -146,7 +142,7 @@ public class StreamTests
     [Fact]
     public async Task PlainRequest_IsToldToUpgrade()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         using var answer = await studio.Client.GetAsync(new Uri("/v1/stream", UriKind.Relative));
         Assert.Equal(HttpStatusCode.UpgradeRequired, answer.StatusCode);
     }
@@ -170,7 +166,7 @@ public class StreamTests
     [Fact]
     public async Task Camera_IsASource_AndDamagedPicturesAreExplained()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         await using var viewer = await Viewer.OpenAsync(studio);
         await viewer.SendAsync(("t", "set"), ("classical", "off"));
         await viewer.SendAsync(("t", "start"), ("source", "webcam"));
@@ -181,9 +177,26 @@ public class StreamTests
     }
 
     [Fact]
+    public async Task Group_IsToldOfANewScene_AndWhatItCost()
+    {
+        var studio = shared.Studio;
+        await using var viewer = await Viewer.OpenAsync(studio);
+        await viewer.SendAsync(("t", "set"), ("channel", "awgn"), ("snrDb", 15), ("classical", "off"));
+        await viewer.SendAsync(("t", "group"), ("id", "nobody"));
+        await viewer.NextAsync("error");
+        await viewer.SendAsync(("t", "group"), ("id", "harbour"));
+        Assert.Equal(0L, (await viewer.NextAsync("knowledge"))["entries"]);
+        await viewer.SendAsync(("t", "start"), ("source", Small));
+        var told = await viewer.NextAsync("knowledge");
+        Assert.Equal(1L, told["entries"]);
+        Assert.InRange((long)told["uses"]!, 100, 96 * 64 * 3);
+        Assert.Contains("arrived", (string)Assert.Single((List<object?>)told["events"]!)!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Focus_RaisesQualityThere()
     {
-        await using var studio = await RunningStudio.StartAsync();
+        var studio = shared.Studio;
         await using var viewer = await Viewer.OpenAsync(studio);
         using var content = new ByteArrayContent(HttpTests.Png(TestPictures.NoisyWaves(256, 192, 40)));
         using var answer = await studio.Client.PostAsync(new Uri($"/v1/sources?session={viewer.Session}", UriKind.Relative), content);
