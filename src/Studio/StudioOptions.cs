@@ -27,6 +27,9 @@ public sealed record StudioOptions
     /// <summary>Address of an OpenTelemetry collector that metrics are sent to; null, the default, for none.</summary>
     public Uri? Collector { get; init; }
 
+    /// <summary>Whether the model of streams is tried out at the start.</summary>
+    internal bool WarmsUp { get; init; } = true;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

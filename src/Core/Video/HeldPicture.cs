@@ -8,14 +8,18 @@ namespace SemCom.Video;
 /// </summary>
 public sealed class HeldPicture
 {
-    /// <summary>A patch that is sent once more replaces what is held where that differs by more than this many times the expected square: it was not what the transmitter thought.</summary>
+    /// <summary>Where something was missed and a patch that is sent once more differs from what is held by more than this many times the expected square, that is taken for so much worse known.</summary>
     private const double Surprise = 2;
+
+    /// <summary>And by so much more, since few values may vary by chance.</summary>
+    private const double Chance = 8;
 
     private readonly UpdateTables _tables;
     private readonly float[] _values;
     private readonly float[] _errors;
     private readonly float[] _noise;
     private readonly bool[] _doubtful;
+    private readonly bool[] _missed;
     private readonly bool[] _unknown;
     private readonly byte[] _symbols;
     private readonly float[] _innovation;
@@ -30,7 +34,7 @@ public sealed class HeldPicture
         (_tables, Grid) = (tables, grid);
         var count = tables.Latents.Latents * grid.Count;
         (_values, _errors, _noise) = (new float[count], new float[count], new float[count]);
-        (_doubtful, _unknown, _symbols) = (new bool[grid.Count], new bool[grid.Count], new byte[grid.Count]);
+        (_doubtful, _missed, _unknown, _symbols) = (new bool[grid.Count], new bool[grid.Count], new bool[grid.Count], new byte[grid.Count]);
         (_innovation, _expected) = (new float[grid.Count], new float[grid.Count]);
         Forget();
     }
@@ -61,8 +65,12 @@ public sealed class HeldPicture
             _errors.AsSpan(latent * Grid.Count, Grid.Count).Fill((float)PriorOf(latent));
     }
 
-    /// <summary>Something was missed: differences that follow are added to what may be wrong.</summary>
-    public void Doubt() => _doubtful.AsSpan().Fill(true);
+    /// <summary>Something was missed: the next difference is added to what may be wrong, by as much again as it changes.</summary>
+    public void Doubt()
+    {
+        _doubtful.AsSpan().Fill(true);
+        _missed.AsSpan().Fill(true);
+    }
 
     /// <summary>Takes a whole picture.</summary>
     /// <param name="message">Its side message.</param>
@@ -97,6 +105,7 @@ public sealed class HeldPicture
             LowBandTransform.SpreadErrors(_noise.AsSpan(start, Grid.Count), Grid, block);
         }
         _doubtful.AsSpan().Clear();
+        _missed.AsSpan().Clear();
         _unknown.AsSpan().Clear();
     }
 
@@ -132,13 +141,14 @@ public sealed class HeldPicture
         {
             if (_tables.Symbols.IsWhole(_symbols[i]))
                 (_doubtful[i], _unknown[i]) = (false, false);
+            _missed[i] &= _symbols[i] == UpdateSymbols.Keep;
         }
     }
 
     private double PriorOf(int latent) => latent < _tables.Latents.LowLatents ? _tables.Latents.LowVariance(latent, 0, 0) / (_tables.Latents.LowBlock * _tables.Latents.LowBlock)
         : _tables.Latents.HighVariance(_tables.Latents.ClassCount / 2, latent);
 
-    /// <summary>Where what is sent once more is far from what is held, it counts alone.</summary>
+    /// <summary>Where something was missed, and what is sent once more is far from what is held, that counts less; where it is worse than nothing, it is forgotten.</summary>
     private void Guard(UpdateMessage message, LatentAllocation allocation, Observation payload)
     {
         _innovation.AsSpan().Clear();
@@ -165,17 +175,33 @@ public sealed class HeldPicture
         }
         for (var patch = 0; patch < _symbols.Length; patch++)
         {
-            if (!_tables.Symbols.IsRepeat(_symbols[patch]))
+            if (!_doubtful[patch] || !_tables.Symbols.IsRepeat(_symbols[patch]))
                 continue;
             for (var latent = 0; latent < _tables.Latents.LowLatents; latent++)
             {
-                var at0 = latent * Grid.Count + patch;
-                var difference = (float)(message.Levels[patch * _tables.Latents.LowLatents + latent] * message.Step) - _values[at0];
-                _innovation[patch] += difference * difference / (_errors[at0] + (float)(message.Step * message.Step / 12));
+                var i = latent * Grid.Count + patch;
+                var difference = (float)(message.Levels[patch * _tables.Latents.LowLatents + latent] * message.Step) - _values[i];
+                _innovation[patch] += difference * difference / (_errors[i] + (float)(message.Step * message.Step / 12));
                 _expected[patch]++;
             }
-            if (_unknown[patch] || _innovation[patch] > Surprise * _expected[patch])
+            if (_unknown[patch])
                 _symbols[patch] = (byte)_tables.Symbols.Anew(_tables.Symbols.ClassOf(_symbols[patch]));
+            else if (_innovation[patch] > Surprise * _expected[patch] + Chance)
+                Distrust(patch, _innovation[patch] / _expected[patch]);
+        }
+    }
+
+    /// <summary>Takes what is held of a patch for worse known by a factor.</summary>
+    private void Distrust(int patch, float factor)
+    {
+        var patchClass = _tables.Symbols.ClassOf(_symbols[patch]);
+        for (var latent = _tables.Latents.LowLatents; latent < _tables.Latents.Latents; latent++)
+        {
+            var (i, v) = (latent * Grid.Count + patch, (float)_tables.Latents.HighVariance(patchClass, latent));
+            _errors[i] *= factor;
+            _noise[i] = _errors[i];
+            if (_errors[i] > v)
+                (_values[i], _errors[i], _noise[i]) = (0, v, 0);
         }
     }
 
@@ -193,7 +219,7 @@ public sealed class HeldPicture
                 var difference = symbols.ClassOf(symbol);
                 var (gain, v) = (_tables.Gains(difference)[latent], _tables.Variances(difference)[latent]);
                 _values[i] *= gain;
-                _noise[i] = gain * gain * _noise[i] + (_doubtful[patch] ? v : 0);
+                _noise[i] = gain * gain * _noise[i] + (_missed[patch] ? v : 0);
                 _errors[i] = v + _noise[i];
             }
             else if (isMean && symbols.IsWhole(symbol))

@@ -104,6 +104,13 @@ public sealed class StreamControls
         }
     }
 
+    /// <summary>Takes an intent that somebody else has read.</summary>
+    public void Use(LinkIntent intent)
+    {
+        ArgumentNullException.ThrowIfNull(intent);
+        Change(settings => settings with { Intent = intent });
+    }
+
     /// <summary>How <see cref="Intent"/> was understood; null before there was one.</summary>
     public IntentReading? IntentReading { get; private set; }
 

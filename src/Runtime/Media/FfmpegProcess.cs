@@ -14,13 +14,18 @@ public sealed class FfmpegProcess : IAsyncDisposable
     private readonly string _purpose;
     private readonly Process _process;
     private readonly List<string> _log = [];
+    private readonly Func<string, bool>? _listen;
     private readonly Task _reading;
 
-    internal FfmpegProcess(string purpose, Process process)
+    internal FfmpegProcess(string purpose, Process process, Func<string, bool>? listen)
     {
-        (_purpose, _process) = (purpose, process);
+        (_purpose, _process, _listen) = (purpose, process, listen);
+        Id = process.Id;
         _reading = ReadLogAsync();
     }
+
+    /// <summary>Number of the process.</summary>
+    public int Id { get; }
 
     /// <summary>What ffmpeg reads from <c>pipe:0</c>. Closing it is the end of the input.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
@@ -37,6 +42,9 @@ public sealed class FfmpegProcess : IAsyncDisposable
                 return [.. _log];
         }
     }
+
+    /// <summary>Ends when ffmpeg writes nothing more beside its output, that is, when it has ended.</summary>
+    public Task Ended => _reading;
 
     /// <summary>Waits for the end of ffmpeg, whose output must have been read.</summary>
     /// <exception cref="FfmpegException">It failed or reported an error.</exception>
@@ -74,6 +82,8 @@ public sealed class FfmpegProcess : IAsyncDisposable
         {
             while (await _process.StandardError.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
             {
+                if (_listen?.Invoke(line) == true)
+                    continue;
                 lock (_log)
                 {
                     if (_log.Count < MaxLines && FfmpegProgram.WithoutOrigin(line) is { Length: > 0 } text)

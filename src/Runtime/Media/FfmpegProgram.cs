@@ -71,6 +71,16 @@ public sealed partial class FfmpegProgram
         return output.ToArray();
     }
 
+    /// <summary>Like <see cref="RunOnDamagedAsync"/>, with all lines that ffmpeg wrote beside its output.</summary>
+    /// <inheritdoc cref="RunAsync(string, IEnumerable{string}, ReadOnlyMemory{byte}, Func{Stream, Task}, TimeSpan?, CancellationToken)"/>
+    public async Task<(byte[] Output, IReadOnlyList<string> Lines)> RunAndListenAsync(
+        string purpose, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, TimeSpan? timeout = null, CancellationToken cancellation = default)
+    {
+        using var output = new MemoryStream();
+        var (_, lines) = await RunToEndAsync(purpose, arguments, input, stream => stream.CopyToAsync(output, cancellation), timeout, cancellation).ConfigureAwait(false);
+        return (output.ToArray(), lines);
+    }
+
     private async Task<(int ExitCode, string[] Log)> RunToEndAsync(
         string purpose, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, Func<Stream, Task> readOutput,
         TimeSpan? timeout, CancellationToken cancellation)
@@ -109,8 +119,9 @@ public sealed partial class FfmpegProgram
     /// <summary>Starts ffmpeg and leaves it to the caller to feed, read and end it.</summary>
     /// <param name="purpose">What messages name, for example the file that is decoded.</param>
     /// <param name="arguments">Its arguments; it reads from <c>pipe:0</c> and writes to <c>pipe:1</c>. It reports errors only.</param>
+    /// <param name="listen">Is given every line that ffmpeg writes beside its output, and says whether it was no complaint. Called from another thread.</param>
     /// <exception cref="SemComException">It cannot be started.</exception>
-    public FfmpegProcess Open(string purpose, IEnumerable<string> arguments) => new(purpose, Start(purpose, arguments));
+    public FfmpegProcess Open(string purpose, IEnumerable<string> arguments, Func<string, bool>? listen = null) => new(purpose, Start(purpose, arguments), listen);
 
     private Process Start(string purpose, IEnumerable<string> arguments)
     {

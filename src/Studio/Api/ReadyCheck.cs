@@ -5,7 +5,8 @@ namespace SemCom.Studio;
 
 /// <summary>Loads the model of streams when the studio starts, so that no viewer waits for it, and tells whether it is there.</summary>
 /// <param name="services">What sessions share.</param>
-internal sealed class ReadyCheck(StudioServices services) : BackgroundService, IHealthCheck
+/// <param name="options">Whether it is tried out.</param>
+internal sealed class ReadyCheck(StudioServices services, StudioOptions options) : BackgroundService, IHealthCheck
 {
     private const int Pictures = 40, Side = 192;
 
@@ -18,6 +19,8 @@ internal sealed class ReadyCheck(StudioServices services) : BackgroundService, I
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(async () =>
     {
+        if (!options.WarmsUp)
+            return;
         try
         {
             // About as much as makes the runtime compile the code for speed.

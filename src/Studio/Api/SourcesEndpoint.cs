@@ -41,11 +41,11 @@ internal static class SourcesEndpoint
 
     private static async Task<(Stream Body, string? Name)> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             return (request.Body, null);
-        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (string.IsNullOrEmpty(boundary) || boundary.Length > 100)
-            throw new SemComException("upload: a form must be multipart/form-data with a file (was another); send the file as the body instead");
+            throw new SemComException("upload: a form must have a boundary of at most 100 characters (had another); send the file as the body instead");
         var reader = new MultipartReader(boundary, request.Body);
         while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
         {

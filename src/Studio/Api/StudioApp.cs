@@ -42,6 +42,7 @@ internal static class StudioApp
         services.AddHealthChecks().AddCheck<ReadyCheck>("models");
         services.AddHostedService(provider => provider.GetRequiredService<ReadyCheck>());
         services.AddSingleton<ReadyCheck>();
+        services.AddSingleton(options);
         services.AddSingleton<StudioMetrics>();
         services.AddSingleton(_ => SourceCatalogue.Open(options.SamplesRoot, options.Limits, log));
         services.AddSingleton(provider => Shared(provider, options));

@@ -9,7 +9,7 @@ namespace SemCom.Studio;
 /// <summary>What can be asked of a studio.</summary>
 internal static class StudioRoutes
 {
-    private const string Octets = "application/octet-stream", Png = "image/png";
+    private const string Anything = "*/*", Png = "image/png";
 
     /// <summary>Maps all routes.</summary>
     public static void Map(WebApplication app)
@@ -28,12 +28,12 @@ internal static class StudioRoutes
             .Produces<ModelsAnswer>();
         group.MapPost("/send", SendEndpoint.SendAsync)
             .WithName("send").WithSummary("Sends the picture in the body over one simulated link and answers what arrived: JSON with the measured quality and the picture as PNG in base64, or the PNG alone where the request accepts image/png.")
-            .Accepts<byte[]>(Octets, Png, "image/jpeg", "image/webp")
+            .Accepts<Stream>(Anything)
             .Produces<SendAnswer>().Produces<byte[]>(StatusCodes.Status200OK, Png)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status429TooManyRequests);
         group.MapPost("/sources", SourcesEndpoint.AddAsync)
             .WithName("sources").WithSummary("Gives a session a picture or video of its own: the file as the body, or as the first file of a form.")
-            .Accepts<byte[]>(Octets, "multipart/form-data", Png, "image/jpeg", "video/mp4", "video/webm")
+            .Accepts<Stream>(Anything)
             .Produces<SourceInfo>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status429TooManyRequests);
         group.MapGet("/stream", StreamEndpoint.ServeAsync)

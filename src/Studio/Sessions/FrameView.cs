@@ -10,15 +10,18 @@ internal static class FrameView
     /// <param name="frame">The picture.</param>
     /// <param name="jpeg">Makes the pictures.</param>
     /// <param name="original">The original as JPEG, where it has been made before.</param>
+    /// <param name="rival">What the classical codec made of it; null for none.</param>
     /// <param name="fps">Pictures a second, measured.</param>
     /// <param name="dropped">Pictures that were left out.</param>
-    public static FrameMessage Of(long number, StreamedFrame frame, JpegEncoder jpeg, byte[]? original, double fps, long dropped) => new()
+    public static FrameMessage Of(long number, StreamedFrame frame, JpegEncoder jpeg, byte[]? original, ClassicalView? rival, double fps, long dropped) => new()
     {
         Number = number,
         Width = frame.Original.Width,
         Height = frame.Original.Height,
         Original = original ?? jpeg.Encode(frame.Original),
         Semantic = jpeg.Encode(frame.Shown),
+        Classical = rival?.Jpeg,
+        Rival = rival?.Facts,
         Outcome = frame.Outcome.ToString().ToLowerInvariant(),
         Loss = frame.Loss,
         Sampling = frame.Sampling.ToString().ToLowerInvariant(),

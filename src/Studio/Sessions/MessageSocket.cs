@@ -21,13 +21,15 @@ internal sealed class MessageSocket(WebSocket socket, int maxBytes) : IDisposabl
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Channel<ServerMessage> _out = Channel.CreateBounded<ServerMessage>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private volatile bool _isFinishing;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
 
     /// <summary>Puts a message into the queue.</summary>
+    /// <remarks>Once the session ends, nothing more is taken.</remarks>
     /// <exception cref="SessionEndException">The queue is full: the viewer does not read.</exception>
     public void Send(ServerMessage message)
     {
-        if (!_out.Writer.TryWrite(message) && !_out.Reader.Completion.IsCompleted)
+        if (!_out.Writer.TryWrite(message) && !_isFinishing)
             throw new SessionEndException(WebSocketCloseStatus.PolicyViolation, $"more than {Waiting} messages waited, which the viewer did not read");
     }
 
@@ -61,10 +63,12 @@ internal sealed class MessageSocket(WebSocket socket, int maxBytes) : IDisposabl
 
     /// <summary>Says good-bye and closes, as far as the viewer still reads.</summary>
     /// <param name="sending">The task of <see cref="SendAllAsync"/>.</param>
+    /// <param name="listening">The task that receives; it ends when the viewer has closed too.</param>
     /// <param name="status">What the WebSocket is closed with.</param>
     /// <param name="reason">Why.</param>
-    public async Task FinishAsync(Task sending, WebSocketCloseStatus status, string reason)
+    public async Task FinishAsync(Task sending, Task listening, WebSocketCloseStatus status, string reason)
     {
+        _isFinishing = true;
         _out.Writer.TryWrite(new ByeMessage(reason));
         _out.Writer.TryComplete();
         try
@@ -73,10 +77,12 @@ internal sealed class MessageSocket(WebSocket socket, int maxBytes) : IDisposabl
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
                 using var patience = new CancellationTokenSource(Patience);
-                await socket.CloseAsync(status, Cut(reason), patience.Token).ConfigureAwait(false);
+                await socket.CloseOutputAsync(status, Cut(reason), patience.Token).ConfigureAwait(false);
             }
+            if (!listening.IsCompleted)
+                await listening.WaitAsync(Patience).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException or WebSocketException or InvalidOperationException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException or WebSocketException or InvalidOperationException or SessionEndException)
         {
             socket.Abort();
         }

@@ -56,7 +56,7 @@ internal sealed class RateMember
         var next = before == 0 || down < before ? down : Math.Max(before, Step(possible / Hold));
         Volatile.Write(ref _granted, Math.Min(next, Wanted));
 
-        double Step(double rate) => Math.Max(Math.Min(Least, Wanted), rate >= Wanted ? Wanted : Steps.LastOrDefault(step => step <= rate, Steps[0]));
+        double Step(double rate) => Math.Max(Math.Min(Least, Wanted), rate + 1e-9 >= Wanted ? Wanted : Steps.LastOrDefault(step => step <= rate, Steps[0]));
     }
 
     private double Median()

@@ -31,7 +31,7 @@ internal static class StudioChoicesOf
             new("narrow", "Hardly any bandwidth", "awgn", 50, 300, 10, 1.0 / 192),
         ],
         Sources = [.. samples.Sources.Select(source => source.Info)],
-        Groups = [],
+        Groups = GroupKnowledge.All,
         Intents =
         [
             "as sharp as possible",

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace SemCom.Studio;
 
 /// <summary>What all sessions share.</summary>
-internal sealed record StudioServices
+internal sealed record StudioServices : IDisposable
 {
     /// <summary>What is accepted.</summary>
     public required StudioLimits Limits { get; init; }
@@ -35,6 +35,12 @@ internal sealed record StudioServices
     /// <summary>Where defects are told.</summary>
     public required ILogger Log { get; init; }
 
+    /// <summary>Work beside the streams.</summary>
+    public SlowWork Slow { get; } = new();
+
     /// <summary>Makes the pictures for viewers.</summary>
     public JpegEncoder Jpeg { get; } = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => Slow.Dispose();
 }

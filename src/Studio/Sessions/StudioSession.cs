@@ -15,12 +15,15 @@ internal sealed partial class StudioSession : IDisposable
     private readonly MessageBudget _budget;
     private readonly RateMember _rate;
     private readonly SessionSources _sources;
+    private readonly SemaphoreSlim _commands = new(1, 1);
+    private readonly Dictionary<string, GroupKnowledge> _groups = new(StringComparer.Ordinal);
     private MessageSocket? _socket;
     private SessionSettings _settings = new();
     private SessionRun? _run;
     private Task _running = Task.CompletedTask;
     private long _number = -1;
     private double _toldFps;
+    private bool _isEnding;
 
     /// <summary>Makes a session.</summary>
     /// <param name="id">Its id, known to the viewer alone.</param>
@@ -49,36 +52,23 @@ internal sealed partial class StudioSession : IDisposable
     {
         using var messages = new MessageSocket(socket, _services.Limits.MaxMessageBytes);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var deaf = new CancellationTokenSource();
         _socket = messages;
+        messages.Send(new HelloMessage(Id, StudioVersion.Text, _services.Limits, _services.Choices));
+        Tell();
         var sending = messages.SendAllAsync(CancellationToken.None);
-        var (status, reason) = (WebSocketCloseStatus.NormalClosure, "the viewer closed the session");
-        try
-        {
-            messages.Send(new HelloMessage(Id, StudioVersion.Text, _services.Limits, _services.Choices));
-            Tell();
-            Task[] tasks = [ListenAsync(messages, stop.Token), WatchAsync(stop.Token), sending];
-            await (await Task.WhenAny(tasks).ConfigureAwait(false)).ConfigureAwait(false);
-        }
-        catch (SessionEndException e)
-        {
-            (status, reason) = (e.Status, e.Message);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            (status, reason) = (WebSocketCloseStatus.EndpointUnavailable, "the studio is closing");
-        }
-        catch (WebSocketException)
-        {
-            reason = "the connection broke";
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            LogDefect(_services.Log, Id, e);
-            (status, reason) = (WebSocketCloseStatus.InternalServerError, "a defect of SemCom ended the session; it is in the studio's log");
-        }
+        var listening = ListenAsync(messages, deaf.Token);
+        var watching = WatchAsync(stop.Token);
+        var (status, reason) = await EndAsync(await Task.WhenAny(listening, watching, sending).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
         await stop.CancelAsync().ConfigureAwait(false);
+        await _commands.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        _isEnding = true; // no command comes after this
+        _commands.Release();
         await StopRunAsync().ConfigureAwait(false);
-        await messages.FinishAsync(sending, status, reason).ConfigureAwait(false);
+        await messages.FinishAsync(sending, listening, status, reason).ConfigureAwait(false);
+        await deaf.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(listening, watching, sending).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
         if (status != WebSocketCloseStatus.NormalClosure)
             _services.Metrics.Refusal(status.ToString());
     }
@@ -87,11 +77,41 @@ internal sealed partial class StudioSession : IDisposable
     public void Dispose()
     {
         _services.Rates.Leave(_rate);
+        _commands.Dispose();
         _sources.Dispose();
+        foreach (var group in _groups.Values)
+            group.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} ended by a defect.")]
     private static partial void LogDefect(ILogger log, string session, Exception exception);
+
+    /// <summary>Why a session ends: what came of the task that ended first.</summary>
+    private async Task<(WebSocketCloseStatus Status, string Reason)> EndAsync(Task first, CancellationToken closing)
+    {
+        try
+        {
+            await first.ConfigureAwait(false);
+            return (WebSocketCloseStatus.NormalClosure, "the viewer closed the session");
+        }
+        catch (SessionEndException e)
+        {
+            return (e.Status, e.Message);
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            return (WebSocketCloseStatus.EndpointUnavailable, "the studio is closing");
+        }
+        catch (WebSocketException)
+        {
+            return (WebSocketCloseStatus.NormalClosure, "the connection broke");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LogDefect(_services.Log, Id, e);
+            return (WebSocketCloseStatus.InternalServerError, "a defect of SemCom ended the session; it is in the studio's log");
+        }
+    }
 
     private async Task ListenAsync(MessageSocket socket, CancellationToken cancellationToken)
     {
@@ -101,14 +121,20 @@ internal sealed partial class StudioSession : IDisposable
                 throw new SessionEndException(WebSocketCloseStatus.PolicyViolation, $"a viewer may send at most {_services.Limits.MaxMessagesPerSecond} messages a second (sent more); send fewer");
             var message = Read(bytes.Span);
             _services.Metrics.Message(message.Kind);
+            await _commands.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                await CarryOutAsync(message).ConfigureAwait(false);
+                if (!_isEnding)
+                    await CarryOutAsync(message).ConfigureAwait(false);
             }
             catch (SemComException e)
             {
                 socket.Send(ErrorMessage.From(e));
                 Tell();
+            }
+            finally
+            {
+                _commands.Release();
             }
         }
     }
@@ -150,10 +176,22 @@ internal sealed partial class StudioSession : IDisposable
             case AgentMessage agent:
                 Change(_settings.With(agent, _services.Agents.IsThere));
                 break;
-            case GroupMessage:
-                throw new SemComException("group: there is none to choose here (one was named); leave it out");
+            case GroupMessage group:
+                Join(group.Id);
+                break;
         }
         Tell();
+    }
+
+    private void Join(string id)
+    {
+        if (!GroupKnowledge.All.Any(group => group.Name == id))
+            throw new SemComException("group: it must be one that was offered (was another); choose one of the list");
+        if (!_groups.TryGetValue(id, out var knowledge))
+            _groups[id] = knowledge = new GroupKnowledge(id, _seed, _services.Clock, _socket!.Send, _services.Slow);
+        _run?.Join(knowledge);
+        _settings = _settings with { Group = id };
+        knowledge.Tell();
     }
 
     private void Acknowledge(long number)
@@ -183,6 +221,8 @@ internal sealed partial class StudioSession : IDisposable
         _settings = _settings with { Source = source };
         _rate.Begin(Math.Min(_settings.Fps, source.Info.Fps));
         var run = new SessionRun(_services, source, _settings, _seed, _rate, _window, () => ++_number, _socket!.Send);
+        if (_settings.Group is { } group)
+            run.Join(_groups[group]);
         _run = run;
         _running = RunAsync(run);
     }
@@ -205,15 +245,9 @@ internal sealed partial class StudioSession : IDisposable
         if (Interlocked.Exchange(ref _run, null) is not { } run)
             return;
         await run.StopAsync().ConfigureAwait(false);
-        try
-        {
-            await _running.ConfigureAwait(false);
-        }
-        finally
-        {
-            await run.DisposeAsync().ConfigureAwait(false);
-            _rate.Begin(0);
-        }
+        await _running.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false); // a failure is seen by the watch
+        await run.DisposeAsync().ConfigureAwait(false);
+        _rate.Begin(0);
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ internal sealed class SessionSources(SourceCatalogue samples, StudioLimits limit
     private int _next;
     private bool _disposed;
 
+    /// <summary>Where uploads lie; null before the first.</summary>
+    internal string? Folder => _folder;
+
     /// <summary>The camera.</summary>
     public CameraSource Camera { get; } = new(limits);
 

@@ -1,3 +1,5 @@
+using SemCom.Video;
+
 namespace SemCom.Transmitter.Video;
 
 /// <summary>Which patches must be sent: each in its turn once in an interval, in an order that spreads them over picture and time, and those that the receiver holds wrong.</summary>
@@ -28,6 +30,14 @@ internal sealed class RefreshSchedule(int patches, int interval)
     /// <summary>The receiver holds some patch wrong.</summary>
     public void Demand(int patch) => _demands[patch] = PatchDemand.Anew;
 
-    /// <summary>All that was demanded is in a frame.</summary>
-    public void Clear() => _demands.AsSpan().Clear();
+    /// <summary>A frame was sent: what was demanded is done, for patches that are in it.</summary>
+    /// <param name="map">Symbols of the patches.</param>
+    public void Done(ReadOnlySpan<byte> map)
+    {
+        for (var i = 0; i < _demands.Length; i++)
+        {
+            if (map[i] != UpdateSymbols.Keep)
+                _demands[i] = PatchDemand.None;
+        }
+    }
 }

@@ -21,28 +21,32 @@ internal sealed class UpdateCosts
     private readonly Vector4[] _factors;
 
     private readonly float[] _constants;
+    private readonly double[] _uses;
 
     public UpdateCosts(UpdateTables tables)
     {
         (_tables, _latents, _symbols) = (tables, tables.Latents.Latents, tables.Symbols.Count);
-        (_factors, _constants) = (new Vector4[_latents * _symbols], new float[_symbols]);
+        (_factors, _constants, _uses) = (new Vector4[_latents * _symbols], new float[_symbols], new double[_symbols]);
     }
+
+    /// <summary>Real channel uses that a patch takes with a symbol, those of its bits included.</summary>
+    public double UsesOf(int symbol) => _uses[symbol];
 
     /// <summary>Prepares for prices.</summary>
     /// <param name="prices">Of uses and power.</param>
     /// <param name="knownSquare">κ² of what was sent before.</param>
     /// <param name="meanError">Expected squared error of a colour mean that is sent as bits.</param>
-    /// <param name="bitPrice">Squared error that a bit of the message is worth.</param>
+    /// <param name="bitUses">Real channel uses that a bit of the message takes.</param>
     /// <param name="weight">What squared errors count.</param>
-    public void Prepare(UpdatePrices prices, double knownSquare, double meanError, double bitPrice, double weight)
+    public void Prepare(UpdatePrices prices, double knownSquare, double meanError, double bitUses, double weight)
     {
         for (var symbol = 0; symbol < _symbols; symbol++)
         {
             var bits = symbol == UpdateSymbols.Keep ? KeepBits : _tables.Symbols.IsDifference(symbol) ? DifferenceBits : WholeBits;
-            var constant = bits * bitPrice;
+            var (constant, uses) = (bits * bitUses * prices.Use, bits * bitUses);
             for (var latent = 0; latent < _latents; latent++)
-                _factors[latent * _symbols + symbol] = Of(symbol, latent, prices, knownSquare, meanError, weight, ref constant);
-            _constants[symbol] = (float)constant;
+                _factors[latent * _symbols + symbol] = Of(symbol, latent, prices, knownSquare, meanError, weight, ref constant, ref uses);
+            (_constants[symbol], _uses[symbol]) = ((float)constant, uses);
         }
     }
 
@@ -88,7 +92,7 @@ internal sealed class UpdateCosts
         }
     }
 
-    private Vector4 Of(int symbol, int latent, UpdatePrices prices, double knownSquare, double meanError, double w, ref double constant)
+    private Vector4 Of(int symbol, int latent, UpdatePrices prices, double knownSquare, double meanError, double w, ref double constant, ref double uses)
     {
         var symbols = _tables.Symbols;
         if (symbol == UpdateSymbols.Keep)
@@ -109,6 +113,7 @@ internal sealed class UpdateCosts
         var known = unknown * v / (unknown * v + noise);
         var left = w * (1 - known) * (1 - known);
         constant += w * known * known * noise + prices.Use;
+        uses++;
         var spent = prices.Power * power / v;
         if (symbols.IsRepeat(symbol))
             return Factors(left, 1, left) + new Vector4((float)spent, 0, 0, 0);

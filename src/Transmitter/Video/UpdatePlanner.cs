@@ -1,3 +1,4 @@
+using SemCom.Coding;
 using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Transmitter.Planning;
@@ -14,8 +15,8 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>Passes through choices and prices, which depend on each other.</summary>
     private const int Passes = 3;
 
-    /// <summary>Prices that changed by less are taken as they are.</summary>
-    private const double PriceChange = 1.5;
+    /// <summary>Where choices ask for between so much of the uses that there are and so much more, prices are right.</summary>
+    private const double LeastDemand = 0.6, MostDemand = 2;
 
     /// <summary>Part of a patch's error that the rounding of its colour means may be.</summary>
     private const double MeanShare = 0.15;
@@ -23,13 +24,26 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>What a lost frame costs, in terms of the picture that stays; later frames suffer too.</summary>
     private const double LossFactor = 3;
 
+    /// <summary>Part of the uses that header and message may take; fewer patches are told of where they would take more.</summary>
+    private const double MostOverhead = 0.6;
+
+    /// <summary>About the symbols of a header, before the first update.</summary>
+    private const int UsualHeader = 150;
+
     /// <summary>Bits of colour means and symbol that a patch takes in an update more than in a whole picture.</summary>
     private const double DearerBits = 14;
 
     private readonly SideInformationPlanner _pictures = new(tables.Latents);
     private readonly UpdateCosts _costs = new(tables);
     private float[] _all = [];
+    private double[] _gains = [];
+    private double[] _uses = [];
+    private int[] _order = [];
+    private double _demand;
+    private double _error;
+    private double _kept;
     private double _bitsPerUse = 1;
+    private int _header = UsualHeader;
 
     /// <summary>Prices as the last frame had them.</summary>
     public UpdatePrices Prices { get; set; }
@@ -39,79 +53,125 @@ internal sealed class UpdatePlanner(UpdateTables tables)
 
     /// <summary>Plans an update; null where nothing is worth to be sent.</summary>
     /// <param name="latents">New latents in planes, colour means without transform.</param>
+    /// <param name="classes">Classes of the new picture's patches, which those have that are sent by themselves.</param>
     /// <param name="held">What the receiver holds.</param>
     /// <param name="demands">What must be sent.</param>
     /// <param name="plan">Planned SNR, fading, layout, weights.</param>
     /// <param name="gap">As for <see cref="UpdateMessage.Gap"/>.</param>
     /// <param name="dataSymbols">Channel uses for header, message and payload together.</param>
-    public UpdatePlan? Plan(ReadOnlySpan<float> latents, HeldPicture held, ReadOnlySpan<PatchDemand> demands, LinkPlan plan, int gap, int dataSymbols)
+    public UpdatePlan? Plan(ReadOnlySpan<float> latents, ClassMap classes, HeldPicture held, ReadOnlySpan<PatchDemand> demands, LinkPlan plan, int gap, int dataSymbols)
     {
         var noise = Decibels.ToNoisePower(FrameHeader.PlanSnrOfStep(FrameHeader.StepOfPlanSnr(plan.SnrDb)));
         var focus = plan.Weights is null ? null : _pictures.Focus(held.Grid, plan.Weights, dataSymbols);
         var (precision, step) = (UpdateMessage.PrecisionOf(KnownSquare(held)), StepFor(held));
         var levels = Means(latents, held.Grid, BaseLayer.Steps[step - 1]);
         Prices = Prices with { Noise = noise };
-        UpdatePlan? result = null;
-        for (var pass = 0; pass < Passes; pass++)
+        var message = new UpdateMessage(held.Grid, new byte[held.Grid.Count], levels, step) { Gap = gap, Precision = precision, Focus = focus };
+        var reals = 2.0 * Math.Max(dataSymbols - _header, SideInformationPlanner.SmallestPayload);
+        for (var pass = 1; ; pass++)
         {
-            var message = new UpdateMessage(held.Grid, new byte[held.Grid.Count], levels, step) { Gap = gap, Precision = precision, Focus = focus };
-            var (error, kept) = Choose(latents, held, demands, message);
-            if (!message.Map.AsSpan().ContainsAnyExcept((byte)UpdateSymbols.Keep))
-            {
-                Prices = Prices with { Cut = Prices.Cut / 4 };
-                result = null;
-                if (Prices.Use <= UpdatePrices.LeastUse)
-                    return null;
-                continue;
-            }
-            result = Complete(message, plan, dataSymbols, error, kept);
-            var (before, after) = (Prices, UpdatePrices.Of(result.Allocation, noise));
-            Prices = after;
-            _bitsPerUse = (double)result.Bits.Length / result.Protection.SymbolCount(result.Bits.Length);
-            if (IsNear(before.Use, after.Use) && IsNear(before.Power, after.Power))
+            Choose(latents, classes, held, demands, message);
+            var demand = _demand / reals;
+            if (pass == Passes || demand > LeastDemand && demand < MostDemand || demand <= LeastDemand && Prices.Use == UpdatePrices.LeastUse)
                 break;
+            Prices = Prices.After(demand);
         }
+        Limit(message, demands, reals);
+        Prices = Prices.After(_demand / reals);
+        if (!message.Map.AsSpan().ContainsAnyExcept((byte)UpdateSymbols.Keep))
+            return null;
+        var result = Complete(message, plan, dataSymbols);
+        while (SideInformationPlanner.Overhead(result.Bits.Length, result.Protection, plan) > MostOverhead * dataSymbols && Halve(message, demands))
+            result = Complete(message, plan, dataSymbols);
+        Prices = Prices.Towards(result.Allocation);
+        _header = CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, result.HeaderProtection);
+        _bitsPerUse = (double)result.Bits.Length / result.Protection.SymbolCount(result.Bits.Length);
         return result;
     }
 
-    private static bool IsNear(double before, double after) => before < PriceChange * after && after < PriceChange * before;
-
     /// <summary>The cheapest symbol of every patch.</summary>
-    /// <returns>Squared error that is expected with it, prices included, and that of the picture as it stands.</returns>
-    private (double Error, double Kept) Choose(ReadOnlySpan<float> latents, HeldPicture held, ReadOnlySpan<PatchDemand> demands, UpdateMessage message)
+    private void Choose(ReadOnlySpan<float> latents, ClassMap classes, HeldPicture held, ReadOnlySpan<PatchDemand> demands, UpdateMessage message)
     {
         var (patches, symbols) = (held.Grid.Count, tables.Symbols);
-        if (_all.Length != patches * symbols.Count)
-            _all = new float[patches * symbols.Count];
-        var bitPrice = 2 * Prices.Use / _bitsPerUse;
-        double error = 0, kept = 0, whole = 0;
+        if (_gains.Length != patches)
+            (_all, _gains, _uses, _order) = (new float[patches * symbols.Count], new double[patches], new double[patches], new int[patches]);
+        var bitUses = 2 / _bitsPerUse;
+        (_demand, _error, _kept) = (0, 0, 0);
+        var whole = 0.0;
         var used = LevelsOf(message.Focus);
         for (var level = 0; level < FocusMap.LevelCount; level++)
         {
             if ((used >> level & 1) == 0)
                 continue;
-            _costs.Prepare(Prices, message.KnownSquare, message.Step * message.Step / 12, bitPrice, message.Focus?.WeightOf(level) ?? 1);
+            _costs.Prepare(Prices, message.KnownSquare, message.Step * message.Step / 12, bitUses, message.Focus?.WeightOf(level) ?? 1);
             _costs.Fill(latents, held, _all);
             for (var patch = 0; patch < patches; patch++)
             {
                 if (message.Focus is { } focus && focus.LevelOf(patch / held.Grid.Columns, patch % held.Grid.Columns) != level)
                     continue;
-                var first = demands[patch] switch { PatchDemand.Whole => symbols.Repeat(0), PatchDemand.Anew => symbols.Anew(0), _ => UpdateSymbols.Keep };
-                var best = Cheapest(patch, first, patches);
+                var (repeat, anew) = (symbols.Repeat(classes.Cells[patch]), symbols.Anew(classes.Cells[patch]));
+                var best = demands[patch] == PatchDemand.None ? CheapestDifference(patch, patches) : anew;
+                if (_all[anew * patches + patch] < _all[best * patches + patch])
+                    best = anew;
+                if (demands[patch] != PatchDemand.Anew && _all[repeat * patches + patch] < _all[best * patches + patch])
+                    best = repeat;
                 message.Map[patch] = (byte)best;
-                error += _all[best * patches + patch];
-                kept += _all[patch];
-                whole += _all[Cheapest(patch, symbols.Anew(0), patches) * patches + patch] - DearerBits * bitPrice;
+                var (cost, kept) = ((double)_all[best * patches + patch], (double)_all[patch]);
+                (_uses[patch], _gains[patch]) = (_costs.UsesOf(best), kept - cost + Prices.Use * _costs.UsesOf(best));
+                (_demand, _error, _kept) = (_demand + _uses[patch], _error + cost, _kept + kept);
+                whole += _all[anew * patches + patch] - DearerBits * bitUses * Prices.Use;
             }
         }
-        IsWholeBetter = error > whole;
-        return (error, kept);
+        IsWholeBetter = _error > whole;
     }
 
-    private int Cheapest(int patch, int first, int patches)
+    /// <summary>Keeps the patches that gain most for each channel use, as many as there is room for.</summary>
+    private void Limit(UpdateMessage message, ReadOnlySpan<PatchDemand> demands, double reals)
     {
-        var best = first;
-        for (var symbol = first + 1; symbol < tables.Symbols.Count; symbol++)
+        if (_demand <= reals)
+            return;
+        var count = 0;
+        var taken = 0.0;
+        for (var patch = 0; patch < message.Map.Length; patch++)
+        {
+            if (message.Map[patch] == UpdateSymbols.Keep || demands[patch] != PatchDemand.None)
+                taken += _uses[patch];
+            else
+                _order[count++] = patch;
+        }
+        _order.AsSpan(0, count).Sort(Compare);
+        foreach (var patch in _order.AsSpan(0, count))
+        {
+            if (taken + _uses[patch] > reals)
+                message.Map[patch] = UpdateSymbols.Keep;
+            else
+                taken += _uses[patch];
+        }
+    }
+
+    /// <summary>Lets half of the patches stay that may, those that gain least for each channel use; false where none may.</summary>
+    private bool Halve(UpdateMessage message, ReadOnlySpan<PatchDemand> demands)
+    {
+        var count = 0;
+        for (var patch = 0; patch < message.Map.Length; patch++)
+        {
+            if (message.Map[patch] != UpdateSymbols.Keep && demands[patch] != PatchDemand.Anew)
+                _order[count++] = patch;
+        }
+        _order.AsSpan(0, count).Sort(Compare);
+        foreach (var patch in _order.AsSpan(count / 2, count - count / 2))
+            message.Map[patch] = UpdateSymbols.Keep;
+        return count > 0;
+    }
+
+    /// <summary>What gains most for each channel use comes first.</summary>
+    private int Compare(int a, int b) => (_gains[b] / _uses[b], a).CompareTo((_gains[a] / _uses[a], b));
+
+    /// <summary>A class of differences, or that the patch stays.</summary>
+    private int CheapestDifference(int patch, int patches)
+    {
+        var best = UpdateSymbols.Keep;
+        for (var symbol = 1; symbol <= tables.Symbols.Differences; symbol++)
         {
             if (_all[symbol * patches + patch] < _all[best * patches + patch])
                 best = symbol;
@@ -129,10 +189,10 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         return used;
     }
 
-    private UpdatePlan Complete(UpdateMessage message, LinkPlan plan, int dataSymbols, double error, double kept)
+    private UpdatePlan Complete(UpdateMessage message, LinkPlan plan, int dataSymbols)
     {
         var bits = message.ToBits(tables);
-        var protection = ProtectionFor(bits.Length, plan, error, kept);
+        var protection = ProtectionFor(bits.Length, plan);
         var groups = UpdateGroups.InOrder(tables, message);
         var payload = Math.Max(SideInformationPlanner.SmallestPayload, dataSymbols - SideInformationPlanner.Overhead(bits.Length, protection, plan));
         var most = Math.Min(FrameHeader.MaxPayloadSymbols, groups.Sum(group => (long)group.Members.Length) / 2);
@@ -141,7 +201,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     }
 
     /// <summary>Without fading the cheapest that works below the planned SNR. With it the one with the least expected logarithm of the error, where a lost frame leaves the picture as it stands.</summary>
-    private MessageProtection ProtectionFor(int bits, LinkPlan plan, double error, double kept)
+    private MessageProtection ProtectionFor(int bits, LinkPlan plan)
     {
         var candidates = SideInformationPlanner.Protections(bits, plan).ToArray();
         if (candidates.Length == 1)
@@ -150,8 +210,8 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         return candidates.MinBy(protection =>
         {
             var outage = plan.Fading.Outage(plan.SnrDb - plan.MarginDb, protection.EsN0Db(bits));
-            var arrived = error + 2 * Prices.Use * (SideInformationPlanner.Overhead(bits, protection, plan) - least);
-            return outage * Math.Log(LossFactor * Math.Max(kept, error)) + (1 - outage) * Math.Log(arrived);
+            var arrived = _error + 2 * Prices.Use * (SideInformationPlanner.Overhead(bits, protection, plan) - least);
+            return outage * Math.Log(LossFactor * Math.Max(_kept, _error)) + (1 - outage) * Math.Log(arrived);
         })!;
     }
 

@@ -121,16 +121,17 @@ public sealed class VideoTransmitter : IDisposable
     {
         var held = _held!;
         var activity = PictureAnalysis.Of(picture, _tables.Latents).Activity;
-        var latents = _pictures.Encoder.Latents(picture, ClassMap.FromActivity(_tables.Latents, held.Grid, 1, activity), plan.SnrDb, plan.ChannelBandwidthRatio);
+        var classes = ClassMap.FromActivity(_tables.Latents, held.Grid, 1, activity);
+        var latents = _pictures.Encoder.Latents(picture, classes, plan.SnrDb, plan.ChannelBandwidthRatio);
         var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
         var gap = _sent.Last >= 0 && number - _sent.Last <= UpdateMessage.MaxGap ? number - _sent.Last : 0;
-        var update = _planner.Plan(latents, held, _schedule.Demands, plan, gap, Math.Max(0, plan.Layout.DataFor(budget)));
+        var update = _planner.Plan(latents, classes, held, _schedule.Demands, plan, gap, Math.Max(0, plan.Layout.DataFor(budget)));
         if (update is null)
             return new VideoFrame(number, FrameSampling.Skip, null);
         if (_planner.IsWholeBetter)
             return EncodeWhole(picture, plan, number);
         var frame = Send(picture, plan, update, latents);
-        _schedule.Clear();
+        _schedule.Done(update.Message.Map);
         _sent.Add(number, update.Message.Map);
         return new VideoFrame(number, FrameSampling.Regions, frame)
         {

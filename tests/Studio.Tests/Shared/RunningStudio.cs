@@ -1,13 +1,18 @@
+using SemCom.Core.Tests.Quality;
+using SemCom.Runtime.Tests;
 using SemCom.Runtime.Tests.Onnx;
+using SemCom.Studio.Tests.Api;
 
 namespace SemCom.Studio.Tests;
 
-/// <summary>A studio on a free port, with the samples of the repository, and a client for it.</summary>
+/// <summary>A studio on a free port, with one small picture, and a client for it.</summary>
 internal sealed class RunningStudio : IAsyncDisposable
 {
     private readonly StudioServer _server;
 
-    private RunningStudio(StudioServer server) => (_server, Client) = (server, new HttpClient { BaseAddress = server.Address });
+    private readonly TemporaryFolder _samples;
+
+    private RunningStudio(StudioServer server, TemporaryFolder samples) => (_server, _samples, Client) = (server, samples, new HttpClient { BaseAddress = server.Address });
 
     public Uri Address => _server.Address;
 
@@ -15,11 +20,20 @@ internal sealed class RunningStudio : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
-    public static async Task<RunningStudio> StartAsync(StudioLimits? limits = null, string? page = null)
+    public static Task<RunningStudio> StartAsync(StudioLimits? limits = null, string? page = null, bool warmsUp = false)
     {
         OnnxFact.RequireLibrary();
-        var options = new StudioOptions { Port = 0, SamplesRoot = Root(), PageRoot = page, Limits = limits ?? new StudioLimits { MaxRequestsPerMinute = 100_000 } };
-        return new RunningStudio(await StudioServer.StartAsync(options));
+        return StartAnywayAsync(limits, page, warmsUp);
+    }
+
+    /// <summary>Also where models cannot run.</summary>
+    public static async Task<RunningStudio> StartAnywayAsync(StudioLimits? limits = null, string? page = null, bool warmsUp = false)
+    {
+        var samples = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(samples.Path, "samples", "pictures"));
+        await File.WriteAllBytesAsync(Path.Combine(samples.Path, "samples", "pictures", "waves.png"), HttpTests.Png(TestPictures.Waves(96, 64)));
+        var options = new StudioOptions { Port = 0, SamplesRoot = samples.Path, PageRoot = page, Limits = limits ?? new StudioLimits { MaxRequestsPerMinute = 100_000 }, WarmsUp = warmsUp };
+        return new RunningStudio(await StudioServer.StartAsync(options), samples);
     }
 
     /// <summary>Waits until something holds; that it does in the end is what is tested, not when.</summary>
@@ -40,15 +54,6 @@ internal sealed class RunningStudio : IAsyncDisposable
     {
         Client.Dispose();
         await _server.DisposeAsync();
-    }
-
-    private static string? Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "SemCom.sln")))
-                return folder.FullName;
-        }
-        return null;
+        _samples.Dispose();
     }
 }

@@ -10,7 +10,8 @@ namespace SemCom.Streaming;
 /// <param name="threads">Threads inside the models.</param>
 /// <param name="seed">Seed of the noise at home.</param>
 /// <param name="waits">True where the stream has time to wait for the answers.</param>
-internal sealed class SceneWatcher(int threads, ulong seed, bool waits) : IDisposable
+/// <param name="generates">True where details may be made up: the large model for it is tried, too.</param>
+internal sealed class SceneWatcher(int threads, ulong seed, bool waits, bool generates) : IDisposable
 {
     /// <summary>Pictures after which complexity is looked at again, and after which networks look again.</summary>
     private const int ComplexityInterval = 5, FactsInterval = 50;
@@ -20,6 +21,9 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits) : IDispo
 
     /// <summary>Similarity of neighbouring pictures before it was measured.</summary>
     private const float UsualSimilarity = 0.97f;
+
+    /// <summary>What made-up details are supposed to lack against the low rate, where they are not tried.</summary>
+    private const float GeneratedErrorDb = 4, GeneratedSimilarity = 0.9f;
 
     private static readonly PictureTrial UsualTrial = new(new(20, 20, 0.7f, 0), new(14, 14, 0.9f, 0), new(24, 24, 0.6f, 0));
 
@@ -64,19 +68,10 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits) : IDispo
         return new SceneSight(Place, Clock, _complexity, _facts?.Trial ?? UsualTrial, motion, picture.ValueCount);
     }
 
-    public void Dispose()
-    {
-#pragma warning disable CA1031 // What it would have found out is not needed any more.
-        try
-        {
-            _looking?.Wait();
-        }
-        catch (AggregateException)
-        {
-        }
-#pragma warning restore CA1031
-        _home?.Dispose();
-    }
+    /// <summary>Ends when nobody looks any more.</summary>
+    public Task SettleAsync() => _looking ?? Task.CompletedTask;
+
+    public void Dispose() => _home?.Dispose();
 
     private void Begin(Picture picture)
     {
@@ -128,7 +123,11 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits) : IDispo
             _home?.Dispose();
             _home = PlannedLink.Create(channel, threads: threads);
         }
-        return new HomeTrial(_home, _embedder.Value, seed).Try(part, _embedder.Value.Embed(part), PictureComplexity.Middle(part));
+        var (home, seen, middle) = (new HomeTrial(_home, _embedder.Value, seed), _embedder.Value.Embed(part), PictureComplexity.Middle(part));
+        var (coarse, fine) = (home.Try(part, seen, middle, PictureTrial.Ways[0]), home.Try(part, seen, middle, PictureTrial.Ways[1]));
+        var generated = generates ? home.Try(part, seen, middle, PictureTrial.Ways[2])
+            : coarse with { ErrorDb = coarse.ErrorDb + GeneratedErrorDb, FocusErrorDb = coarse.FocusErrorDb + GeneratedErrorDb, Similarity = GeneratedSimilarity * coarse.Similarity };
+        return new PictureTrial(coarse, fine, generated);
     }
 
     private RegionOfInterest? FindInterest(Picture picture, PictureFocus? focus)

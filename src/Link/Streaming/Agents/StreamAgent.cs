@@ -32,7 +32,7 @@ internal sealed class StreamAgent : IDisposable
         _options = options;
         _scenario = options.Scenario with { FrameSeconds = 1 / framesPerSecond };
         _loop = new AgentLoop(_scenario, LinkIntent.Default, options.Policy, options.Twin);
-        (_watcher, _policy) = (new SceneWatcher(threads, seed, waits), options.Policy.Name);
+        (_watcher, _policy) = (new SceneWatcher(threads, seed, waits, options.Modes.Contains(LinkMode.Generative)), options.Policy.Name);
     }
 
     /// <summary>Takes what the receiver reports.</summary>
@@ -130,6 +130,9 @@ internal sealed class StreamAgent : IDisposable
             Achieved = new AchievementRecord(psnr, focus, similarity, reward, reward + record.Achieved.Worth),
         };
     }
+
+    /// <summary>Ends when nothing goes on beside the stream.</summary>
+    public Task SettleAsync() => _watcher.SettleAsync();
 
     public void Dispose() => _watcher.Dispose();
 

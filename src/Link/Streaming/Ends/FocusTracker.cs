@@ -44,6 +44,9 @@ internal sealed class FocusTracker(int threads, bool waits)
         return _last;
     }
 
+    /// <summary>Ends when nobody looks any more.</summary>
+    public Task SettleAsync() => _looking ?? Task.CompletedTask;
+
     private RegionOfInterest? Look(Picture picture, PictureFocus focus)
     {
         try

@@ -56,6 +56,8 @@ internal sealed class LinkStages : IStreamStages
         item.Facts = item.Facts! with { EffectiveSnrDb = received.EffectiveSnrDb, Loss = received.Loss, AirSeen = _options.Observe ? _receiver.Observe(cargo.Received!) : null };
     }
 
+    public Task SettleAsync() => _transmitter.SettleAsync();
+
     public StreamedFrame Judge(StreamItem item, StreamedFrame frame)
     {
         if ((frame.Shown.Width, frame.Shown.Height) != (frame.Original.Width, frame.Original.Height))

@@ -26,6 +26,9 @@ internal sealed class PlanCache(bool waits)
         return new LinkPlan(cbr, snrDb) { Layout = air.Planning.Layout, Fading = FadingProfile.BlockRayleigh };
     }
 
+    /// <summary>Ends when nothing is observed any more.</summary>
+    public Task SettleAsync() => Task.WhenAll(_observed.Values);
+
     private static Task Observe(StreamAir air, int uses)
     {
         air.Planning.Observe(uses);

@@ -13,8 +13,9 @@ internal sealed class TransmittingEnd : IDisposable
     private readonly FocusTracker _focus;
     private readonly StreamAgent? _agent;
     private readonly double? _planSnrDb;
-    private readonly Dictionary<int, int> _numbers = [];
+    private readonly Dictionary<int, int?> _numbers = [];
     private StreamAir? _air;
+    private int _whole, _last = -1;
 
     /// <param name="options">Model, threads, planned SNR, agent.</param>
     public TransmittingEnd(SemanticStreamOptions options)
@@ -30,13 +31,20 @@ internal sealed class TransmittingEnd : IDisposable
     /// <summary>Takes what the receiver reports.</summary>
     public void Take(ReceiverReport report)
     {
+        // What the receiver lacked before the last whole picture, that picture brings.
+        if (report.NeedsRestart && report.Number >= _whole)
+            _video.Restart();
+        // Of what was not sent, or not lately, there is nothing to learn.
+        if (!_numbers.Remove(report.Number, out var video))
+            return;
         _tracker.Take(report);
         _agent?.Take(report);
-        if (_numbers.Remove(report.Number, out var video))
-            _video.Acknowledge(video, report.Arrived);
-        if (report.NeedsRestart)
-            _video.Restart();
+        if (video is { } number)
+            _video.Acknowledge(number, report.Arrived);
     }
+
+    /// <summary>Ends when all that goes on beside the stream has ended.</summary>
+    public Task SettleAsync() => Task.WhenAll(_plans.SettleAsync(), _focus.SettleAsync(), _agent?.SettleAsync() ?? Task.CompletedTask);
 
     /// <summary>The receiver has nothing.</summary>
     public void Restart()
@@ -51,6 +59,13 @@ internal sealed class TransmittingEnd : IDisposable
     /// <param name="settings">What holds for it, but for what the agent decides.</param>
     public SentPicture Encode(int number, Picture picture, StreamSettings settings)
     {
+        if (number <= _last)
+        {
+            // Another run begins: what is reported from now on is about its pictures.
+            _numbers.Clear();
+            _whole = 0;
+        }
+        _last = number;
         var air = StreamAirs.Of(settings.Channel);
         if (_air is { } before && before.Planning.Layout != air.Planning.Layout)
             Restart();
@@ -77,8 +92,8 @@ internal sealed class TransmittingEnd : IDisposable
         if (sent.Frame is { } frame && !_agent.Allows(frame.Cbr))
         {
             // It turned out too costly: the receiver will never have it.
-            if (_numbers.Remove(number, out var video))
-                _video.Acknowledge(video, arrived: false);
+            if (_numbers.Remove(number, out var video) && video is { } unsent)
+                _video.Acknowledge(unsent, arrived: false);
             sent = sent with { Frame = null, Sampling = FrameSampling.Skip, ShareSent = 0 };
         }
         return sent with { Decision = _agent.Settle(number, picture, sent) };
@@ -92,6 +107,7 @@ internal sealed class TransmittingEnd : IDisposable
         var plan = _plans.Plan(air, settings.Cbr, planSnrDb, picture.ValueCount);
         plan = plan with { MarginDb = marginDb ?? plan.MarginDb, Weights = interest?.Weights };
         var sent = settings.Mode == LinkMode.Analog ? EncodeVideo(number, picture, settings, plan) : EncodeTokens(number, picture, settings, air, plan, marginDb);
+        _numbers.Remove(number - Remembered);
         return sent with { PowerDb = settings.PowerDb, Region = interest?.Region };
     }
 
@@ -99,10 +115,9 @@ internal sealed class TransmittingEnd : IDisposable
     {
         var sent = _video.Encode(picture, plan, settings.Sampling);
         if (sent.Frame is not null)
-        {
             _numbers[number] = sent.Number;
-            _numbers.Remove(number - Remembered);
-        }
+        if (sent.Sampling == FrameSampling.Whole)
+            _whole = number;
         return new SentPicture(sent.Frame, LinkMode.Analog, sent.Sampling, plan.SnrDb) { ShareSent = sent.ShareNew + sent.ShareUpdated };
     }
 
@@ -110,6 +125,8 @@ internal sealed class TransmittingEnd : IDisposable
     {
         var uses = (int)Math.Max(1, settings.Cbr * picture.ValueCount);
         var frame = _tokens.Encode(picture, air, uses, plan.SnrDb, marginDb ?? TokenPlanner.DefaultMarginDb, settings.Mode == LinkMode.Generative, number & 255);
+        if (frame is not null)
+            _numbers[number] = null;
         return new SentPicture(frame, settings.Mode, FrameSampling.Whole, plan.SnrDb)
         {
             ShareSent = frame is null ? 0 : 1,

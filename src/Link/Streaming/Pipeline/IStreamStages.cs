@@ -14,6 +14,9 @@ internal interface IStreamStages : IDisposable
     /// <summary>The receiver: sets outcome, what is shown, and the report.</summary>
     void Decode(StreamItem item);
 
+    /// <summary>Ends when all that they do beside the pictures has ended.</summary>
+    Task SettleAsync();
+
     /// <summary>Judges, after it is known what is shown.</summary>
     StreamedFrame Judge(StreamItem item, StreamedFrame frame);
 }

@@ -56,6 +56,7 @@ internal sealed class StreamPipeline(SemanticStreamOptions options, StreamContro
         {
             await _stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(work).ConfigureAwait(false);
+            await stages.SettleAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         _failure?.Throw();
     }

@@ -9,7 +9,14 @@ namespace SemCom.Streaming;
 internal sealed class SendingStages(TransmittingEnd transmitter, DatagramPort port, ConcurrentQueue<ReportMessage> reports) : IStreamStages
 {
     /// <summary>Which run of the transmitter.</summary>
-    public ulong Stream { get; set; }
+    public ulong Stream { get; private set; }
+
+    /// <summary>Begins another run: the receiver takes it for another stream.</summary>
+    public void Begin(ulong stream)
+    {
+        Stream = stream;
+        transmitter.Restart();
+    }
 
     public void Encode(StreamItem item, IReadOnlyList<ReceiverReport> unused)
     {
@@ -31,8 +38,10 @@ internal sealed class SendingStages(TransmittingEnd transmitter, DatagramPort po
             Decision = sent.Decision,
         };
         item.Cargo = sent;
-        if (sent.Frame is null)
-            item.Outcome = sent.Refusal is null ? FrameOutcome.Skipped : FrameOutcome.Lost;
+        if (sent.Frame is not null)
+            return;
+        item.Outcome = sent.Refusal is null ? FrameOutcome.Skipped : FrameOutcome.Lost;
+        Send(item, sent.Refusal is null ? FrameMessageFate.Skipped : FrameMessageFate.Dropped, null);
     }
 
     public void Transmit(StreamItem item)
@@ -43,10 +52,12 @@ internal sealed class SendingStages(TransmittingEnd transmitter, DatagramPort po
 
     public void Decode(StreamItem item) => (item.Outcome, item.Shown) = (FrameOutcome.Shown, item.Picture);
 
+    public Task SettleAsync() => transmitter.SettleAsync();
+
     public StreamedFrame Judge(StreamItem item, StreamedFrame frame)
     {
-        if (frame.Ledger.Total == 0)
-            Send(item, frame.Outcome == FrameOutcome.Skipped ? FrameMessageFate.Skipped : FrameMessageFate.Dropped, null);
+        if (item.Cargo is null)
+            Send(item, FrameMessageFate.Dropped, null);
         return frame;
     }
 

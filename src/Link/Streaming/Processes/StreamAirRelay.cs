@@ -19,6 +19,9 @@ public sealed class StreamAirRelay : IAsyncDisposable
     /// <summary>Reports that are under way at most.</summary>
     private const int MaxReports = 4096;
 
+    /// <summary>A greeting so often until the receiver has answered.</summary>
+    private static readonly TimeSpan GreetingInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly StreamAirOptions _options;
     private readonly StreamAir _air;
     private readonly DatagramPort _up, _down;
@@ -65,7 +68,7 @@ public sealed class StreamAirRelay : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] work = [TakeAsync(stop.Token), TransmitAsync(stop.Token), ListenAsync(stop.Token), ReportAsync(stop.Token)];
+        Task[] work = [TakeAsync(stop.Token), TransmitAsync(stop.Token), ListenAsync(stop.Token), ReportAsync(stop.Token), GreetAsync(stop.Token)];
         var first = await Task.WhenAny(work).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         try
@@ -100,6 +103,17 @@ public sealed class StreamAirRelay : IAsyncDisposable
                 await _frames.Writer.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
             else
                 Interlocked.Increment(ref _misfits);
+        }
+    }
+
+    /// <summary>Makes itself known to the receiver, so that it takes the first frame already.</summary>
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (!_down.HasPeer)
+                _down.Send(MessageKind.Greeting, []);
+            await Task.Delay(GreetingInterval, _options.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class StreamSender : IAsyncDisposable
         if (Interlocked.Exchange(ref _running, 1) == 1)
             throw new InvalidOperationException("a sender runs once at a time: wait for the end of the run before");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _stages.Stream = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+        _stages.Begin(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         var listening = Task.Run(() => ListenAsync(stop.Token), CancellationToken.None);
         var count = 0;
         try

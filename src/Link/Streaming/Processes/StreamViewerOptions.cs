@@ -12,8 +12,8 @@ public sealed record StreamViewerOptions
     /// <summary>How much longer than the quickest a picture may be under way [s], 0.01 to 60. The default is 0.2 s.</summary>
     public double DeadlineSeconds { get; init; } = 0.2;
 
-    /// <summary>How long a picture waits for one before it that is missing [s], 0 to 10. The default is 0.03 s.</summary>
-    public double ReorderSeconds { get; init; } = 0.03;
+    /// <summary>How long a picture waits for one before it that is missing [s], 0 to 10. The default is 0.05 s.</summary>
+    public double ReorderSeconds { get; init; } = 0.05;
 
     /// <summary>Ends with the stream; false waits for the next one.</summary>
     public bool EndsWithStream { get; init; }
@@ -24,6 +24,6 @@ public sealed record StreamViewerOptions
     internal void Check()
     {
         Guard.InRange(DeadlineSeconds, 0.01, 60, "deadline in seconds", "0.2 is usual");
-        Guard.InRange(ReorderSeconds, 0, 10, "time for missing pictures in seconds", "0.03 is usual");
+        Guard.InRange(ReorderSeconds, 0, 10, "time for missing pictures in seconds", "0.05 is usual");
     }
 }

@@ -6,8 +6,12 @@ namespace SemCom.Streaming;
 /// <param name="deadline">How much longer than the quickest a picture may take.</param>
 internal sealed class ViewerScreen(TimeProvider clock, long start, TimeSpan deadline)
 {
+    /// <summary>The quickest transit is forgotten by so much of the time that passes: more than clocks drift apart.</summary>
+    private const double Drift = 2e-4;
+
     private JitterBuffer _jitter = new(deadline);
     private TimeSpan? _quickest;
+    private TimeSpan _last;
     private Picture? _screen, _latest;
     private ulong _stream;
 
@@ -23,7 +27,8 @@ internal sealed class ViewerScreen(TimeProvider clock, long start, TimeSpan dead
             // The capture by this end's clock, as if the quickest picture had needed no time.
             var time = captured - DateTimeOffset.UnixEpoch;
             var transit = frame.Decoded - time;
-            _quickest = _quickest is { } quickest && quickest < transit ? quickest : transit;
+            _quickest = _quickest + Drift * (time - _last) is { } quickest && quickest < transit ? quickest : transit;
+            _last = time;
             var due = time + _quickest.Value;
             if (frame.Decoded > due + deadline)
                 outcome = FrameOutcome.Late;
