@@ -113,7 +113,7 @@ describe('the Studio in a browser', () => {
     assert.equal(await viewer.page.locator('#source option:checked').innerText(), 'own.png');
     await drop(viewer.page, 'voice.wav', 'audio/wav', wave());
     await until('a refusal', async () => (await viewer.page.locator('.notice[data-kind="error"]').count()) > 0);
-    assert.match(await viewer.text('.notice[data-kind="error"]'), /sound|audio/i);
+    assert.match(await viewer.text('.notice[data-kind="error"]'), /sound|audio|video/i);
   });
 
   check('the agent decides, says what it understood and why it chose', async () => {
