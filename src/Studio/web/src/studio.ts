@@ -128,7 +128,7 @@ export class Studio {
     }
     this.facts.draw(frame, now);
     this.history.add(frame, now / 1000);
-    this.status.drawn(frame.fps, frame.dropped);
+    this.status.drawn(now, frame.dropped);
   }
 
   /** Plots and sums: five times a second, and only where something is new. */

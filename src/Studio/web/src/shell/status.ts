@@ -3,6 +3,9 @@ import type { StudioState } from '../protocol/messages';
 import { byId, write } from './dom';
 import { perSecond, whole } from './format';
 
+const paceMs = 4000;
+const rounded = (fps: number): number => (fps < 9.5 ? Math.round(10 * fps) / 10 : Math.round(fps));
+
 /** The bar's words on the connection, what the first panel says while there is no picture, and the pace. */
 export class Status {
   private readonly link = byId('link', HTMLParagraphElement);
@@ -15,6 +18,7 @@ export class Status {
   private connection: LinkState = { name: 'connecting' };
   private state: StudioState | null = null;
   private seen = false;
+  private times: number[] = [];
 
   constructor(retryNow: () => void, toggle: () => void) {
     this.retry.addEventListener('click', retryNow);
@@ -33,14 +37,19 @@ export class Status {
   }
 
   stated(state: StudioState): void {
-    if (!state.running) this.seen = false;
+    if (!state.running) {
+      this.seen = false;
+      this.times = [];
+    }
     this.state = state;
     this.show();
   }
 
-  /** A frame has been drawn. */
-  drawn(fps: number, dropped: number): void {
-    write(this.pace, `${perSecond(fps)} · ${whole(dropped)} dropped`);
+  /** A frame has been drawn; the pace is what this page saw in the last seconds. */
+  drawn(now: number, dropped: number): void {
+    this.times = [...this.times.filter((time) => time > now - paceMs), now];
+    const first = this.times[0]!;
+    if (now > first) write(this.pace, `${perSecond(rounded((1000 * (this.times.length - 1)) / (now - first)))} · ${whole(dropped)} dropped`);
     if (this.seen) return;
     this.seen = true;
     this.show();
