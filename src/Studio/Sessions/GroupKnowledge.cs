@@ -1,5 +1,3 @@
-using SemCom.Knowledge;
-
 namespace SemCom.Studio;
 
 /// <summary>
@@ -61,13 +59,17 @@ internal sealed class GroupKnowledge : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _work.ContinueWith(
-        _ =>
-        {
-            _camera.Dispose();
-            _station.Dispose();
-        },
-        TaskScheduler.Default);
+    public void Dispose()
+    {
+        // A scene that is just being taught comes to its end first.
+        _ = _work.ContinueWith(
+            _ =>
+            {
+                _camera.Dispose();
+                _station.Dispose();
+            },
+            TaskScheduler.Default);
+    }
 
     private async Task TeachAsync(Picture picture, string channel, double snrDb, int number)
     {

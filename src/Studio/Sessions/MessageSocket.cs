@@ -79,7 +79,9 @@ internal sealed class MessageSocket(WebSocket socket, int maxBytes) : IDisposabl
                 using var patience = new CancellationTokenSource(Patience);
                 await socket.CloseOutputAsync(status, Cut(reason), patience.Token).ConfigureAwait(false);
             }
-            if (!listening.IsCompleted)
+            if (listening.IsCompleted)
+                await DrainAsync().ConfigureAwait(false);
+            else
                 await listening.WaitAsync(Patience).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException or WebSocketException or InvalidOperationException or SessionEndException)
@@ -89,6 +91,14 @@ internal sealed class MessageSocket(WebSocket socket, int maxBytes) : IDisposabl
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    /// <summary>Reads on until the viewer has closed too, so that what it was told last is not lost with the connection.</summary>
+    private async Task DrainAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (socket.State == WebSocketState.CloseSent)
+            await socket.ReceiveAsync(_buffer.AsMemory(), patience.Token).ConfigureAwait(false);
+    }
 
     private void Grow()
     {

@@ -23,7 +23,7 @@ internal sealed partial class StudioSession : IDisposable
     private Task _running = Task.CompletedTask;
     private long _number = -1;
     private double _toldFps;
-    private bool _isEnding;
+    private volatile bool _isEnding;
 
     /// <summary>Makes a session.</summary>
     /// <param name="id">Its id, known to the viewer alone.</param>
@@ -117,6 +117,8 @@ internal sealed partial class StudioSession : IDisposable
     {
         while (await socket.ReceiveAsync(cancellationToken).ConfigureAwait(false) is { } bytes)
         {
+            if (_isEnding)
+                continue;
             if (!_budget.TryTake())
                 throw new SessionEndException(WebSocketCloseStatus.PolicyViolation, $"a viewer may send at most {_services.Limits.MaxMessagesPerSecond} messages a second (sent more); send fewer");
             var message = Read(bytes.Span);

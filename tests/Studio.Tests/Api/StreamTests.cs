@@ -21,7 +21,7 @@ public class StreamTests(SharedStudio shared) : IClassFixture<SharedStudio>
         var frame = await viewer.NextAsync("frame");
         while ((string)frame["outcome"]! is not ("shown" or "late"))
             frame = await viewer.NextAsync("frame");
-        Assert.Equal((96L, 64L), (frame["w"], frame["h"]));
+        Assert.Equal((96L, 64L), ((long)frame["w"]!, (long)frame["h"]!));
         Assert.Equal((96, 64), Size((byte[])frame["original"]!));
         Assert.Equal((96, 64), Size((byte[])frame["semantic"]!));
         Assert.InRange((long)((Dictionary<string, object?>)frame["ledger"]!)["total"]!, 1, 96 * 64 * 3 / 4);
@@ -171,7 +171,8 @@ public class StreamTests(SharedStudio shared) : IClassFixture<SharedStudio>
         await viewer.SendAsync(("t", "set"), ("classical", "off"));
         await viewer.SendAsync(("t", "start"), ("source", "webcam"));
         await viewer.SendAsync(("t", "webcam"), ("jpeg", new JpegEncoder().Encode(TestPictures.Waves(96, 80))));
-        Assert.Equal((96L, 80L), (await viewer.NextAsync("frame")) is var frame ? (frame["w"], frame["h"]) : default);
+        var frame = await viewer.NextAsync("frame");
+        Assert.Equal((96L, 80L), ((long)frame["w"]!, (long)frame["h"]!));
         await viewer.SendAsync(("t", "webcam"), ("jpeg", new byte[] { 0xFF, 0xD8, 0xFF }));
         Assert.Contains("damaged JPEG", (string)(await viewer.NextAsync("error"))["message"]!, StringComparison.Ordinal);
     }

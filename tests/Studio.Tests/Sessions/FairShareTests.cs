@@ -20,7 +20,7 @@ public class FairShareTests
                 (filled[i], left) = (filled[i] + more, left - more);
             }
         }
-        Assert.Equal(filled, FairShare.Divide(capacity, demands), (a, b) => Math.Abs(a - b) < 3 * Step);
+        Assert.All(filled.Zip(FairShare.Divide(capacity, demands)), pair => Assert.Equal(pair.First, pair.Second, 3 * Step));
     }
 
     [Fact]
