@@ -30,6 +30,9 @@ public sealed record StudioOptions
     /// <summary>Whether the model of streams is tried out at the start.</summary>
     internal bool WarmsUp { get; init; } = true;
 
+    /// <summary>From capture until a picture is of no use any more [s]; a full machine takes longer than a link would.</summary>
+    internal double DeadlineSeconds { get; init; } = 0.5;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -31,6 +31,7 @@ internal static class StudioApp
 
     private static void AddServices(IServiceCollection services, StudioOptions options, Action<string> log)
     {
+        services.AddSingleton<IHostLifetime, QuietLifetime>();
         services.AddRoutingCore();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, StudioJson.Default));
         services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = [.. HostNames(options.Host)]);
@@ -64,6 +65,7 @@ internal static class StudioApp
             Agents = StudioAgents.Find(ModelCatalogue.Default.Folder),
             Metrics = provider.GetRequiredService<StudioMetrics>(),
             Seed = options.Seed,
+            DeadlineSeconds = options.DeadlineSeconds,
             Clock = options.Clock,
             Log = provider.GetRequiredService<ILoggerFactory>().CreateLogger("SemCom.Studio"),
         };

@@ -42,6 +42,7 @@ internal sealed class SessionRun : IAsyncDisposable
             Seed = seed,
             Threads = 1,
             FramesPerSecond = source.Info.Fps, // at most; the pictures keep their own time
+            DeadlineSeconds = services.DeadlineSeconds,
             Observe = true,
             Agent = services.Agents.Create(),
             Clock = services.Clock,

@@ -29,6 +29,9 @@ internal sealed record StudioServices : IDisposable
     /// <summary>Seed of everything that is drawn.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>From capture until a picture is of no use any more [s].</summary>
+    public required double DeadlineSeconds { get; init; }
+
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 

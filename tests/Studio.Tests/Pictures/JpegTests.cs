@@ -48,7 +48,7 @@ public class JpegTests
         var file = new JpegEncoder().Encode(TestPictures.NoisyWaves(48, 40, 20));
         var random = new Random(7);
         var refused = 0;
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 120; i++)
         {
             var damaged = file.AsSpan(0, i % 3 == 0 ? random.Next(file.Length) : file.Length).ToArray();
             for (var k = 0; k < 4 && damaged.Length > 0; k++)
@@ -63,7 +63,7 @@ public class JpegTests
                 refused++;
             }
         }
-        Assert.InRange(refused, 30, 300);
+        Assert.InRange(refused, 12, 120);
     }
 
     [Fact]

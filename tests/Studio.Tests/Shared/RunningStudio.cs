@@ -32,7 +32,7 @@ internal sealed class RunningStudio : IAsyncDisposable
         var samples = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(samples.Path, "samples", "pictures"));
         await File.WriteAllBytesAsync(Path.Combine(samples.Path, "samples", "pictures", "waves.png"), HttpTests.Png(TestPictures.Waves(96, 64)));
-        var options = new StudioOptions { Port = 0, SamplesRoot = samples.Path, PageRoot = page, Limits = limits ?? new StudioLimits { MaxRequestsPerMinute = 100_000 }, WarmsUp = warmsUp };
+        var options = new StudioOptions { Port = 0, SamplesRoot = samples.Path, PageRoot = page, Limits = limits ?? new StudioLimits { MaxRequestsPerMinute = 100_000 }, WarmsUp = warmsUp, DeadlineSeconds = 30 };
         return new RunningStudio(await StudioServer.StartAsync(options), samples);
     }
 
