@@ -31,7 +31,7 @@ public sealed class UpdateMessageTests
     {
         var grid = new PatchGrid(23, 40);
         var message = new UpdateMessage(grid, new byte[grid.Count], new int[grid.Count * 3], 1) { Gap = 1, Precision = 0 };
-        message.Map[grid.Columns * 10 + 20] = UpdateSymbols.Difference(3);
+        message.Map[grid.Columns * 10 + 20] = (byte)UpdateSymbols.Difference(3);
         Assert.InRange(message.ToBits(TestUpdates.Tables).Length, 1, 0.1 * grid.Count);
     }
 
