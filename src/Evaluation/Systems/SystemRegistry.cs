@@ -31,6 +31,9 @@ public sealed record SystemOptions
     /// <summary>Whether SemCom's codecs also tell what became of each part of a picture. Other systems ignore it.</summary>
     public bool Explain { get; init; }
 
+    /// <summary>True for a system that is to send videos.</summary>
+    public bool IsVideo { get; init; }
+
     /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
     public string? Parameters { get; init; }
 }
@@ -40,10 +43,12 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
 {
     private static readonly Lazy<RivalWorkbench> Bench = new(() => new RivalWorkbench(new LinkTransports(), CacheFolder.OfUser()));
 
+    private static readonly Lazy<VideoPlanner> Planner = new(() => new VideoPlanner(Bench.Value, new VideoLadder(CacheFolder.OfUser())));
+
     /// <summary>The systems that come with SemCom.</summary>
     public static SystemRegistry Default { get; } = new(
     [
-        new("semantic", "joint source-channel coding with a neural model", SemanticSystem.Create) { TakesParameters = true },
+        new("semantic", "joint source-channel coding with a neural model", options => options.IsVideo ? SemanticVideoSystem.Create(options) : SemanticSystem.Create(options)) { TakesParameters = true },
         new("linear", "the codec without networks: linear transform, analog symbols, class map, in closed form", _ => new SemanticSystem("linear", "image-linear")),
         Rival("jpeg", "baseline JPEG over NR LDPC and QAM"),
         Rival("jpeg2000", "JPEG 2000 over NR LDPC and QAM"),
@@ -51,6 +56,8 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
         Rival("hevc", "HEVC intra over NR LDPC and QAM"),
         Rival("av1", "AV1 still picture over NR LDPC and QAM"),
         Rival(RivalSystems.BestName, "the best of these codecs for each picture"),
+        Video("h264", "H.264 video over NR LDPC and QAM"),
+        Video("h265", "H.265 video over NR LDPC and QAM"),
     ]);
 
     /// <summary>All entries, in the order in which they are shown.</summary>
@@ -97,6 +104,10 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
         }
         throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}, and files NAME.json that describe your own");
     }
+
+    private static SystemEntry Video(string name, string description) => new(name, description, options => options.IsVideo
+        ? new ClassicalVideoSystem(VideoCodec.Find(name), Bench.Value, Planner.Value)
+        : throw new SemComException($"--systems: {name} needs videos (pictures were given); name video files with --input, or choose hevc, which codes pictures"));
 
     private static SystemEntry Rival(string name, string description) =>
         new(name, description, options => RivalSystems.Create(name, options.Parameters, Bench.Value)) { TakesParameters = true };
