@@ -19,6 +19,7 @@ public sealed class HeldPicture
     private readonly float[] _errors;
     private readonly float[] _noise;
     private readonly bool[] _doubtful;
+    private readonly bool[] _missed;
     private readonly bool[] _unknown;
     private readonly byte[] _symbols;
     private readonly float[] _innovation;
@@ -33,7 +34,7 @@ public sealed class HeldPicture
         (_tables, Grid) = (tables, grid);
         var count = tables.Latents.Latents * grid.Count;
         (_values, _errors, _noise) = (new float[count], new float[count], new float[count]);
-        (_doubtful, _unknown, _symbols) = (new bool[grid.Count], new bool[grid.Count], new byte[grid.Count]);
+        (_doubtful, _missed, _unknown, _symbols) = (new bool[grid.Count], new bool[grid.Count], new bool[grid.Count], new byte[grid.Count]);
         (_innovation, _expected) = (new float[grid.Count], new float[grid.Count]);
         Forget();
     }
@@ -64,8 +65,12 @@ public sealed class HeldPicture
             _errors.AsSpan(latent * Grid.Count, Grid.Count).Fill((float)PriorOf(latent));
     }
 
-    /// <summary>Something was missed: differences that follow are added to what may be wrong.</summary>
-    public void Doubt() => _doubtful.AsSpan().Fill(true);
+    /// <summary>Something was missed: the next difference is added to what may be wrong, by as much again as it changes.</summary>
+    public void Doubt()
+    {
+        _doubtful.AsSpan().Fill(true);
+        _missed.AsSpan().Fill(true);
+    }
 
     /// <summary>Takes a whole picture.</summary>
     /// <param name="message">Its side message.</param>
@@ -100,6 +105,7 @@ public sealed class HeldPicture
             LowBandTransform.SpreadErrors(_noise.AsSpan(start, Grid.Count), Grid, block);
         }
         _doubtful.AsSpan().Clear();
+        _missed.AsSpan().Clear();
         _unknown.AsSpan().Clear();
     }
 
@@ -135,6 +141,7 @@ public sealed class HeldPicture
         {
             if (_tables.Symbols.IsWhole(_symbols[i]))
                 (_doubtful[i], _unknown[i]) = (false, false);
+            _missed[i] &= _symbols[i] == UpdateSymbols.Keep;
         }
     }
 
@@ -212,7 +219,7 @@ public sealed class HeldPicture
                 var difference = symbols.ClassOf(symbol);
                 var (gain, v) = (_tables.Gains(difference)[latent], _tables.Variances(difference)[latent]);
                 _values[i] *= gain;
-                _noise[i] = gain * gain * _noise[i] + (_doubtful[patch] ? v : 0);
+                _noise[i] = gain * gain * _noise[i] + (_missed[patch] ? v : 0);
                 _errors[i] = v + _noise[i];
             }
             else if (isMean && symbols.IsWhole(symbol))

@@ -4,13 +4,19 @@ using SemCom.Video;
 
 namespace SemCom.Receiver;
 
-/// <summary>What is held of a video's picture, as the network takes it.</summary>
-internal static class HeldLatents
+/// <summary>What is held of a video's picture, as the network takes it. Keeps its arrays for the next picture.</summary>
+internal sealed class HeldLatents
 {
-    /// <summary>Latents and the standard deviations of their errors.</summary>
-    public static ReceivedLatents Of(HeldPicture held, double snrDb)
+    private float[] _values = [];
+    private float[] _deviations = [];
+
+    /// <summary>Latents and the standard deviations of their errors; valid until the next call.</summary>
+    public ReceivedLatents Of(HeldPicture held, double snrDb)
     {
-        var (values, deviations) = (held.Values.ToArray(), new float[held.Errors.Length]);
+        if (_values.Length != held.Values.Length)
+            (_values, _deviations) = (new float[held.Values.Length], new float[held.Values.Length]);
+        held.Values.CopyTo(_values);
+        var (values, deviations) = (_values, _deviations);
         double energy = 0, unknown = 0;
         for (var i = 0; i < deviations.Length; i++)
         {

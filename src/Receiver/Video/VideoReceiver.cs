@@ -25,6 +25,7 @@ public sealed class VideoReceiver : IDisposable
     private readonly UpdateTables _tables;
     private readonly ImageDecoder _decoder;
     private readonly FrameReader _reader;
+    private readonly HeldLatents _latents = new();
     private HeldPicture? _held;
     private (int Width, int Height) _size;
     private int? _last;
@@ -129,7 +130,7 @@ public sealed class VideoReceiver : IDisposable
     {
         _last = header.Sequence;
         var snrDb = EffectiveSnr.Db(content.PayloadNoise);
-        var latents = HeldLatents.Of(held, snrDb);
+        var latents = _latents.Of(held, snrDb);
         var rate = HeldLatents.RateOf(held, _tables.Latents);
         return new Reception<Picture>
         {

@@ -101,7 +101,6 @@ public sealed class VideoTransmitter : IDisposable
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
     public void Dispose() => _pictures.Dispose();
 
-    public byte[]? LastMap;
     private VideoFrame EncodeWhole(Picture picture, LinkPlan plan, int number)
     {
         var whole = _pictures.EncodeWhole(picture, plan);
@@ -131,7 +130,6 @@ public sealed class VideoTransmitter : IDisposable
             return new VideoFrame(number, FrameSampling.Skip, null);
         if (_planner.IsWholeBetter)
             return EncodeWhole(picture, plan, number);
-        LastMap = update.Message.Map;
         var frame = Send(picture, plan, update, latents);
         _schedule.Done(update.Message.Map);
         _sent.Add(number, update.Message.Map);
