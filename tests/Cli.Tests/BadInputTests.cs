@@ -182,9 +182,9 @@ public sealed class BadInputTests : CommandLineTest
     [Fact]
     public void APortInUse_IsNamed()
     {
-        using var taken = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.InterNetwork, System.Net.Sockets.SocketType.Dgram, System.Net.Sockets.ProtocolType.Udp);
-        taken.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Any, 0));
-        var port = ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
+        using var taken = new global::System.Net.Sockets.Socket(global::System.Net.Sockets.AddressFamily.InterNetwork, global::System.Net.Sockets.SocketType.Dgram, global::System.Net.Sockets.ProtocolType.Udp);
+        taken.Bind(new global::System.Net.IPEndPoint(global::System.Net.IPAddress.Any, 0));
+        var port = ((global::System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
 
         Assert.Equal($"--listen: UDP port {port} must be free (another program listens there); end it, or choose another port", Refused("air", "--listen", $"{port}", "--to", "127.0.0.1:5006"));
     }
