@@ -59,7 +59,7 @@ public sealed class StreamViewer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        _ = SemanticReceiver.Load(options.ModelId, options.Threads);
+        VideoReceiver.Load(options.ModelId, options.Threads).Dispose();
         return new StreamViewer(options, DatagramPort.Listen(port, key, options.Clock));
     }
 
