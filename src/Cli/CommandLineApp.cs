@@ -60,6 +60,9 @@ internal static class CommandLineApp
             ChannelVerb.Create(context),
             KbVerb.Create(context),
             AgentVerb.Create(context),
+            StreamVerb.Create(context),
+            AirVerb.Create(context),
+            ReceiveVerb.Create(context),
             ModelsVerb.Create(context),
         };
         Verb.ShowExamples(root);

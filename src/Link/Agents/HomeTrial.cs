@@ -24,7 +24,8 @@ internal sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulon
         return new PictureTrial(outcomes[0], outcomes[1], outcomes[2]);
     }
 
-    private RecordedOutcome Try(Picture picture, PictureEmbedding seen, RegionMask focus, SendingWay way)
+    /// <summary>Tries a picture in one way.</summary>
+    public RecordedOutcome Try(Picture picture, PictureEmbedding seen, RegionMask focus, SendingWay way)
     {
         var prepared = link.Prepare(picture, way, PictureTrial.PlanSnrDb);
         for (var i = 0; i < Tries; i++)
