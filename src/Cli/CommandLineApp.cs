@@ -64,6 +64,7 @@ internal static class CommandLineApp
             AirVerb.Create(context),
             ReceiveVerb.Create(context),
             ModelsVerb.Create(context),
+            StudioVerb.Create(context),
         };
         Verb.ShowExamples(root);
         return root;
