@@ -37,7 +37,8 @@ public class ChannelTextTests
 
     public static TheoryData<SetMessageFields> OutOfRange =>
     [
-        new("snrDb", SnrDb: 70), new("cbr", Cbr: 0), new("cbr", Cbr: 0.5), new("fps", Fps: 0.1), new("fps", Fps: 1000), new("mode", Mode: "smoke"), new("classical", Classical: "av1"), new("doppler", Doppler: -3),
+        new SetMessageFields("snrDb", SnrDb: 70), new SetMessageFields("cbr", Cbr: 0), new SetMessageFields("cbr", Cbr: 0.5), new SetMessageFields("fps", Fps: 0.1), new SetMessageFields("fps", Fps: 1000),
+        new SetMessageFields("mode", Mode: "smoke"), new SetMessageFields("classical", Classical: "av1"), new SetMessageFields("doppler", Doppler: -3),
     ];
 
     [Theory]
