@@ -204,7 +204,9 @@ public class StreamTests(SharedStudio shared) : IClassFixture<SharedStudio>
         await viewer.SendAsync(("t", "set"), ("channel", "awgn"), ("snrDb", 12), ("cbr", 1.0 / 24), ("classical", "off"));
         await viewer.SendAsync(("t", "start"), ("source", "upload-0"));
         var without = await InsideAsync(viewer, focused: false);
+        await viewer.SendAsync(("t", "stop"));
         await viewer.SendAsync(("t", "focus"), ("x", 0.3), ("y", 0.5));
+        await viewer.SendAsync(("t", "start"), ("source", "upload-0")); // still pictures become better and better: both begin anew
         var with = await InsideAsync(viewer, focused: true);
         Assert.True(with > without + 1, $"{with:F2} dB with focus, {without:F2} dB without");
     }
