@@ -22,7 +22,7 @@ internal static class StudioApp
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "semcom-studio" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLogger(log));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None).AddProvider(new LineLogger(log));
         AddServices(builder.Services, options, log);
         var app = builder.Build();
         Configure(app, options);

@@ -226,10 +226,10 @@ internal sealed partial class StudioSession : IDisposable
         if (_settings.Group is { } group)
             run.Join(_groups[group]);
         _run = run;
-        _running = RunAsync(run);
+        _running = RunAsync(run, source);
     }
 
-    private async Task RunAsync(SessionRun run)
+    private async Task RunAsync(SessionRun run, IPictureSource source)
     {
         await Task.Yield();
         try
@@ -238,7 +238,7 @@ internal sealed partial class StudioSession : IDisposable
         }
         catch (SemComException e)
         {
-            _socket!.Send(ErrorMessage.From(e));
+            _socket!.Send(ErrorMessage.From(source.Explain(e)));
         }
     }
 

@@ -3,20 +3,21 @@ using SemCom.Runtime.Media;
 namespace SemCom.Studio;
 
 /// <summary>A video or picture file, over and over again.</summary>
-internal sealed class FileSource : IPictureSource
+internal sealed class FileSource : IPictureSource, IDisposable
 {
     /// <summary>Shortest side of a picture that is worth sending.</summary>
     private const int MinSide = 32;
 
+    private readonly VideoFile _video;
     private readonly string _path;
 
-    private FileSource(string path, SourceInfo info) => (_path, Info) = (path, info);
+    private FileSource(VideoFile video, string path, SourceInfo info) => (_video, _path, Info) = (video, path, info);
 
     public SourceInfo Info { get; }
 
     public bool IsLive => false;
 
-    /// <summary>Opens a file, reads its format, and closes it again.</summary>
+    /// <summary>Opens a file and reads its format.</summary>
     /// <param name="path">The file.</param>
     /// <param name="id">What messages call the source.</param>
     /// <param name="title">What people call it.</param>
@@ -33,16 +34,15 @@ internal sealed class FileSource : IPictureSource
         if (Math.Min(width, height) < MinSide)
             throw new SemComException($"{title}: the picture must have at least {MinSide} pixels a side at {limits.MaxWidth}x{limits.MaxHeight} (was {format.Width}x{format.Height}, which is too narrow); cut it first");
         var isPicture = format.FrameCount == 1;
-        return new FileSource(path, new SourceInfo(id, title, isPicture ? "picture" : "video", width, height, isPicture ? limits.MaxFps : Math.Min(format.FramesPerSecond, limits.MaxFps)));
+        var info = new SourceInfo(id, title, isPicture ? "picture" : "video", width, height, isPicture ? limits.MaxFps : Math.Min(format.FramesPerSecond, limits.MaxFps));
+        return new FileSource(VideoFile.Open(path, width, height, info.Fps), path, info);
     }
 
-    public async IAsyncEnumerable<Picture> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var video = VideoFile.Open(_path, Info.Width, Info.Height, Info.Fps);
-        await using var _ = video.ConfigureAwait(false);
-        await foreach (var picture in video.ReadAsync(loop: true, cancellationToken).ConfigureAwait(false))
-            yield return picture;
-    }
+    public IAsyncEnumerable<Picture> ReadAsync(CancellationToken cancellationToken) => _video.ReadAsync(loop: true, cancellationToken);
+
+    public SemComException Explain(SemComException problem) => new(problem.Message.Replace(_path, Info.Title, StringComparison.Ordinal), problem);
+
+    public void Dispose() => _video.Dispose();
 
     private static int Even(double side) => Math.Max(2, (int)(side / 2 + 1e-9) * 2);
 }

@@ -11,4 +11,7 @@ internal interface IPictureSource
 
     /// <summary>Pictures of one size, without end.</summary>
     IAsyncEnumerable<Picture> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>A problem as viewers may know it: they are told titles, not where files lie.</summary>
+    SemComException Explain(SemComException problem) => problem;
 }

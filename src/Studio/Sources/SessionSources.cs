@@ -60,6 +60,8 @@ internal sealed class SessionSources(SourceCatalogue samples, StudioLimits limit
         lock (_lock)
         {
             _disposed = true;
+            foreach (var upload in _uploads)
+                upload.Dispose();
             if (_folder is not null)
                 Directory.Delete(_folder, recursive: true);
             _folder = null;

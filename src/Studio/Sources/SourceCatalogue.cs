@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SemCom.Studio;
 
 /// <summary>The videos and pictures that come with SemCom. Read once when the studio starts.</summary>
-internal sealed class SourceCatalogue
+internal sealed class SourceCatalogue : IDisposable
 {
     private static readonly (string Folder, string[] Endings)[] Places =
     [
@@ -15,6 +15,13 @@ internal sealed class SourceCatalogue
 
     /// <summary>Videos first, then pictures, large ones first.</summary>
     public IReadOnlyList<FileSource> Sources { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var source in Sources)
+            source.Dispose();
+    }
 
     /// <summary>Finds the samples of a folder.</summary>
     /// <param name="root">The folder that holds <c>samples</c>; null for none.</param>
