@@ -119,7 +119,7 @@ public sealed class ClassicalVideoLinkTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static ClassicalVideoLink Link(string codec, double snrDb, double cbr = Cbr) => new(
-        VideoFixture.Codec(codec), new RivalWorkbench(new FakeTransports(), new CacheFolder(null)), ClassicalVideoLink.Settings.Checked("awgn", snrDb, cbr), (VideoFixture.Width, VideoFixture.Height), 12, 1);
+        VideoFixture.Codec(codec), new RivalWorkbench(new FakeTransports(), new CacheFolder(null)), ClassicalVideoLink.Settings.Checked("awgn", snrDb, cbr), (VideoFixture.Width, VideoFixture.Height), 12, 1) { Patience = TimeSpan.FromSeconds(30) };
 
     private static int[] Mine(ClassicalVideoLink link) => [.. link.ProgramIds];
 }

@@ -47,9 +47,9 @@ internal sealed class LiveEncoder : IAsyncDisposable
         {
             throw _process.Failure();
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SemComException($"{_codec.Name}: the encoder must answer within {Patience.TotalSeconds:0} s and did not; choose smaller pictures or less load");
+            throw new SemComException($"{_codec.Name}: the encoder must answer within {Patience.TotalSeconds:0} s and did not; choose smaller pictures or less load", exception);
         }
     }
 
