@@ -19,7 +19,7 @@ internal sealed record LiveRate(McsEntry Mcs, int Bytes, VideoCoding Coding)
     /// </summary>
     private static readonly (double BitsPerPixel, ResolutionFactor Factor)[] Resolutions = [(0.03, ResolutionFactor.One), (0.015, new(3, 4)), (0.006, new(1, 2)), (0, new(1, 4))];
 
-    /// <summary>The rate for a link, from measured error rates: the last MCS with which at most two of twenty frames fail. Null where that is too little for any encoder.</summary>
+    /// <summary>The rate for a link, from measured error rates: the row below the last MCS with which at most two of twenty frames fail. Null where that is too little for any encoder.</summary>
     /// <param name="bench">Error rates.</param>
     /// <param name="codec">The codec.</param>
     /// <param name="point">The link.</param>
@@ -37,7 +37,7 @@ internal sealed record LiveRate(McsEntry Mcs, int Bytes, VideoCoding Coding)
             else
                 high = middle;
         }
-        var mcs = McsLadder.All[Math.Max(0, low - 1)];
+        var mcs = McsLadder.All[Math.Max(0, low - 2)];
         var bytes = bench.Transports.Create(point.Channel, point.PlanSnrDb, point.Genie).MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb);
         if (8 * bytes * framesPerSecond < LowestRate)
             return null;
