@@ -48,7 +48,7 @@ internal static class SendEndpoint
     {
         var limit = services.Limits.MaxPictureBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = limit;
+            size.MaxRequestBodySize = null; // it is counted here, so that the refusal reaches whoever is still sending
         if (context.Request.ContentLength > limit)
             throw new UploadTooLargeException(limit);
         using var body = new MemoryStream();

@@ -24,7 +24,7 @@ internal static class SourcesEndpoint
         if (sessions.Find(session) is not { } owner)
             return Problems.Of(StatusCodes.Status404NotFound, "there is no such session", "name the session that hello told, while its WebSocket is open");
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = services.Limits.MaxUploadBytes + FormBytes;
+            size.MaxRequestBodySize = null; // it is counted here, so that the refusal reaches whoever is still sending
         if (context.Request.ContentLength > services.Limits.MaxUploadBytes + FormBytes)
             throw new UploadTooLargeException(services.Limits.MaxUploadBytes);
         var (body, fileName) = await OpenAsync(context.Request, cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,8 @@ namespace SemCom.Studio.Tests;
 internal sealed class Viewer : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket;
-    private readonly byte[] _buffer = new byte[1 << 22];
+    private readonly byte[] _buffer = new byte[1 << 20];
+    private readonly SemaphoreSlim _sending = new(1, 1);
 
     private Viewer(ClientWebSocket socket) => _socket = socket;
 
@@ -38,7 +39,18 @@ internal sealed class Viewer : IAsyncDisposable
 
     public Task SendAsync(params (string Name, object? Value)[] fields) => SendBytesAsync(Packs.Map(fields));
 
-    public Task SendBytesAsync(byte[] bytes, WebSocketMessageType type = WebSocketMessageType.Binary) => _socket.SendAsync(bytes, type, endOfMessage: true, Timeout());
+    public async Task SendBytesAsync(byte[] bytes, WebSocketMessageType type = WebSocketMessageType.Binary)
+    {
+        await _sending.WaitAsync();
+        try
+        {
+            await _socket.SendAsync(bytes, type, endOfMessage: true, Timeout());
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
 
     /// <summary>The next message; null where the studio has closed.</summary>
     public async Task<Dictionary<string, object?>?> NextAsync()
