@@ -29,8 +29,8 @@ public sealed class BadInputTests : CommandLineTest
 
     [Theory]
     [InlineData("sned a.png", "semcom has no verb 'sned'; did you mean send?")]
-    [InlineData("frobnicate", "semcom has no verb 'frobnicate'; choose one of demo, send, eval, segment, key, channel, kb, agent, stream, air, receive, models")]
-    [InlineData("", "a verb is missing after 'semcom'; add one of demo, send, eval, segment, key, channel, kb, agent, stream, air, receive, models")]
+    [InlineData("frobnicate", "semcom has no verb 'frobnicate'; choose one of demo, send, eval, segment, key, channel, kb, agent, stream, air, receive, models, studio")]
+    [InlineData("", "a verb is missing after 'semcom'; add one of demo, send, eval, segment, key, channel, kb, agent, stream, air, receive, models, studio")]
     [InlineData("models", "a verb is missing after 'semcom models'; add one of list, verify")]
     [InlineData("models lst", "semcom models has no verb 'lst'; did you mean list?")]
     [InlineData("kb members", "STORE: a value is missing; see semcom kb members --help")]
@@ -46,7 +46,7 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("agent explain nowhere.jsonl", "nowhere.jsonl: there is no such file; name a run that 'semcom agent run' wrote")]
     [InlineData("agent allocate --study cell", "--study must be one of two-layers, cells, shared (was 'cell'); leave it out for all")]
     [InlineData("agent allocate --steps 0", "--steps must be a whole number between 1 and 1000000000 (was '0'); choose a value in that range")]
-    [InlineData("stream", "VIDEO: a value is missing; see semcom stream --help")]
+    [InlineData("stream --to 127.0.0.1:5004", "VIDEO: a value is missing; see semcom stream --help")]
     [InlineData("stream a.png", "Option '--to' is required; see semcom stream --help")]
     [InlineData("stream nowhere.mp4 --to localhost", "--to must be HOST:PORT (was 'localhost'); write for example 127.0.0.1:5004")]
     [InlineData("stream nowhere.mp4 --to 127.0.0.1:0", "--to must be HOST:PORT (was '127.0.0.1:0'); write for example 127.0.0.1:5004")]
@@ -182,9 +182,9 @@ public sealed class BadInputTests : CommandLineTest
     [Fact]
     public void APortInUse_IsNamed()
     {
-        using var taken = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.InterNetwork, System.Net.Sockets.SocketType.Dgram, System.Net.Sockets.ProtocolType.Udp);
-        taken.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Any, 0));
-        var port = ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
+        using var taken = new global::System.Net.Sockets.Socket(global::System.Net.Sockets.AddressFamily.InterNetwork, global::System.Net.Sockets.SocketType.Dgram, global::System.Net.Sockets.ProtocolType.Udp);
+        taken.Bind(new global::System.Net.IPEndPoint(global::System.Net.IPAddress.Any, 0));
+        var port = ((global::System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
 
         Assert.Equal($"--listen: UDP port {port} must be free (another program listens there); end it, or choose another port", Refused("air", "--listen", $"{port}", "--to", "127.0.0.1:5006"));
     }

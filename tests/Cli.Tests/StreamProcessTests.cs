@@ -121,7 +121,7 @@ public sealed class StreamProcessTests : IDisposable
 
         public Running(string[] args)
         {
-            var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "semcom.dll"), .. args]) { RedirectStandardError = true, RedirectStandardOutput = true };
+            var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "semcom.dll"), .. args]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
             _process = Process.Start(info)!;
             _process.ErrorDataReceived += (_, line) =>
             {

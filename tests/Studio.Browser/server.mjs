@@ -7,9 +7,6 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = process.env.SEMCOM_CLI ?? `${root}src/Cli/bin/Release/net10.0/semcom.dll`;
 
-/** Why the tests cannot run here; undefined where they can. */
-export const missingProgram = existsSync(program) ? undefined : `${program} has not been built`;
-
 /** A port that nobody listens on at the moment. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -31,7 +28,8 @@ export class StudioProcess {
   }
 
   async start() {
-    this.#process = spawn('dotnet', [program, 'studio', '--port', String(this.port)], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (!existsSync(program)) throw new Error(`${program} has not been built: run ./semcom test Studio.Browser, or dotnet build -c Release src/Cli`);
+    this.#process = spawn('dotnet', [program, 'studio', '--no-open', '--port', String(this.port)], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#process.stdout, this.#process.stderr]) stream.on('data', (text) => (this.#said = (this.#said + text).slice(-4000)));
     for (let attempt = 0; attempt < 300; attempt++) {
       if (this.#process.exitCode !== null) throw new Error(`the Studio ended with ${this.#process.exitCode}: ${this.#said}`);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { encode } from '@msgpack/msgpack';
-import { freePort, missingProgram, StudioProcess } from './server.mjs';
+import { freePort, StudioProcess } from './server.mjs';
 import { launch, mean, missingBrowser, until, Viewer } from './viewer.mjs';
 
 const picture = new URL('../../samples/pictures/harbour-crop.png', import.meta.url);
-const skip = missingProgram ?? missingBrowser ?? false;
+const skip = missingBrowser ?? false;
 
 const check = (name, body) => test(name, { skip, timeout: 120_000 }, body);
 
@@ -27,7 +27,8 @@ describe('the Studio in a browser', () => {
   before(async () => {
     if (skip) return;
     studio = new StudioProcess(await freePort());
-    [browser] = await Promise.all([launch(), studio.start()]);
+    browser = await launch(); // before anything can fail, so that it is closed
+    await studio.start();
   });
 
   after(async () => {

@@ -68,10 +68,12 @@ internal static class EvalVerb
         command.Notes = ["Presets:", .. EvalPreset.All.SelectMany(p => new[] { $"  {p.Name,-9} {p.Description}", $"  {"",-9} {p.Line}" }), ""];
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var start = preset.Of(parsed);
+            var names = Estimators.Spread(systems.Of(parsed, start), estimator.Of(parsed));
+            context.Systems.Check(names);
             var sources = parsed.GetValue(sequence) ? PictureInput.FindSequences(parsed.GetRequiredValue(input)) : PictureInput.Find(parsed.GetRequiredValue(input));
             var options = new SystemOptions { Model = parsed.GetValue(model), IsVideo = sources[0].IsVideo };
-            var start = preset.Of(parsed);
-            var chosen = context.Systems.CreateAll(Estimators.Spread(systems.Of(parsed, start), estimator.Of(parsed)), options);
+            var chosen = context.Systems.CreateAll(names, options);
             if (!parsed.GetValue(sequence) && chosen.OfType<ISequenceSystem>().FirstOrDefault(s => s.NeedsSequence) is { } remembering)
                 throw new SemComException($"--systems: {remembering.Name} needs pictures in sequence (--sequence was not given); add it, and name a folder of frames with --input");
             var plan = new SweepPlan

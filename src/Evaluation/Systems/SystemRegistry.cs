@@ -93,16 +93,27 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
                 ? throw new SemComException($"{name}: the name must differ from those of SemCom's own systems (was '{system.Name}'); choose another \"name\"")
                 : system;
         }
+        var (entry, parameters) = Find(name);
+        return entry.Create(options with { Parameters = parameters });
+    }
+
+    /// <summary>Checks that there are such systems, without making them; files are not looked at.</summary>
+    /// <exception cref="SemComException">There is no such system, or one that takes no parameters has some.</exception>
+    public void Check(IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (var name in names.Where(name => !PluginSystems.IsFile(name)))
+            Find(name);
+    }
+
+    private (SystemEntry Entry, string? Parameters) Find(string name)
+    {
         var parts = name.Split(':', 2, StringSplitOptions.TrimEntries);
-        foreach (var entry in Entries)
-        {
-            if (!string.Equals(entry.Name, parts[0], StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (parts.Length > 1 && !entry.TakesParameters)
-                throw new SemComException($"--systems: {entry.Name} must have no parameters (was '{name}'); write {entry.Name} alone");
-            return entry.Create(options with { Parameters = parts.Length > 1 ? parts[1] : null });
-        }
-        throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}, and files NAME.json that describe your own");
+        var entry = Entries.FirstOrDefault(entry => string.Equals(entry.Name, parts[0], StringComparison.OrdinalIgnoreCase))
+            ?? throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}, and files NAME.json that describe your own");
+        if (parts.Length > 1 && !entry.TakesParameters)
+            throw new SemComException($"--systems: {entry.Name} must have no parameters (was '{name}'); write {entry.Name} alone");
+        return (entry, parts.Length > 1 ? parts[1] : null);
     }
 
     private static SystemEntry Video(string name, string description) => new(name, description, options => options.IsVideo

@@ -24,8 +24,8 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>What a lost frame costs, in terms of the picture that stays; later frames suffer too.</summary>
     private const double LossFactor = 3;
 
-    /// <summary>Part of the uses that header and message may take; fewer patches are told of where they would take more.</summary>
-    private const double MostOverhead = 0.6;
+    /// <summary>Part of the uses behind the header that the message may take; fewer patches are told of where it would take more.</summary>
+    private const double MostMessage = 0.5;
 
     /// <summary>About the symbols of a header, before the first update.</summary>
     private const int UsualHeader = 150;
@@ -81,10 +81,10 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         if (!message.Map.AsSpan().ContainsAnyExcept((byte)UpdateSymbols.Keep))
             return null;
         var result = Complete(message, plan, dataSymbols);
-        while (SideInformationPlanner.Overhead(result.Bits.Length, result.Protection, plan) > MostOverhead * dataSymbols && Halve(message, demands))
+        while (result.Protection.SymbolCount(result.Bits.Length) > MostMessage * (dataSymbols - HeaderSymbols(result)) && Halve(message, demands))
             result = Complete(message, plan, dataSymbols);
         Prices = Prices.Towards(result.Allocation);
-        _header = CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, result.HeaderProtection);
+        _header = HeaderSymbols(result);
         _bitsPerUse = (double)result.Bits.Length / result.Protection.SymbolCount(result.Bits.Length);
         return result;
     }
@@ -149,7 +149,9 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         }
     }
 
-    /// <summary>Lets half of the patches stay that may, those that gain least for each channel use; false where none may.</summary>
+    private static int HeaderSymbols(UpdatePlan plan) => CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, plan.HeaderProtection);
+
+    /// <summary>Lets half of the patches stay that may, those that gain least for each channel use; false where there is only one.</summary>
     private bool Halve(UpdateMessage message, ReadOnlySpan<PatchDemand> demands)
     {
         var count = 0;
@@ -158,10 +160,12 @@ internal sealed class UpdatePlanner(UpdateTables tables)
             if (message.Map[patch] != UpdateSymbols.Keep && demands[patch] != PatchDemand.Anew)
                 _order[count++] = patch;
         }
+        if (count < 2)
+            return false;
         _order.AsSpan(0, count).Sort(Compare);
         foreach (var patch in _order.AsSpan(count / 2, count - count / 2))
             message.Map[patch] = UpdateSymbols.Keep;
-        return count > 0;
+        return true;
     }
 
     /// <summary>What gains most for each channel use comes first.</summary>

@@ -13,7 +13,7 @@ public sealed class RepeatedAllocationTests
     [InlineData(9000, 2)]
     public void MarginalGain_IsEqualWherePowerIsSpent_AndSmallerWhereItIsNot(int realUses, double noise)
     {
-        var message = TestUpdates.Random(new Random(11), new PatchGrid(9, 11), 0.3) with { Precision = UpdateMessage.PrecisionOf(9) };
+        var message = TestUpdates.Draw(new Random(11), new PatchGrid(9, 11), 0.3) with { Precision = UpdateMessage.PrecisionOf(9) };
         var allocation = LatentAllocation.Create(UpdateGroups.InOrder(TestUpdates.Tables, message), realUses, noise);
         var marginal = new List<(double Power, double Gain)>();
         double spent = 0;

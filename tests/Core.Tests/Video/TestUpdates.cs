@@ -11,7 +11,7 @@ internal static class TestUpdates
         File.ReadAllBytes(TrainedModel.InRepository("models/image-live/differences.json")), new TrainedModel("image-live").LatentTables);
 
     /// <summary>A message with a share of patches that stay, the rest of random symbols.</summary>
-    public static UpdateMessage Random(Random random, PatchGrid grid, double kept, bool focus = false)
+    public static UpdateMessage Draw(Random random, PatchGrid grid, double kept, bool focus = false)
     {
         var map = new byte[grid.Count];
         for (var i = 0; i < map.Length; i++)

@@ -16,7 +16,7 @@ public sealed class UpdateMessageTests
         var random = new Random(rows * columns);
         for (var i = 0; i < 10; i++)
         {
-            var message = TestUpdates.Random(random, new PatchGrid(rows, columns), kept, focus: i % 2 == 1);
+            var message = TestUpdates.Draw(random, new PatchGrid(rows, columns), kept, focus: i % 2 == 1);
             var read = UpdateMessage.FromBits(message.ToBits(TestUpdates.Tables), TestUpdates.Tables, message.Grid, message.StepIndex)!;
             Assert.Equal(message.Map, read.Map);
             Assert.Equal(message.Levels, read.Levels);
@@ -31,7 +31,7 @@ public sealed class UpdateMessageTests
     {
         var grid = new PatchGrid(23, 40);
         var message = new UpdateMessage(grid, new byte[grid.Count], new int[grid.Count * 3], 1) { Gap = 1, Precision = 0 };
-        message.Map[grid.Columns * 10 + 20] = UpdateSymbols.Difference(3);
+        message.Map[grid.Columns * 10 + 20] = (byte)UpdateSymbols.Difference(3);
         Assert.InRange(message.ToBits(TestUpdates.Tables).Length, 1, 0.1 * grid.Count);
     }
 
@@ -42,7 +42,7 @@ public sealed class UpdateMessageTests
         var refused = 0;
         for (var i = 0; i < 400; i++)
         {
-            var message = TestUpdates.Random(random, new PatchGrid(9, 11), 0.5);
+            var message = TestUpdates.Draw(random, new PatchGrid(9, 11), 0.5);
             var bits = message.ToBits(TestUpdates.Tables);
             for (var flips = random.Next(1, 6); flips > 0; flips--)
                 bits[random.Next(bits.Length)] ^= 1;
@@ -74,7 +74,7 @@ public sealed class UpdateMessageTests
         var tables = TestUpdates.Tables;
         foreach (var focus in new[] { false, true })
         {
-            var message = TestUpdates.Random(new Random(8), new PatchGrid(9, 11), 0.3, focus);
+            var message = TestUpdates.Draw(new Random(8), new PatchGrid(9, 11), 0.3, focus);
             var groups = UpdateGroups.InOrder(tables, message);
             for (var i = 1; i < groups.Length; i++)
                 Assert.True(groups[i].Importance <= groups[i - 1].Importance * (1 + 1e-9));

@@ -196,12 +196,12 @@ public sealed class DatagramTests
         var reassembler = new Reassembler(clock);
         for (var i = 0U; i < 5000; i++)
         {
-            Assert.Null(reassembler.Take(new MessagePart(MessageKind.Frame, i, (int)(i % 40), MessageParts.MaxParts, new byte[1000])));
+            Assert.Null(reassembler.Take(new DatagramPart(MessageKind.Frame, i, (int)(i % 40), MessageParts.MaxParts, new byte[1000])));
             Assert.InRange(reassembler.Waiting, 0, Reassembler.MaxMessages * 1000);
         }
         Assert.Equal(5000 - Reassembler.MaxMessages, reassembler.GivenUp);
         clock.Advance(Reassembler.MaxAge + TimeSpan.FromMilliseconds(1));
-        Assert.Null(reassembler.Take(new MessagePart(MessageKind.Frame, 9999, 0, 2, new byte[10])));
+        Assert.Null(reassembler.Take(new DatagramPart(MessageKind.Frame, 9999, 0, 2, new byte[10])));
         Assert.Equal(10, reassembler.Waiting);
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SemCom.Link.Tests.Streaming;
 
 /// <summary>Pictures that move, as sources of streams.</summary>
@@ -16,11 +14,10 @@ internal static class Scenes
     }
 
     /// <summary>The same as they come.</summary>
-    public static async IAsyncEnumerable<Picture> Async(IEnumerable<Picture> pictures, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<Picture> Async(IEnumerable<Picture> pictures)
     {
         foreach (var picture in pictures)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             yield return picture;
             await Task.Yield();
         }

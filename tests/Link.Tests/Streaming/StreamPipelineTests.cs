@@ -160,7 +160,7 @@ public sealed class StreamPipelineTests
         var stages = new FakeStages();
         using var pipeline = New(simulated ? Simulated : Live, stages, out _);
 
-        await foreach (var frame in pipeline.RunAsync(Endless(() => ended = true), TestContext.Current.CancellationToken))
+        await foreach (var frame in pipeline.RunAsync(Endless(() => ended = true, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken))
         {
             if (frame.Number == 20)
                 break;
@@ -181,7 +181,7 @@ public sealed class StreamPipelineTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var frame in pipeline.RunAsync(Endless(() => ended = true), stop.Token))
+            await foreach (var frame in pipeline.RunAsync(Endless(() => ended = true, TestContext.Current.CancellationToken), stop.Token))
             {
                 if (frame.Number == 5)
                     await stop.CancelAsync();
@@ -234,11 +234,10 @@ public sealed class StreamPipelineTests
         return (frames, statistics.Snapshot());
     }
 
-    private static async IAsyncEnumerable<Picture> Pictures(int count, Action<int>? before = null, Action<int>? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<Picture> Pictures(int count, Action<int>? before = null, Action<int>? after = null)
     {
         for (var i = 0; i < count; i++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             before?.Invoke(i);
             yield return new Picture(1, 1, [(byte)i, (byte)i, (byte)i]);
             await Task.Yield();
@@ -246,7 +245,7 @@ public sealed class StreamPipelineTests
         }
     }
 
-    private static async IAsyncEnumerable<Picture> Endless(Action end, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<Picture> Endless(Action end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {

@@ -10,7 +10,7 @@ internal static class VideoScene
     public const int Width = 160;
     public const int Height = 112;
 
-    private static readonly Picture Photo = PictureFile.Load(TrainedModel.InRepository("samples/pictures/harbour-crop.png"));
+    private static readonly Picture Photo = PictureFile.Load(TrainedModel.InRepository("samples/pictures/harbour.png"));
 
     /// <summary>A picture of the video.</summary>
     /// <param name="number">Its number.</param>
@@ -19,7 +19,7 @@ internal static class VideoScene
     {
         var rgb = new byte[3 * Width * Height];
         for (var y = 0; y < Height; y++)
-            Photo.Rgb.Slice(3 * (y + 8) * Photo.Width, 3 * Width).CopyTo(rgb.AsSpan(3 * y * Width));
+            Photo.Rgb.Slice(3 * ((y + 180) * Photo.Width + 200), 3 * Width).CopyTo(rgb.AsSpan(3 * y * Width));
         var left = 3 * number % (Width - 32);
         for (var y = 40; moving && y < 72; y++)
         {

@@ -215,7 +215,9 @@ public class HttpTests(SharedStudio shared) : IClassFixture<SharedStudio>
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return await studio.Client.PostAsync(new Uri(path, UriKind.Relative), content);
+        // What is too large is not read to its end, and the connection ends with the answer: the next request must not take it.
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content, Headers = { ConnectionClose = true } };
+        return await studio.Client.SendAsync(request);
     }
 
     private static async Task<string> AssertProblemAsync(HttpResponseMessage answer, HttpStatusCode status)

@@ -39,17 +39,6 @@ public sealed class VideoTransmitterTests
         Assert.InRange(share, 1, 6);
     }
 
-    /// <summary>Another picture is not told as what differs.</summary>
-    [Fact]
-    public void NewScene_IsAKeyPicture()
-    {
-        using var transmitter = VideoTransmitter.Load(threads: 1);
-        transmitter.Encode(TestPictures.NoisyWaves(128, 96, 6), Plan);
-        var noise = new byte[128 * 96 * 3];
-        new Random(1).NextBytes(noise);
-        Assert.Equal(FrameSampling.Whole, transmitter.Encode(new Picture(128, 96, noise), Plan).Sampling);
-    }
-
     [Fact]
     public void WrongPlans_AreRefused()
     {

@@ -4,7 +4,7 @@ namespace SemCom.Evaluation.Rivals;
 
 /// <summary>
 /// H.265 (ITU-T H.265, HEVC) by x265: tuned for PSNR, no B pictures, preset medium, 4:4:4, which is better at all rates that were tried, for PSNR is measured on RGB. Motion
-/// is not predicted from earlier pictures, which costs about 3 % of the bytes and lets a decoder go on after a loss.
+/// vectors are not predicted from those of earlier pictures, which costs about 3 % of the bytes and lets a decoder go on after a loss.
 /// </summary>
 internal sealed class H265Codec : VideoCodec
 {

@@ -95,9 +95,10 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
             }
             for (var i = start - step; i >= 0; i -= step)
             {
-                if (owner._rates.Finest(codec, clip, coding, Protected(i), point, _sizes) is not { } plan || LosslessDb(plan) <= _bestDb)
+                var usual = new VideoMcs(_mcs[i], _mcs[i]);
+                if (owner._rates.Finest(codec, clip, coding, usual, point, _sizes) is not { } plan || LosslessDb(plan) <= _bestDb)
                     break;
-                Judge(plan);
+                Try(coding, Protected(i));
             }
         }
 
@@ -112,6 +113,9 @@ internal sealed class VideoPlanner(RivalWorkbench bench, VideoLadder ladder)
 
         /// <summary>True when it is the best so far.</summary>
         private bool Try(VideoCoding coding, VideoMcs mcs) =>
+            TryAlone(coding, mcs) | (mcs.Key != mcs.Usual && TryAlone(coding, mcs with { Key = mcs.Usual })); // protection may cost more than it gives
+
+        private bool TryAlone(VideoCoding coding, VideoMcs mcs) =>
             owner._rates.Finest(codec, clip, coding, mcs, point, _sizes) is { } plan && LosslessDb(plan) > _bestDb && Judge(plan);
 
         private bool Judge(VideoPlan plan)

@@ -49,7 +49,7 @@ internal static class VideoPrograms
     /// <summary>ffmpeg's arguments for encoding pictures as they come: the bare stream on <c>pipe:1</c>, and among its messages the size of each frame.</summary>
     public static string[] LiveEncoderArguments(VideoCodec codec, VideoCoding coding, int width, int height, double framesPerSecond, string[] encoder) =>
     [
-        "-fflags", "+nobuffer", "-probesize", "32", "-analyzeduration", "0",
+        "-probesize", "32", "-analyzeduration", "0", // and not "nobuffer", which drops the first picture
         .. EncoderArguments(codec, coding, width, height, framesPerSecond, encoder)[..^5], "-map", "0:v:0",
         "-f", "tee", $"[f=framecrc:flush_packets=1]pipe\\:2|[f={codec.Format}:flush_packets=1]pipe\\:1",
     ];
@@ -65,12 +65,13 @@ internal static class VideoPrograms
     /// <summary>ffmpeg's arguments for decoding IVF from <c>pipe:0</c> to pictures on <c>pipe:1</c> and their times among its messages.</summary>
     public static string[] DecoderArguments(VideoCodec codec, int width, int height, string[] input)
     {
-        string[] scale = ["-vf", $"scale={Size(width, height, ':')}:{Scaling}:in_color_matrix=bt601:in_range=tv,format=rgb24", "-fps_mode", "passthrough", "-copyts", "-flush_packets", "1"];
+        // One output, split afterwards: of two outputs ffmpeg holds one back until its next frame.
         return
         [
             "-filter_threads", "1", "-threads", "1", "-flags", "+output_corrupt+low_delay", "-flags2", "+showall", "-err_detect", "ignore_err", "-c:v", codec.Format,
-            "-max_pixels", Picture.MaxPixels.ToString(CultureInfo.InvariantCulture), .. input, "-f", "ivf", "-i", "pipe:0",
-            "-map", "0:v:0", .. scale, "-f", "rawvideo", "pipe:1", "-map", "0:v:0", .. scale, "-f", "framecrc", "pipe:2",
+            "-max_pixels", Picture.MaxPixels.ToString(CultureInfo.InvariantCulture), .. input, "-f", "ivf", "-i", "pipe:0", "-map", "0:v:0",
+            "-vf", $"scale={Size(width, height, ':')}:{Scaling}:in_color_matrix=bt601:in_range=tv,format=rgb24", "-fps_mode", "passthrough", "-copyts",
+            "-c:v", "rawvideo", "-f", "tee", "[f=framecrc:flush_packets=1]pipe\\:2|[f=rawvideo:flush_packets=1]pipe\\:1",
         ];
     }
 

@@ -29,7 +29,7 @@ internal static class MessageParts
     }
 
     /// <summary>Reads a body; null where it is none.</summary>
-    public static MessagePart? Read(ReadOnlySpan<byte> body)
+    public static DatagramPart? Read(ReadOnlySpan<byte> body)
     {
         try
         {
@@ -40,7 +40,7 @@ internal static class MessageParts
             var (part, parts) = (reader.ReadInt32(0, MaxParts - 1), reader.ReadInt32(1, MaxParts));
             var bytes = reader.ReadBinary(PartBytes).ToArray();
             reader.End();
-            return part < parts ? new MessagePart(kind, number, part, parts, bytes) : null;
+            return part < parts ? new DatagramPart(kind, number, part, parts, bytes) : null;
         }
         catch (SemComException)
         {

@@ -22,7 +22,7 @@ internal sealed class Reassembler(TimeProvider clock)
     public int Waiting => _bytes;
 
     /// <summary>Takes a part; gives the message when it is the last one that was missing.</summary>
-    public byte[]? Take(MessagePart part)
+    public byte[]? Take(DatagramPart part)
     {
         if (part.Parts == 1)
             return part.Bytes;

@@ -99,10 +99,13 @@ public sealed class StreamAirRelay : IAsyncDisposable
                 _up.Send(MessageKind.Channel, Encoding.UTF8.GetBytes(_air.Channel));
             if (kind != MessageKind.Frame)
                 continue;
-            if (FrameMessage.Read(message) is { } frame)
-                await _frames.Writer.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
-            else
+            // News of pictures that were not sent take no time on the air, and no place of frames in the queue.
+            if (FrameMessage.Read(message) is not { } frame)
                 Interlocked.Increment(ref _misfits);
+            else if (frame.Symbols is null)
+                Relay(frame with { Channel = _air.Channel });
+            else
+                await _frames.Writer.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -123,25 +126,25 @@ public sealed class StreamAirRelay : IAsyncDisposable
         await Task.Yield();
         await foreach (var frame in _frames.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            var message = frame with { Channel = _air.Channel };
-            if (frame.Symbols is { } symbols)
-            {
-                // A transmitter that believes in another channel is told, and begins anew.
-                if (frame.Antennas != _air.Planning.Layout.Antennas.Transmit)
-                {
-                    Interlocked.Increment(ref _misfits);
-                    _up.Send(MessageKind.Channel, Encoding.UTF8.GetBytes(_air.Channel));
-                    continue;
-                }
-                var received = _air.Transmit(symbols, SnrDb + frame.PowerDb, new ChannelRealization(_options.Seed, number++));
-                message = message with { Symbols = received.Symbols, Antennas = received.Antennas, PowerDb = 0 };
-                Interlocked.Add(ref _uses, symbols.Count / frame.Antennas);
-            }
-            if (frame.Number % 25 == 0)
+            // A transmitter that believes in another channel is told, and begins anew; every second in any case.
+            var fits = frame.Antennas == _air.Planning.Layout.Antennas.Transmit;
+            if (!fits || frame.Number % 25 == 0)
                 _up.Send(MessageKind.Channel, Encoding.UTF8.GetBytes(_air.Channel));
-            _down.Send(MessageKind.Frame, message.ToBytes());
-            Interlocked.Increment(ref _relayed);
+            if (!fits)
+            {
+                Interlocked.Increment(ref _misfits);
+                continue;
+            }
+            var received = _air.Transmit(frame.Symbols!, SnrDb + frame.PowerDb, new ChannelRealization(_options.Seed, number++));
+            Relay(frame with { Channel = _air.Channel, Symbols = received.Symbols, Antennas = received.Antennas, PowerDb = 0 });
+            Interlocked.Add(ref _uses, frame.Symbols!.Count / frame.Antennas);
         }
+    }
+
+    private void Relay(FrameMessage message)
+    {
+        _down.Send(MessageKind.Frame, message.ToBytes());
+        Interlocked.Increment(ref _relayed);
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace SemCom;
 public sealed class StreamViewer : IAsyncDisposable
 {
     /// <summary>Messages that wait for the decoder at most; the oldest is dropped when one more comes.</summary>
-    private const int Capacity = 16;
+    private const int Capacity = 64;
 
     /// <summary>Runs of senders that are remembered, so that stragglers of an old one do not begin it anew.</summary>
     private const int MaxStreams = 64;
@@ -59,7 +59,7 @@ public sealed class StreamViewer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        _ = SemanticReceiver.Load(options.ModelId, options.Threads);
+        VideoReceiver.Load(options.ModelId, options.Threads).Dispose();
         return new StreamViewer(options, DatagramPort.Listen(port, key, options.Clock));
     }
 

@@ -14,7 +14,7 @@ public sealed class ClassicalVideoLinkTests
     [InlineData("h265")]
     public async Task EveryPicture_IsAnsweredWithItself_WithinTheChannelUses(string codec)
     {
-        await using var link = Link(codec, 12);
+        await using var link = Link(codec, 12.9);
         var total = 0;
 
         for (var i = 0; i < Pictures.Count; i++)
@@ -34,7 +34,7 @@ public sealed class ClassicalVideoLinkTests
     [Fact]
     public async Task LostFrames_LeaveThePictureStanding_AndTheStreamRecovers()
     {
-        await using var link = Link("h264", 12);
+        await using var link = Link("h264", 12.9);
         var before = await link.SendAsync(Pictures[0], 0, Cancellation);
 
         link.Change("awgn", -15, Cbr);
@@ -42,7 +42,7 @@ public sealed class ClassicalVideoLinkTests
         Assert.True(lost.Lost);
         Assert.Equal(before.Shown.Rgb.ToArray(), lost.Shown.Rgb.ToArray());
 
-        link.Change("awgn", 12, Cbr);
+        link.Change("awgn", 12.9, Cbr);
         ClassicalFrame last = lost;
         for (var i = 2; i < 60 && (last.Lost || VideoFixture.PsnrDb(Pictures[(i - 1) % 12], last.Shown) < 22); i++)
             last = await link.SendAsync(Pictures[i % 12], i, Cancellation);
@@ -52,9 +52,9 @@ public sealed class ClassicalVideoLinkTests
     [Fact]
     public async Task AnotherBandwidth_ChangesTheRate_AndTheStreamGoesOn()
     {
-        await using var link = Link("h264", 12);
+        await using var link = Link("h264", 12.9);
         var wide = await link.SendAsync(Pictures[0], 0, Cancellation);
-        link.Change("awgn", 12, Cbr / 8);
+        link.Change("awgn", 12.9, Cbr / 8);
 
         var narrow = new List<ClassicalFrame>();
         for (var i = 1; i < 40; i++)
@@ -68,7 +68,7 @@ public sealed class ClassicalVideoLinkTests
     [Fact]
     public async Task NothingFits_IsToldAndCharged()
     {
-        await using var link = Link("h264", 12, 1.0 / 5000);
+        await using var link = Link("h264", 12.9, 1.0 / 5000);
 
         var frame = await link.SendAsync(Pictures[0], 0, Cancellation);
 
@@ -79,7 +79,7 @@ public sealed class ClassicalVideoLinkTests
     [Fact]
     public async Task Cancellation_StopsAtOnce_AndTheNextPictureGoesThrough()
     {
-        await using var link = Link("h264", 12);
+        await using var link = Link("h264", 12.9);
         await link.SendAsync(Pictures[0], 0, Cancellation);
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
@@ -94,7 +94,7 @@ public sealed class ClassicalVideoLinkTests
     {
         if (!OperatingSystem.IsLinux())
             Assert.Skip("children are listed by /proc");
-        var link = Link("h264", 12);
+        var link = Link("h264", 12.9);
         await link.SendAsync(Pictures[0], 0, Cancellation);
         Assert.NotEmpty(Mine(link));
         var ids = Mine(link);
@@ -108,7 +108,7 @@ public sealed class ClassicalVideoLinkTests
     [Fact]
     public async Task WrongUse_IsRefused()
     {
-        await using var link = Link("h264", 12);
+        await using var link = Link("h264", 12.9);
 
         await Assert.ThrowsAsync<SemComException>(async () => await link.SendAsync(new Picture(8, 8, new byte[192]), 0, Cancellation));
         Assert.Throws<SemComException>(() => link.Change("awgn", 5, 0));
@@ -119,7 +119,7 @@ public sealed class ClassicalVideoLinkTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static ClassicalVideoLink Link(string codec, double snrDb, double cbr = Cbr) => new(
-        VideoFixture.Codec(codec), new RivalWorkbench(new FakeTransports(), new CacheFolder(null)), ClassicalVideoLink.Settings.Checked("awgn", snrDb, cbr), (VideoFixture.Width, VideoFixture.Height), 12, 1);
+        VideoFixture.Codec(codec), new RivalWorkbench(new FakeTransports(), new CacheFolder(null)), ClassicalVideoLink.Settings.Checked("awgn", snrDb, cbr), (VideoFixture.Width, VideoFixture.Height), 12, 1) { Patience = TimeSpan.FromSeconds(30) };
 
     private static int[] Mine(ClassicalVideoLink link) => [.. link.ProgramIds];
 }

@@ -14,8 +14,8 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
     /// <summary>How far the stream may be behind its pictures [s].</summary>
     public const double BufferSeconds = 0.25;
 
-    /// <summary>How long a picture is waited for at the decoder; then it is late.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    /// <summary>How long a decoder has for its start.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
 
     private static readonly Lazy<RivalWorkbench> Bench = new(() => new RivalWorkbench(new LinkTransports(), CacheFolder.OfUser()));
 
@@ -39,6 +39,9 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
     private double _behind;
     private int _time;
     private bool _isDisposed;
+
+    /// <summary>How long a picture is waited for at the decoder; then it is late.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(500);
 
     internal ClassicalVideoLink(VideoCodec codec, RivalWorkbench bench, Settings settings, (int Width, int Height) size, double framesPerSecond, ulong seed)
     {
@@ -187,10 +190,11 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
     {
         if (_decoder is { HasEnded: true })
             await CloseDecoderAsync().ConfigureAwait(false);
+        var patience = _decoder is null && Patience < StartPatience ? StartPatience : Patience;
         _decoder ??= new LiveDecoder(_codec, rate.Coding, _size.Width, _size.Height);
         try
         {
-            return await _decoder.DecodeAsync(NalUnits.SplitJoined(message), time, Patience, cancellationToken).ConfigureAwait(false);
+            return await _decoder.DecodeAsync(NalUnits.SplitJoined(message), time, patience, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -22,7 +22,7 @@ internal sealed class LiveDecoder : IAsyncDisposable
     public LiveDecoder(VideoCodec codec, VideoCoding coding, int width, int height)
     {
         _numbering = codec.CreateNumbering();
-        string[] atOnce = ["-fflags", "+nobuffer", "-probesize", "32", "-analyzeduration", "0"];
+        string[] atOnce = ["-probesize", "32", "-analyzeduration", "0"]; // and not "nobuffer", which drops the first frame
         var times = _times;
         _process = codec.RequireFfmpeg().Open(codec.Name, VideoPrograms.DecoderArguments(codec, width, height, atOnce), line =>
             DecodedTimes.IsHead(line) || (DecodedTimes.Of(line) is { } time && times.Writer.TryWrite(time)));

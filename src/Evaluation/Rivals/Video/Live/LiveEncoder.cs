@@ -9,6 +9,9 @@ internal sealed class LiveEncoder : IAsyncDisposable
     /// <summary>Longest frame that is believed [bytes].</summary>
     private const int MaxFrameBytes = 64 << 20;
 
+    /// <summary>An encoder that takes longer for a picture hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly VideoCodec _codec;
     private readonly FfmpegProcess _process;
     private readonly Channel<int> _sizes;
@@ -31,23 +34,22 @@ internal sealed class LiveEncoder : IAsyncDisposable
     }
 
     /// <summary>Encodes the next picture; the units that are sent. After a failure or cancellation the encoder cannot be used any more.</summary>
-    /// <exception cref="FfmpegException">ffmpeg ended.</exception>
+    /// <exception cref="SemComException">ffmpeg ended or gives nothing.</exception>
     public async Task<List<byte[]>> EncodeAsync(Picture picture, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
         try
         {
-            await _process.Input.WriteAsync(picture.Rgb.ToArray(), cancellationToken).ConfigureAwait(false);
-            await _process.Input.FlushAsync(cancellationToken).ConfigureAwait(false);
-            var size = _sizes.Reader.ReadAsync(cancellationToken).AsTask();
-            if (await Task.WhenAny(size, _process.Ended).ConfigureAwait(false) != size && !size.IsCompleted)
-                throw _process.Failure();
-            var stream = new byte[Math.Min(await size.ConfigureAwait(false), MaxFrameBytes)];
-            await _process.Output.ReadExactlyAsync(stream, cancellationToken).ConfigureAwait(false);
-            return [.. NalUnits.Split(stream).Where(unit => _codec.UseOf(unit) == UnitUse.Sent)];
+            return await EncodeWithinAsync(picture, limit.Token).ConfigureAwait(false);
         }
         catch (IOException)
         {
             throw _process.Failure();
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SemComException($"{_codec.Name}: the encoder must answer within {Patience.TotalSeconds:0} s and did not; choose smaller pictures or less load", exception);
         }
     }
 
@@ -55,4 +57,16 @@ internal sealed class LiveEncoder : IAsyncDisposable
     public int ProgramId => _process.Id;
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private async Task<List<byte[]>> EncodeWithinAsync(Picture picture, CancellationToken cancellationToken)
+    {
+        await _process.Input.WriteAsync(picture.Rgb.ToArray(), cancellationToken).ConfigureAwait(false);
+        await _process.Input.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var size = _sizes.Reader.ReadAsync(cancellationToken).AsTask();
+        if (await Task.WhenAny(size, _process.Ended).ConfigureAwait(false) != size && !size.IsCompleted)
+            throw _process.Failure();
+        var stream = new byte[Math.Min(await size.ConfigureAwait(false), MaxFrameBytes)];
+        await _process.Output.ReadExactlyAsync(stream, cancellationToken).ConfigureAwait(false);
+        return [.. NalUnits.Split(stream).Where(unit => _codec.UseOf(unit) == UnitUse.Sent)];
+    }
 }

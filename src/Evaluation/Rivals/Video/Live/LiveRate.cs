@@ -8,15 +8,18 @@ namespace SemCom.Evaluation.Rivals;
 /// <param name="Coding">How pictures are coded.</param>
 internal sealed record LiveRate(McsEntry Mcs, int Bytes, VideoCoding Coding)
 {
-    /// <summary>Two seconds of a step-by-step refresh: all frames have about the same length, and a loss heals.</summary>
+    /// <summary>One second of a step-by-step refresh: all frames have about the same length, and a loss heals.</summary>
     private const double RefreshSeconds = 1;
+
+    /// <summary>Below it, no encoder does anything useful [bit/s].</summary>
+    private const double LowestRate = 2000;
 
     /// <summary>
     /// Bits for each pixel from which a resolution is used: below, fewer and better pixels look better (x264 and x265 at their coarsest quantisers).
     /// </summary>
     private static readonly (double BitsPerPixel, ResolutionFactor Factor)[] Resolutions = [(0.03, ResolutionFactor.One), (0.015, new(3, 4)), (0.006, new(1, 2)), (0, new(1, 4))];
 
-    /// <summary>The rate for a link, from measured error rates: the last MCS with which at most two of twenty frames fail. Null where not even a byte fits.</summary>
+    /// <summary>The rate for a link, from measured error rates: the row below the last MCS with which at most two of twenty frames fail. Null where that is too little for any encoder.</summary>
     /// <param name="bench">Error rates.</param>
     /// <param name="codec">The codec.</param>
     /// <param name="point">The link.</param>
@@ -34,9 +37,9 @@ internal sealed record LiveRate(McsEntry Mcs, int Bytes, VideoCoding Coding)
             else
                 high = middle;
         }
-        var mcs = McsLadder.All[Math.Max(0, low - 1)];
+        var mcs = McsLadder.All[Math.Max(0, low - 2)];
         var bytes = bench.Transports.Create(point.Channel, point.PlanSnrDb, point.Genie).MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb);
-        if (bytes <= 0)
+        if (8 * bytes * framesPerSecond < LowestRate)
             return null;
         var factor = Resolutions.First(r => 8.0 * bytes / ((double)width * height) >= r.BitsPerPixel).Factor;
         return new LiveRate(mcs, bytes, new VideoCoding(Math.Max(2, (int)Math.Round(RefreshSeconds * framesPerSecond)), true, factor, codec.PixelFormats[0]));

@@ -6,4 +6,4 @@ namespace SemCom.Streaming;
 /// <param name="Part">Which part.</param>
 /// <param name="Parts">How many there are.</param>
 /// <param name="Bytes">The bytes.</param>
-internal sealed record MessagePart(MessageKind Kind, uint Number, int Part, int Parts, byte[] Bytes);
+internal sealed record DatagramPart(MessageKind Kind, uint Number, int Part, int Parts, byte[] Bytes);
