@@ -15,7 +15,9 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
     public const double BufferSeconds = 0.25;
 
     /// <summary>How long a decoder has for its start.</summary>
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(2);
+
+    private const int NumbersKept = 64;
 
     private static readonly Lazy<RivalWorkbench> Bench = new(() => new RivalWorkbench(new LinkTransports(), CacheFolder.OfUser()));
 
@@ -36,6 +38,8 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
     private LiveEncoder? _encoder;
     private LiveDecoder? _decoder;
     private Picture _shown;
+    private readonly Queue<(int Time, int Number)> _numbers = new();
+    private int? _shownNumber;
     private double _behind;
     private int _time;
     private bool _isDisposed;
@@ -152,19 +156,23 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
         var scheme = $"{McsLadder.NameOf(rate.Mcs)} {rate.Coding.Factor}";
         var budget = _linkSettings!.UsesOf(_size);
         var time = _time++;
+        _numbers.Enqueue((time, number));
+        if (_numbers.Count > NumbersKept)
+            _numbers.Dequeue();
         _behind = Math.Max(0, _behind - budget);
         if (_sizes!.UsesFor(rate.Mcs, message.Length) is not { } uses || _behind + uses > Math.Max(1, 1 + BufferSeconds * _framesPerSecond) * budget)
-            return new ClassicalFrame(_shown, true, default, scheme) { Bytes = message.Length, Encode = encode };
+            return new ClassicalFrame(_shown, true, default, scheme) { ShownNumber = _shownNumber, Bytes = message.Length, Encode = encode };
         _behind += uses;
 
         var content = ClassicalVideoSystem.FirstContent + VideoCodec.All.ToList().IndexOf(_codec);
         var outcome = await Task.Run(() => _link!.Send(new TransportMessage(message, content, _size.Width, _size.Height), rate.Mcs, uses, _planSnrDb, new ChannelRealization(_seed, (ulong)number)), cancellationToken).ConfigureAwait(false);
 
         begin = Stopwatch.GetTimestamp();
-        var decoded = outcome.Correct ? await DecodeAsync(outcome.Message, rate, time, cancellationToken).ConfigureAwait(false) : null;
-        _shown = decoded ?? _shown;
-        return new ClassicalFrame(_shown, decoded is null, outcome.Ledger, scheme)
+        if (outcome.Correct)
+            await DecodeAsync(outcome.Message, rate, time, cancellationToken).ConfigureAwait(false);
+        return new ClassicalFrame(_shown, !outcome.Correct, outcome.Ledger, scheme)
         {
+            ShownNumber = _shownNumber,
             Bytes = message.Length,
             Encode = encode + outcome.EncodeTime,
             Air = outcome.ChannelTime,
@@ -186,7 +194,7 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
         }
     }
 
-    private async Task<Picture?> DecodeAsync(byte[] message, LiveRate rate, int time, CancellationToken cancellationToken)
+    private async Task DecodeAsync(byte[] message, LiveRate rate, int time, CancellationToken cancellationToken)
     {
         if (_decoder is { HasEnded: true })
             await CloseDecoderAsync().ConfigureAwait(false);
@@ -194,7 +202,11 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
         _decoder ??= new LiveDecoder(_codec, rate.Coding, _size.Width, _size.Height);
         try
         {
-            return await _decoder.DecodeAsync(NalUnits.SplitJoined(message), time, patience, cancellationToken).ConfigureAwait(false);
+            if (await _decoder.DecodeAsync(NalUnits.SplitJoined(message), time, patience, cancellationToken).ConfigureAwait(false) is not { } latest)
+                return;
+            _shown = latest.Picture;
+            foreach (var (_, number) in _numbers.Where(pair => pair.Time == latest.Time))
+                _shownNumber = number;
         }
         catch
         {
@@ -203,7 +215,7 @@ public sealed class ClassicalVideoLink : IAsyncDisposable
         }
     }
 
-    private ClassicalFrame Nothing() => new(_shown, true, new ChannelUseLedger(_linkSettings!.UsesOf(_size), 0, 0, 0, 0), "nothing fits");
+    private ClassicalFrame Nothing() => new(_shown, true, new ChannelUseLedger(_linkSettings!.UsesOf(_size), 0, 0, 0, 0), "nothing fits") { ShownNumber = _shownNumber };
 
     private async Task CloseEncoderAsync()
     {

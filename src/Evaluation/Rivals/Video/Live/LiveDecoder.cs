@@ -5,7 +5,10 @@ namespace SemCom.Evaluation.Rivals;
 /// <summary>A decoder that shows frames as they come: a running ffmpeg. It may give nothing for a frame, or give it late; the last picture that it gave is then what is shown.</summary>
 internal sealed class LiveDecoder : IAsyncDisposable
 {
+    private const int MostHeld = 3;
+
     private readonly FfmpegProcess _process;
+    private readonly Queue<int> _fed = new();
     private readonly System.Threading.Channels.Channel<int> _times = System.Threading.Channels.Channel.CreateUnbounded<int>();
     private readonly CancellationTokenSource _stop = new();
     private readonly IFrameNumbering _numbering;
@@ -13,6 +16,7 @@ internal sealed class LiveDecoder : IAsyncDisposable
     private readonly Lock _lock = new();
     private TaskCompletionSource _news = NewSignal();
     private (int Time, Picture Picture)? _last;
+    private int _held;
 
     /// <param name="codec">The codec.</param>
     /// <param name="coding">How pictures are coded.</param>
@@ -35,41 +39,63 @@ internal sealed class LiveDecoder : IAsyncDisposable
     /// <summary>True when ffmpeg has ended, as it does when it cannot make anything of its input.</summary>
     public bool HasEnded => _reading.IsCompleted;
 
-    /// <summary>Decodes a frame; the picture of that time, or null when it does not come within the time allowed.</summary>
-    public async Task<Picture?> DecodeAsync(IReadOnlyList<byte[]> units, int time, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>
+    /// Decodes a frame; the latest picture and its time, or null before there is any. Some ffmpegs hold a picture back until the next frame comes: how many it holds is learnt from what does not come in time, and
+    /// then no longer waited for.
+    /// </summary>
+    public async Task<(int Time, Picture Picture)?> DecodeAsync(IReadOnlyList<byte[]> units, int time, TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
             byte[] bytes = [.. Header ?? [], .. IvfStream.Frame(_numbering.Next(units), time)];
             Header = null;
+            _fed.Enqueue(time);
             await _process.Input.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
             await _process.Input.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (IOException)
         {
-            return null; // it has ended
+            return Last; // it has ended
         }
+        while (_fed.Count > _held + 1)
+            _fed.Dequeue();
+        if (_fed.Count > _held && !await HasComeAsync(_fed.Peek(), patience, cancellationToken).ConfigureAwait(false))
+            _held = Math.Min(_held + 1, MostHeld);
+        return Last;
+    }
+
+    private (int Time, Picture Picture)? Last
+    {
+        get
+        {
+            lock (_lock)
+                return _last;
+        }
+    }
+
+    /// <summary>Waits for the picture of a time; false when it does not come in time.</summary>
+    private async Task<bool> HasComeAsync(int time, TimeSpan patience, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
         try
         {
-            while (true)
+            while (!HasEnded)
             {
                 Task news;
                 lock (_lock)
                 {
                     if (_last is { } last && last.Time >= time)
-                        return last.Time == time ? last.Picture : null;
+                        return true;
                     news = _news.Task;
                 }
                 await news.WaitAsync(limit.Token).ConfigureAwait(false);
-                if (HasEnded)
-                    return null;
             }
+            return true; // there is nothing to wait for
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return false;
         }
     }
 
