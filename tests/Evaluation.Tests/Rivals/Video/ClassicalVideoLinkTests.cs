@@ -51,7 +51,7 @@ public sealed class ClassicalVideoLinkTests
 
         link.Change("awgn", 12.9, Cbr);
         ClassicalFrame last = lost;
-        for (var i = 2; i < 3000 && (last.Lost || last.ShownNumber < 2 || VideoFixture.PsnrDb(Pictures[last.ShownNumber!.Value % 12], last.Shown) < 22); i++)
+        for (var i = 2; i < 3000 && (last.Lost || last.ShownNumber is not >= 2 || VideoFixture.PsnrDb(Pictures[last.ShownNumber.Value % 12], last.Shown) < 22); i++)
         {
             await Task.Delay(10, Cancellation); // a new plan is made beside
             last = await link.SendAsync(Pictures[i % 12], i, Cancellation);
