@@ -9,15 +9,18 @@ namespace SemCom.Studio;
 /// <param name="jpeg">Makes the pictures for viewers.</param>
 internal sealed class ClassicalRival(SourceInfo source, ulong seed, JpegEncoder jpeg) : IAsyncDisposable
 {
-    /// <summary>How long a picture is waited for where the one before was quick; the viewer then gets what is there.</summary>
+    /// <summary>How long a picture is waited for where the one before is through; the viewer then gets what is there.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>Pictures by which a decoder may be late.</summary>
+    private const int Originals = 4;
+
+    private readonly Queue<(int Number, Picture Picture)> _originals = new();
     private CancellationTokenSource _stop = new();
     private ClassicalVideoLink? _link;
     private string _codec = "off";
     private Task<ClassicalView?> _work = Task.FromResult<ClassicalView?>(null);
     private ClassicalView? _last;
-    private bool _isQuick;
 
     /// <summary>Takes settings over, from the next picture on.</summary>
     /// <exception cref="SemComException">ffmpeg or its encoder is missing.</exception>
@@ -43,11 +46,12 @@ internal sealed class ClassicalRival(SourceInfo source, ulong seed, JpegEncoder 
         if (_link is not { } link)
             return null;
         if (_work.IsCompleted)
+        {
+            _last = await _work.ConfigureAwait(false) ?? _last;
             _work = SendAsync(link, picture, number);
-        if (_isQuick)
             await Task.WhenAny(_work, Task.Delay(Patience)).ConfigureAwait(false);
-        _isQuick = _work.IsCompleted;
-        if (_isQuick)
+        }
+        if (_work.IsCompleted)
             _last = await _work.ConfigureAwait(false);
         return _last;
     }
@@ -61,9 +65,14 @@ internal sealed class ClassicalRival(SourceInfo source, ulong seed, JpegEncoder 
 
     private async Task<ClassicalView?> SendAsync(ClassicalVideoLink link, Picture picture, int number)
     {
+        _originals.Enqueue((number, picture));
+        if (_originals.Count > Originals)
+            _originals.Dequeue();
         var frame = await link.SendAsync(picture, number, _stop.Token).ConfigureAwait(false);
         var shown = _last is { } last && ReferenceEquals(last.Shown, frame.Shown) ? last.Jpeg : jpeg.Encode(frame.Shown);
-        var facts = new ClassicalFacts(PictureQuality.PsnrDb(picture, frame.Shown), frame.Lost, frame.Scheme, frame.Ledger.Total);
+        // A decoder that holds a picture back is late, not wrong: what it shows is compared with its own original.
+        var original = _originals.FirstOrDefault(pair => pair.Number == frame.ShownNumber && !frame.Lost).Picture ?? picture;
+        var facts = new ClassicalFacts(PictureQuality.PsnrDb(original, frame.Shown), frame.Lost, frame.Scheme, frame.Ledger.Total);
         return new ClassicalView(frame.Shown, shown, facts, frame.Encode + frame.Air + frame.Decode);
     }
 
