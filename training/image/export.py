@@ -2,6 +2,7 @@
 token-decoder.onnx of tokens.py or generative-decoder.onnx of generative.py (weights as int8). What the networks have in common goes to shared.onnx (share.py).
 
     python3 export.py --run runs/base --out ../../models/image-base --data DIR --bytes
+    python3 export.py --integers --out ../../models/image-live --data DIR
     python3 export.py --tokens runs/tokens --out ../../models/image-base
     python3 export.py --generative runs/generative --out ../../models/image-base
 """
@@ -17,9 +18,10 @@ import data
 import golden
 import share
 from allocation import ACTIVITY, CLASSES, classes
-from onnx_file import to_half
+from live import LEVELS, in_bytes
+from onnx_file import to_half, with_note
 from model import Size, conditions
-from train import Codec, exported
+from train import Codec, exported, forward, frame_settings
 
 
 def class_contexts(pictures, cell):
@@ -62,6 +64,25 @@ def convolution(name):
     return name.endswith(".weight") and not name.startswith("predict")
 
 
+def with_integers(out, folder, steps=60):
+    """Rewrites a model so that its convolutions compute with bytes, whose ranges are those that training crops bring."""
+    parts, variances, weights, size = exported(out, "cpu")
+    codec = Codec(*parts, size)
+    codec.load_state_dict(weights)
+    in_bytes(codec, parts, size).eval()
+    source, rng = data.batches(data.split(data.load_pack(folder))[0], 8, 128, seed=3), torch.Generator().manual_seed(1)
+    with torch.no_grad():
+        for _ in range(steps):
+            x = next(source)
+            forward(codec, variances, x, classes(x), *frame_settings(4, "cpu", rng))
+    for name, export, network in (("encoder.onnx", export_encoder, codec.encoder), ("decoder.onnx", export_decoder, codec.decoder)):
+        levels = network.levels
+        export(network, out / name)
+        (out / name).write_bytes(with_note(to_half((out / name).read_bytes(), as_bytes=convolution), LEVELS, levels))
+    golden.write(out)
+    share.divide(out)
+
+
 def add_decoder(out, run, name):
     parts, _, _, size = exported(out, "cpu")
     decoder = Codec(*parts, size).decoder
@@ -80,6 +101,7 @@ def main():
     parser.add_argument("--out", default="../../models/image-base")
     parser.add_argument("--data", help="folder of the picture packs (for the class statistics)")
     parser.add_argument("--bytes", action="store_true", help="stores convolutions as int8 with a scale for each output channel, half as long as float16")
+    parser.add_argument("--integers", action="store_true", help="rewrites the model in --out, of size live, so that its convolutions compute with bytes")
     parser.add_argument("--tokens", help="run of tokens.py: adds its decoder to the model in --out")
     parser.add_argument("--generative", help="run of generative.py: likewise")
     args = parser.parse_args()
@@ -88,7 +110,9 @@ def main():
     for run, name in ((args.tokens, "token-decoder.onnx"), (args.generative, "generative-decoder.onnx")):
         if run:
             add_decoder(out, Path(run), name)
-    if args.tokens or args.generative:
+    if args.integers:
+        with_integers(out, args.data)
+    if args.tokens or args.generative or args.integers:
         return
     saved, decoder = (torch.load(Path(args.run) / name, map_location="cpu") for name in ("encoder.pt", "decoder.pt"))
     weights = {**{f"encoder.{k}": v for k, v in saved["encoder"].items()}, **{f"decoder.{k}": v for k, v in decoder.items()}}

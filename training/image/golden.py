@@ -6,7 +6,8 @@ import torch
 
 from allocation import CLASSES, allocate
 from model import conditions
-from onnx_file import content
+from live import LEVELS, in_bytes
+from onnx_file import content, note
 from train import Codec, exported, tensors
 
 SAMPLES, STRIDE = 200, 7919
@@ -28,6 +29,11 @@ def write(folder):
     parts, variances, weights, size = exported(folder, "cpu")
     codec = Codec(*parts, size)
     codec.load_state_dict(weights)
+    levels = {name: note(content(folder / f"{name}.onnx"), LEVELS) for name in ("encoder", "decoder")}
+    if levels["encoder"]:
+        in_bytes(codec, parts, size)
+        codec.encoder.take(levels["encoder"])
+        codec.decoder.take(levels["decoder"])
     codec.eval()
     patches = ROWS * COLUMNS
     cls = (torch.arange(patches) * 5 // 7 % CLASSES).reshape(1, ROWS, COLUMNS)

@@ -142,6 +142,21 @@ def to_half(model, minimum=256, as_bytes=lambda name: False):
     return b"".join(out)
 
 
+def with_note(model, key, value):
+    """The same model with an entry among its metadata_props (StringStringEntryProto: key 1, value 2)."""
+    return model + block(14, block(1, key.encode()) + block(2, json.dumps(value, separators=(",", ":")).encode()))
+
+
+def note(model, key):
+    """What `with_note` wrote; None where there is nothing."""
+    for number, _, entry, _ in fields(model):
+        if number == 14:
+            pair = {n: value for n, _, value, _ in fields(entry)}
+            if pair[1] == key.encode():
+                return json.loads(pair[2])
+    return None
+
+
 def graph_fields(model):
     """(field number, value, raw bytes) of each field of a model's graph. A graph may come in pieces: concatenated models are one (protobuf merges them)."""
     return [(n, value, raw) for number, _, graph, _ in fields(model) if number == GRAPH for n, _, value, raw in fields(graph)]

@@ -121,6 +121,8 @@ public sealed class OnnxSession : IDisposable
             api.SetIntraOpThreads(handle, options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
             api.SetInterOpThreads(handle, 1);
             api.AddConfiguration(handle, "session.intra_op.allow_spinning", options.AllowSpinning ? "1" : "0");
+            if (ByteProducts.Saturate)
+                api.AddConfiguration(handle, "session.x64quantprecision", "1");
             if (!options.KeepMemory)
             {
                 api.DisableCpuMemoryArena(handle);
