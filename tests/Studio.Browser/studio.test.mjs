@@ -6,6 +6,7 @@ import { freePort, StudioProcess } from './server.mjs';
 import { launch, mean, missingBrowser, until, Viewer } from './viewer.mjs';
 
 const picture = new URL('../../samples/pictures/harbour-crop.png', import.meta.url);
+const small = 'harbour-crop.png';
 const skip = missingBrowser ?? false;
 
 const check = (name, body) => test(name, { skip, timeout: 120_000 }, body);
@@ -14,13 +15,21 @@ describe('the Studio in a browser', () => {
   let studio, browser;
   const viewers = [];
 
-  /** A page whose session gets ten pictures a second, so that two cores have time for server and browser. */
-  async function open(options) {
+  /**
+   * A page whose session gets five pictures a second, so that two cores have time for server and browser.
+   * @param whole where true, the page goes on with the video and the rival that it begins with; else with a small picture and no rival.
+   */
+  async function open({ whole = false, ...options } = {}) {
     const viewer = await Viewer.open(browser, studio.address, options);
     viewers.push(viewer);
-    await viewer.next(1, () => true, 60_000);
+    await until('a session', () => viewer.state !== undefined);
     await viewer.slide('fps', 'Home');
-    await viewer.slide('fps', 'ArrowRight');
+    if (!whole) {
+      await viewer.page.locator('input[name="rival"][value="off"]').check({ force: true });
+      await viewer.page.selectOption('#source', small);
+      await until('the small picture', () => viewer.state.source === small && viewer.state.classical === 'off');
+    }
+    await viewer.next(1);
     return viewer;
   }
 
@@ -41,8 +50,8 @@ describe('the Studio in a browser', () => {
   });
 
   check('the page opens, shows frames at once, finds no fault and asks nobody else', async () => {
-    const viewer = await open();
-    await viewer.next(10);
+    const viewer = await open({ whole: true });
+    await viewer.next(3);
     assert.equal(await viewer.text('#link'), 'Live');
     assert.match(await viewer.text('[data-fact="psnr"] >> nth=0'), /\d\sdB$/);
     assert.deepEqual(viewer.faults, []);
@@ -67,10 +76,12 @@ describe('the Studio in a browser', () => {
   });
 
   check('a click on the picture raises the quality there, and Escape takes it back', async () => {
-    const viewer = await open();
+    const viewer = await open({ whole: true });
     await viewer.page.selectOption('#source', 'harbour.png'); // a still picture: what changes is the link's doing
-    await until('the still picture', () => viewer.state.source === 'harbour.png');
-    await viewer.next(3, ({ outcome, classical }) => outcome === 'shown' && classical !== null, 60_000);
+    await viewer.page.selectOption('#channel', 'awgn'); // and no fading
+    await until('the still picture', () => viewer.state.source === 'harbour.png' && viewer.state.channel === 'awgn');
+    await viewer.next(5, ({ outcome }) => outcome === 'shown');
+    await viewer.next(3, ({ outcome, classical }) => outcome === 'shown' && classical !== null);
     const [at, elsewhere] = [{ x: 0.3, y: 0.6 }, { x: 0.8, y: 0.25 }];
     const [before, beforeElsewhere] = [await qualityAt(viewer, at), await qualityAt(viewer, elsewhere)];
     const pad = viewer.page.locator('#focus-pad');
@@ -78,30 +89,29 @@ describe('the Studio in a browser', () => {
     await pad.click({ position: { x: at.x * box.width, y: at.y * box.height } });
     await until('the focus', () => viewer.state.focus !== null);
     assert.ok(Math.abs(viewer.state.focus.x - at.x) < 0.01 && Math.abs(viewer.state.focus.y - at.y) < 0.01);
-    await viewer.next(5, ({ focusPsnrDb, outcome }) => focusPsnrDb !== null && outcome === 'shown', 60_000);
-    const [gain, gainElsewhere] = [(await qualityAt(viewer, at)) - before, (await qualityAt(viewer, elsewhere)) - beforeElsewhere];
-    assert.ok(gain > 1 && gain > gainElsewhere + 1, `${gain.toFixed(2)} dB more where the focus is, ${gainElsewhere.toFixed(2)} dB elsewhere`);
+    await viewer.next(5, ({ focusPsnrDb, outcome }) => focusPsnrDb !== null && outcome === 'shown');
+    let gains;
+    for (let round = 0; round < 8 && !(gains?.[0] > 1 && gains[0] > gains[1] + 1); round++) gains = [(await qualityAt(viewer, at)) - before, (await qualityAt(viewer, elsewhere)) - beforeElsewhere];
+    assert.ok(gains[0] > 1 && gains[0] > gains[1] + 1, `${gains[0].toFixed(2)} dB more where the focus is, ${gains[1].toFixed(2)} dB elsewhere`);
     assert.equal(await viewer.page.locator('.ring:visible').count(), 3);
     await viewer.page.keyboard.press('Escape');
     await until('no focus', () => viewer.state.focus === null);
     assert.equal(await viewer.page.locator('.ring:visible').count(), 0);
   });
 
-  check('at 0 dB the classical link breaks down and the semantic one does not', async () => {
-    const viewer = await open();
-    await viewer.next(5);
-    await viewer.page.locator('#channel').selectOption(await viewer.page.locator('#channel option[value^="tdl-c"]').first().getAttribute('value'));
-    await until('TDL-C', () => viewer.state.channel.startsWith('tdl-c'));
-    await viewer.slide('snr', 'Home');
-    await viewer.slide('snr', 'ArrowRight', 12);
-    await until('0 dB', () => viewer.state.snrDb === 0);
-    const frames = (await viewer.next(40, ({ snrDb, outcome, classicalScheme }) => snrDb === 0 && outcome !== 'dropped' && classicalScheme !== null, 60_000)).slice(10);
-    const semantic = mean(frames.map(({ psnrDb }) => psnrDb));
-    const lost = mean(frames.map(({ classicalLost }) => Number(classicalLost)));
-    const classical = mean(frames.map(({ classicalPsnrDb }) => classicalPsnrDb ?? 0));
-    assert.ok(lost > 0.2 || classical < semantic - 3, `classical: ${classical.toFixed(1)} dB, ${(100 * lost).toFixed(0)} % lost; semantic: ${semantic.toFixed(1)} dB`);
-    assert.ok(semantic > classical, `semantic ${semantic.toFixed(1)} dB, classical ${classical.toFixed(1)} dB`);
-    assert.ok(semantic > 15, `the semantic picture must still be one: ${semantic.toFixed(1)} dB`);
+  check('from the mast to the edge of the cell the classical picture freezes, and the semantic one comes back', async () => {
+    const viewer = await open({ whole: true });
+    await viewer.page.selectOption('#preset', 'near');
+    const near = (await viewer.next(1, ({ snrDb, outcome, classicalScheme, classicalLost }) => snrDb === 18 && outcome === 'shown' && classicalScheme?.startsWith('64qam') && !classicalLost)).at(-1);
+    await viewer.page.selectOption('#preset', 'edge'); // no transmitter knows it before the receiver has told it
+    const fallen = ({ snrDb }) => snrDb === 1;
+    await Promise.all([
+      viewer.next(1, (frame) => fallen(frame) && frame.classicalLost && frame.classicalScheme === near.classicalScheme),
+      until('the word over the frozen picture', async () => /frozen/.test(await viewer.text('.classical .verdict'))),
+    ]);
+    const back = (await viewer.next(4, (frame) => fallen(frame) && frame.outcome === 'shown')).map(({ psnrDb }) => psnrDb);
+    assert.ok(mean(back) > 15, `the semantic picture must still be one: ${mean(back).toFixed(1)} dB`);
+    assert.ok(mean(back) < near.psnrDb, `${mean(back).toFixed(1)} dB at the edge, ${near.psnrDb.toFixed(1)} dB near the mast`);
   });
 
   check('a picture that is dropped on the page is sent; sound is refused in words', async () => {
@@ -204,13 +214,8 @@ describe('the Studio in a browser', () => {
   });
 
   check('eight pages at once each get frames', async () => {
-    const eight = [];
-    while (eight.length < 8) {
-      const viewer = await open();
-      await viewer.slide('fps', 'Home');
-      eight.push(viewer);
-    }
-    await Promise.all(eight.map((viewer) => viewer.next(5, () => true, 60_000)));
+    const eight = await Promise.all(Array.from({ length: 8 }, () => open()));
+    await Promise.all(eight.map((viewer) => viewer.next(2)));
     assert.equal(new Set(eight.map(({ frames }) => frames)).size, 8);
     for (const viewer of eight) assert.deepEqual(viewer.errors, []);
   });
@@ -224,7 +229,7 @@ describe('the Studio in a browser', () => {
     await until('the page says so', async () => (await viewer.text('#link')) === 'Reconnecting…');
     assert.match(await viewer.text('#empty'), /Trying again/);
     await studio.start();
-    await viewer.next(3, ({ snrDb }) => snrDb === 24, 30_000);
+    await viewer.next(3, ({ snrDb }) => snrDb === 24);
     assert.equal(await viewer.text('#link'), 'Live');
   });
 });

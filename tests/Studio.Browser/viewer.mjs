@@ -11,7 +11,7 @@ export const missingBrowser = program === undefined ? 'Chromium was not found; i
 export const launch = () => chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
 
 /** Waits until a condition holds, and says what was waited for where it never does. */
-export async function until(what, condition, milliseconds = 20_000) {
+export async function until(what, condition, milliseconds = 60_000) {
   const end = Date.now() + milliseconds;
   while (Date.now() < end) {
     const value = await condition();
@@ -63,7 +63,7 @@ export class Viewer {
   }
 
   /** The next frames, from now on, for which a condition holds. */
-  async next(count, condition = () => true, milliseconds = 20_000) {
+  async next(count, condition = () => true, milliseconds = 60_000) {
     const from = this.frames.length;
     const matching = () => this.frames.slice(from).filter(condition);
     await until(`${count} frames`, () => matching().length >= count, milliseconds);
