@@ -117,7 +117,8 @@ public sealed class StreamEnvironment : IEnvironment
     {
         var now = _world!.Trace.Frames[_frame];
         _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.Harvest);
-        _view = LinkView.Of(_perception, _loop, _world, _state, _frame, _world.PictureOf(now.Place).Complexity, _recording.Trials[_world.Trace.Places[now.Place].Picture]);
+        var picture = _world.PictureOf(now.Place);
+        _view = LinkView.Of(_perception, _loop, _world, _state, _frame, picture.Complexity, picture.Trial);
         if (_analyst is null)
             return _view.Observe([]);
         _analyst.Analyse(_view, _world, _state, _frame, _analyses);

@@ -168,17 +168,27 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         var (error, focusError, similarity) = Shown(state, frame);
         if ((state.IsLate ? state.LatePlace : state.Shown) != now.Place)
             return Worth(error, focusError, similarity);
-        var motion = MotionOf(now.Place);
-        return Worth(Math.Min(error + frames * Decibels.ToLinear(motion.ChangeDb[0]), WrongError), Math.Min(focusError + frames * Decibels.ToLinear(motion.FocusChangeDb[0]), WrongError), similarity * Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
+        var (change, focusChange, kept) = Drift(now.Place, frames);
+        return WorthLater(error + change, focusError + focusChange, similarity * kept);
     }
+
+    /// <summary>By how much errors grow in some frames, and what is then left of similarity, if every frame changes as much as the present one did.</summary>
+    internal (double Error, double FocusError, double Similarity) Drift(int place, int frames)
+    {
+        var motion = MotionOf(place);
+        return (frames * Decibels.ToLinear(motion.ChangeDb[0]), frames * Decibels.ToLinear(motion.FocusChangeDb[0]), Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
+    }
+
+    /// <summary>What is shown later is worth: it is never further off than a wrong picture.</summary>
+    internal double WorthLater(double error, double focusError, double similarity) => Worth(Math.Min(error, WrongError), Math.Min(focusError, WrongError), similarity);
 
     /// <summary>What is shown is worth by the intent, without prices.</summary>
     internal double Worth(double error, double focusError, double similarity) =>
-        intent.Utility(new LinkOutcome(PsnrDb(error), similarity, PsnrDb(focusError), 0, 0, 0));
+        intent.Quality(PsnrDb(error), similarity, intent.Weights.Sharpness == 0 ? 0 : PsnrDb(focusError));
 
     private static KnownPicture KnownOf(in StreamState state, int place) => state.IsLate && state.LatePlace == place ? state.Late : state.Known(place);
 
-    private double Cbr(in StreamState state, TraceFrame now, SendingWay way, Transmission transmission)
+    internal double Cbr(in StreamState state, TraceFrame now, SendingWay way, Transmission transmission)
     {
         if (way.Sampling != FrameSampling.Regions)
             return transmission.Cbr;
@@ -188,9 +198,9 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         return known.IsThere ? message + way.Cbr * ShareOf(known, now) : 0;
     }
 
-    private double ShareOf(KnownPicture known, TraceFrame now) => now.Clock <= known.Clock ? 0 : At(MotionOf(now.Place).ChangedShare, now.Clock - known.Clock);
+    internal double ShareOf(KnownPicture known, TraceFrame now) => now.Clock <= known.Clock ? 0 : At(MotionOf(now.Place).ChangedShare, now.Clock - known.Clock);
 
-    private FrameFate Fate(in StreamState state, TraceFrame now, AgentPlan plan, double cbr, double energy, double capacity, bool isLost)
+    internal FrameFate Fate(in StreamState state, TraceFrame now, AgentPlan plan, double cbr, double energy, double capacity, bool isLost)
     {
         var way = plan.Way;
         if (way.Sampling == FrameSampling.Skip)
@@ -210,7 +220,7 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         return state.Queue + cbr <= capacity ? FrameFate.Arrived : FrameFate.Late;
     }
 
-    private KnownPicture Received(in StreamState state, TraceFrame now, SendingWay way, RecordedOutcome outcome)
+    internal KnownPicture Received(in StreamState state, TraceFrame now, SendingWay way, RecordedOutcome outcome)
     {
         var (error, focusError) = (Decibels.ToLinear(outcome.ErrorDb), Decibels.ToLinear(outcome.FocusErrorDb));
         if (way.Sampling != FrameSampling.Regions)
@@ -223,7 +233,7 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         double Mix(double changed, double left) => share * changed + (1 - share) * left;
     }
 
-    private (double Error, double FocusError, double Similarity) Shown(in StreamState state, TraceFrame now)
+    internal (double Error, double FocusError, double Similarity) Shown(in StreamState state, TraceFrame now)
     {
         var known = state.Shown == now.Place ? state.Known(now.Place) : default;
         if (!known.IsThere)
@@ -243,7 +253,7 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         return new FrameResult(reward, psnr, focusPsnr, similarity, cbr, energy, delay, fate);
     }
 
-    private SceneMotion MotionOf(int place) => PictureOf(place).Motions[trace.Places[place].Motion];
+    internal SceneMotion MotionOf(int place) => PictureOf(place).Motions[trace.Places[place].Motion];
 
     /// <summary>PSNR of a mean squared error [dB].</summary>
     internal static double PsnrDb(double error) => PeakDb - Decibels.FromLinear(Math.Max(error, 0.01));

@@ -164,7 +164,7 @@ public sealed class LinkAgent : IDisposable
         {
             // Nothing stands out in this scene: the middle it is.
         }
-        return new SceneFacts(_trial.Try(picture, _scenes.Seen, interest.Region), interest.Region, interest.Weights);
+        return new SceneFacts(_trial.Try(picture, _scenes.Seen, interest.Region, interest.Weights), interest.Region, interest.Weights);
     }
 
     private void Forget(int place)
