@@ -12,12 +12,13 @@ public sealed class AgentLoop
     private readonly PlanCatalogue _catalogue;
     private readonly PlanAnalyst _analyst;
     private readonly PlanAnalysis[] _analyses;
-    private readonly LinkPerception _perception = new();
+    private readonly LinkPerception _perception;
     private readonly OuterLoop _loop = new();
     private StreamState _state;
     private StreamWorld? _world;
     private LinkView? _view;
     private LoopDecision? _decision;
+    private FrameFate _fate;
 
     /// <param name="scenario">Times, capacity and battery.</param>
     /// <param name="intent">What is wanted.</param>
@@ -31,7 +32,7 @@ public sealed class AgentLoop
         ArgumentNullException.ThrowIfNull(policy);
         (_scenario, _intent, _policy, _catalogue) = (scenario, intent, policy, catalogue ?? PlanCatalogue.Default);
         (_analyst, _analyses) = (new PlanAnalyst(twin, _catalogue), new PlanAnalysis[_catalogue.Actions.Count]);
-        _state = StreamState.Begin(scenario);
+        (_state, _perception) = (StreamState.Begin(scenario), new LinkPerception(scenario));
         policy.Reset();
     }
 
@@ -68,7 +69,7 @@ public sealed class AgentLoop
     public LoopDecision Decide(TraceFrame now, SceneSight sight)
     {
         ArgumentNullException.ThrowIfNull(sight);
-        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.Harvest);
+        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.DopplerHertz, now.Harvest);
         _world = StreamWorld.Present(_scenario, now with { SnrDb = float.NaN, Place = sight.Place, Clock = sight.Clock, LossDraw = double.NaN }, sight.Motion, _intent, _catalogue, sight.SourceValues);
         _view = LinkView.Of(_perception, _loop, _world, _state, 0, sight.Complexity, sight.Trial);
         _analyst.Analyse(_view, _world, _state, 0, _analyses);
@@ -91,6 +92,7 @@ public sealed class AgentLoop
     public FrameResult Settle(double cbr, FrameFate fate)
     {
         var (world, decision) = Decided();
+        _fate = fate;
         var result = world.Settle(ref _state, 0, decision.Action, decision.Expected.Outcome, cbr, fate);
         if (fate is not (FrameFate.Arrived or FrameFate.Late or FrameFate.Lost))
             return result;
@@ -120,14 +122,18 @@ public sealed class AgentLoop
         return new PlanRecord(action, plan.Name, analysis.Worth, analysis.Reward, analysis.PsnrDb, analysis.Similarity, analysis.LossRate, analysis.Cbr, plan.PowerDb, analysis.Energy, analysis.DelaySeconds);
     }
 
-    /// <summary>Learns, where the policy can.</summary>
+    /// <summary>Learns, where the policy can: corrects the model of the link and updates the policy.</summary>
     /// <param name="achieved">Reward of the frame.</param>
-    /// <returns>That, and what is believed to stand after it: what was learned from.</returns>
-    public double Learn(double achieved)
+    /// <param name="received">What was received of a whole picture; null where nothing arrived, or nobody can tell how well.</param>
+    /// <returns>The reward, and what is believed to stand after it: what was learned from.</returns>
+    public double Learn(double achieved, RecordedOutcome? received = null)
     {
         var worth = achieved + _analyst.StandsAfter(Decided().World, _state, 0);
-        if (_policy is OnlineLearner learner)
-            learner.Observe(_analyses[learner.OwnAction].Worth, _analyses[learner.BaselineAction].Worth, worth);
+        if (_policy is not OnlineLearner learner)
+            return worth;
+        if (_fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
+            _analyst.Learn(_decision!.Action, _fate == FrameFate.Lost, received);
+        learner.Observe(_analyses[learner.OwnAction].Worth, _analyses[learner.BaselineAction].Worth, worth);
         return worth;
     }
 

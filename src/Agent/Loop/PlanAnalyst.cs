@@ -5,7 +5,7 @@ namespace SemCom;
 /// <summary>
 /// Analyses: what every plan is expected to bring, by the model of the link, averaged over how far off the SNR may be (Gauss and Hermite's three points): the reward of this frame, and what is then shown
 /// while it stands, the scene going on to change as it did since the last frame. Energy costs the more the emptier the battery is, as in Lyapunov optimisation of energy harvesting
-/// (Gatzianas, Georgiadis and Tassiulas, IEEE Trans. Wireless Communications 2010). Allocates nothing in steady state; one thread at a time.
+/// (Gatzianas, Georgiadis and Tassiulas, IEEE Trans. Wireless Communications 2010). One thread at a time.
 /// </summary>
 public sealed class PlanAnalyst
 {
@@ -20,6 +20,7 @@ public sealed class PlanAnalyst
     private readonly int[] _powerOf;
     private readonly Transmission[] _predictions;
     private readonly (double SnrDb, double Weight)[] _snrs = new (double, double)[Points];
+    private readonly TwinCorrection _correction;
     private readonly PictureForecast.Corner[] _corners = new PictureForecast.Corner[PictureForecast.MostCorners(Points)];
 
     /// <param name="twin">The model of the link.</param>
@@ -32,6 +33,7 @@ public sealed class PlanAnalyst
         (_twin, _catalogue) = (twin, catalogue);
         _powersDb = [.. catalogue.Plans.Skip(1).Select(plan => plan.PowerDb).Distinct().Order()];
         _powerOf = [.. catalogue.Plans.Select(plan => Math.Max(0, Array.IndexOf(_powersDb, plan.PowerDb)))];
+        _correction = new TwinCorrection(catalogue);
         _predictions = new Transmission[_powersDb.Length * catalogue.Ways.Count];
     }
 
@@ -71,6 +73,16 @@ public sealed class PlanAnalyst
     /// <summary>What a plan was expected to cost and bring, if it arrives, when plans were last analysed.</summary>
     public Transmission Expected(int action) => _catalogue.WayOf[action] < 0 ? default : _predictions[_powerOf[action] * _catalogue.Ways.Count + _catalogue.WayOf[action]];
 
+    /// <summary>Learns how wrong the model is at present; without it, it is believed.</summary>
+    /// <param name="action">What was sent, of the plans that were last analysed.</param>
+    /// <param name="isLost">Whether it was lost.</param>
+    /// <param name="received">What was received of a whole picture; null where nobody can tell.</param>
+    public void Learn(int action, bool isLost, RecordedOutcome? received)
+    {
+        if (_catalogue.WayOf[action] is >= 0 and var way)
+            _correction.Learn(way, Expected(action).Outcome, isLost, received);
+    }
+
     /// <summary>What every way brings at every power.</summary>
     private void Predict(LinkView view)
     {
@@ -82,7 +94,7 @@ public sealed class PlanAnalyst
                 _snrs[point] = (plan + Nodes[point] * _options.Caution * view.SnrDeviationDb, Weights[point]);
             var corners = _corners.AsSpan(0, forecast.Corners(_snrs, plan, _corners));
             for (var way = 0; way < _catalogue.Ways.Count; way++)
-                _predictions[power * _catalogue.Ways.Count + way] = new Transmission(forecast.Cbr(way, plan), forecast.Predict(way, corners));
+                _predictions[power * _catalogue.Ways.Count + way] = new Transmission(forecast.Cbr(way, plan), _correction.Apply(way, forecast.Predict(way, corners)));
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class LinkRecording
         Origin = "the moment",
         Ways = [.. catalogue.Ways.Select(way => way.Name)],
         Grid = RecordingGrid.Default,
-        Pictures = [new PictureRecording { Name = "now", Complexity = new PictureComplexity(0, 0, 0, 0, 0), Cbr = [], Outcomes = [], Trial = new PictureTrial(new RecordedOutcome[PictureTrial.Ways.Count]), Motions = [motion] }],
+        Pictures = [new PictureRecording { Name = "now", Complexity = new PictureComplexity(0, 0, 0, 0, 0), Cbr = [], Outcomes = [], Trial = PictureTrial.None, Motions = [motion] }],
     };
 
     /// <summary>Checks that it was made for a catalogue.</summary>

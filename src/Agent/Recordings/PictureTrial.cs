@@ -25,6 +25,12 @@ public sealed class PictureTrial
     /// <summary>The ways that are tried: all of the usual plans. Changed tiles are those of some blocks, and their outcome is the mean.</summary>
     public static IReadOnlyList<SendingWay> Ways => PlanCatalogue.Default.Ways;
 
+    /// <summary>Blocks of changed tiles that are tried.</summary>
+    public const int Blocks = 4;
+
+    /// <summary>Nothing was tried.</summary>
+    internal static PictureTrial None { get; } = new([.. Ways.Select(_ => RecordedOutcome.Lost)]);
+
     /// <summary>What became of each way.</summary>
     public IReadOnlyList<RecordedOutcome> Outcomes { get; }
 

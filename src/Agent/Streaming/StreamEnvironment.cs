@@ -14,9 +14,11 @@ public sealed class StreamEnvironment : IEnvironment
     private readonly LinkRecording _recording;
     private readonly IReadOnlyList<LinkIntent> _intents;
     private readonly PlanCatalogue _catalogue;
-    private readonly PlanAnalyst? _analyst;
+    private readonly LinkTwin? _twin;
+    private readonly AnalystOptions? _options;
+    private PlanAnalyst? _analyst;
     private readonly PlanAnalysis[] _analyses;
-    private LinkPerception _perception = new();
+    private LinkPerception _perception;
     private OuterLoop _loop = new();
     private StreamState _state;
     private StreamWorld? _world;
@@ -38,7 +40,7 @@ public sealed class StreamEnvironment : IEnvironment
             throw new ArgumentException("an environment needs an intent", nameof(intents));
         (_scenario, _recording, _intents, _catalogue) = (scenario, recording, intents, catalogue ?? PlanCatalogue.Default);
         recording.Check(_catalogue);
-        _analyst = twin is null ? null : new PlanAnalyst(twin, _catalogue, options);
+        (_twin, _options, _perception) = (twin, options, new LinkPerception(scenario));
         _analyses = new PlanAnalysis[_catalogue.Actions.Count];
         Observations = twin is null ? new ObservationSpace(LinkView.Features) : LinkView.Observations;
     }
@@ -61,6 +63,11 @@ public sealed class StreamEnvironment : IEnvironment
     /// <summary>Whether frames are planned further below the reports where more were lost than expected; the default is true.</summary>
     public bool Corrects { get; init; } = true;
 
+    /// <summary>
+    /// Whether the model of the link is corrected by what became of frames; the receiver then tells how well they arrived, for example of pictures that both know. The default is false.
+    /// </summary>
+    public bool Adapts { get; init; }
+
     /// <summary>Reward of the last frame, and what stands after it; only with a model.</summary>
     public double LastWorth { get; private set; }
 
@@ -78,7 +85,9 @@ public sealed class StreamEnvironment : IEnvironment
     /// <returns>The first observation.</returns>
     public float[] Begin(StreamWorld world)
     {
-        (_world, _frame, _state, _perception, _loop) = (world, 0, StreamState.Begin(_scenario), new LinkPerception(), new OuterLoop());
+        (_world, _frame, _state, _perception, _loop) = (world, 0, StreamState.Begin(_scenario), new LinkPerception(_scenario), new OuterLoop());
+        if (_twin is not null && (Adapts || _analyst is null))
+            _analyst = new PlanAnalyst(_twin, _catalogue, _options);
         return Observe();
     }
 
@@ -95,6 +104,8 @@ public sealed class StreamEnvironment : IEnvironment
         if (Last.Fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
         {
             _perception.Acknowledge(isLost);
+            if (Adapts)
+                _analyst?.Learn(action, isLost, isLost || _catalogue.Plans[action].Way.Sampling == FrameSampling.Regions ? null : transmission.Outcome);
             if (Corrects)
                 _loop.Verify(_analyst is null ? UsualLoss : _analyses[action].LossRate, isLost);
         }
@@ -116,7 +127,7 @@ public sealed class StreamEnvironment : IEnvironment
     private float[] Observe()
     {
         var now = _world!.Trace.Frames[_frame];
-        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.Harvest);
+        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.DopplerHertz, now.Harvest);
         var picture = _world.PictureOf(now.Place);
         _view = LinkView.Of(_perception, _loop, _world, _state, _frame, picture.Complexity, picture.Trial);
         if (_analyst is null)

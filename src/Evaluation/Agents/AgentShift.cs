@@ -41,8 +41,8 @@ public sealed record AgentShift
             var trace = LinkTrace.Draw(scenario, old, FirstSeed + (ulong)seed);
             var stays = new StreamWorld(scenario, old, trace, intent, PlanCatalogue.Default);
             var shifts = new StreamWorld(scenario, old, trace, intent, PlanCatalogue.Default) { After = After, ShiftsAt = ShiftsAt };
-            StreamEnvironment Make(LinkTwin? twin, bool corrects = true) => new(scenario, old, twin, [intent]) { Corrects = corrects };
-            played[seed] = (Rewards(EpisodePlayer.Play(Make(Twin, corrects: false), stays, Policy.Copy())), Rewards(EpisodePlayer.Play(Make(Twin, corrects: false), shifts, Policy.Copy())),
+            StreamEnvironment Make(LinkTwin? twin, bool learns = true) => new(scenario, old, twin, [intent]) { Corrects = learns, Adapts = learns };
+            played[seed] = (Rewards(EpisodePlayer.Play(Make(Twin, learns: false), stays, Policy.Copy())), Rewards(EpisodePlayer.Play(Make(Twin, learns: false), shifts, Policy.Copy())),
                 Learn(Make(Twin), shifts, text, (ulong)seed), Rewards(EpisodePlayer.Play(Make(null), shifts, Tables.TableOf(text))));
             progress?.Report((double)Interlocked.Increment(ref done) / Seeds);
         });

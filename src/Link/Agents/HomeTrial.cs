@@ -13,9 +13,6 @@ public sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulong 
     /// <summary>Tries for each way, should one be lost.</summary>
     private const int Tries = 3;
 
-    /// <summary>Blocks of changed tiles.</summary>
-    private const int Blocks = 4;
-
     /// <summary>Frames at home are numbered from here on.</summary>
     private const ulong FirstFrame = 1UL << 50;
 
@@ -31,7 +28,7 @@ public sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulong 
     {
         ArgumentNullException.ThrowIfNull(picture);
         var first = _frame;
-        var blocks = Enumerable.Range(0, Blocks).Select(block => AlteredTiles.Draw(picture, seed, first, block)).ToArray();
+        var blocks = Enumerable.Range(0, PictureTrial.Blocks).Select(block => AlteredTiles.Draw(picture, seed, first, block)).ToArray();
         return new PictureTrial([.. PictureTrial.Ways.Select(way => way.Sampling == FrameSampling.Regions
             ? RecordedOutcome.Mean([.. blocks.Select(block => TryTiles(picture, seen, block, way))])
             : Try(link.Prepare(picture, way, PictureTrial.PlanSnrDb, weights), null, shown => PictureJudgement.Of(embedder, seen, picture, shown, focus).ToOutcome()))]);
