@@ -1,3 +1,5 @@
+using SemCom.Agents;
+
 namespace SemCom;
 
 /// <summary>
@@ -13,6 +15,7 @@ public sealed class AgentLoop
     private readonly PlanAnalyst _analyst;
     private readonly PlanAnalysis[] _analyses;
     private readonly LinkPerception _perception;
+    private readonly BaselineShadow _shadow;
     private readonly OuterLoop _loop = new();
     private StreamState _state;
     private StreamWorld? _world;
@@ -32,7 +35,7 @@ public sealed class AgentLoop
         ArgumentNullException.ThrowIfNull(policy);
         (_scenario, _intent, _policy, _catalogue) = (scenario, intent, policy, catalogue ?? PlanCatalogue.Default);
         (_analyst, _analyses) = (new PlanAnalyst(twin, _catalogue), new PlanAnalysis[_catalogue.Actions.Count]);
-        (_state, _perception) = (StreamState.Begin(scenario), new LinkPerception(scenario));
+        (_state, _perception, _shadow) = (StreamState.Begin(scenario), new LinkPerception(scenario), new BaselineShadow(scenario));
         policy.Reset();
     }
 
@@ -54,9 +57,13 @@ public sealed class AgentLoop
     /// <summary>What was late has arrived; call it before looking at a picture.</summary>
     public void Arrive() => _state.Arrive();
 
+    /// <summary>What the baseline of a learner was expected to earn in the last frame if it had always acted; null where nobody learns.</summary>
+    public double? Baseline { get; private set; }
+
     /// <summary>Both ends drop what they have of a place.</summary>
     public void Forget(int place)
     {
+        _shadow.Forget(place);
         _state.Learn(place, default);
         if (_state.Shown == place)
             _state.Shown = -1;
@@ -78,6 +85,7 @@ public sealed class AgentLoop
         var action = _policy.Decide(observation);
         if (action < 0 || action >= _analyses.Length)
             throw new SemComException($"policy '{_policy.Name}': it must choose one of {_analyses.Length} plans (chose number {action}); use a policy that was made for this catalogue");
+        Baseline = _policy is OnlineLearner learner ? _shadow.Play(_analyst, _world, 0, learner.BaselineAction) : null;
         return _decision = new LoopDecision(action, _catalogue.Plans[action], DecidedBy(_policy), observation, _analyst.Expected(action));
     }
 
@@ -133,7 +141,7 @@ public sealed class AgentLoop
             return worth;
         if (_fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
             _analyst.Learn(_decision!.Action, _fate == FrameFate.Lost, received);
-        learner.Observe(_analyses[learner.OwnAction].Worth, _analyses[learner.BaselineAction].Worth, worth);
+        learner.Observe(_analyses[learner.OwnAction].Reward, Baseline!.Value, achieved, worth);
         return worth;
     }
 

@@ -1,3 +1,4 @@
+using SemCom.Agents;
 using SemCom.Randomness;
 
 namespace SemCom;
@@ -18,6 +19,7 @@ public sealed class StreamEnvironment : IEnvironment
     private readonly AnalystOptions? _options;
     private PlanAnalyst? _analyst;
     private readonly PlanAnalysis[] _analyses;
+    private BaselineShadow _shadow;
     private LinkPerception _perception;
     private OuterLoop _loop = new();
     private StreamState _state;
@@ -40,7 +42,7 @@ public sealed class StreamEnvironment : IEnvironment
             throw new ArgumentException("an environment needs an intent", nameof(intents));
         (_scenario, _recording, _intents, _catalogue) = (scenario, recording, intents, catalogue ?? PlanCatalogue.Default);
         recording.Check(_catalogue);
-        (_twin, _options, _perception) = (twin, options, new LinkPerception(scenario));
+        (_twin, _options, _perception, _shadow) = (twin, options, new LinkPerception(scenario), new BaselineShadow(scenario));
         _analyses = new PlanAnalysis[_catalogue.Actions.Count];
         Observations = twin is null ? new ObservationSpace(LinkView.Features) : LinkView.Observations;
     }
@@ -86,6 +88,7 @@ public sealed class StreamEnvironment : IEnvironment
     public float[] Begin(StreamWorld world)
     {
         (_world, _frame, _state, _perception, _loop) = (world, 0, StreamState.Begin(_scenario), new LinkPerception(_scenario), new OuterLoop());
+        _shadow = new BaselineShadow(_scenario);
         if (_twin is not null && (Adapts || _analyst is null))
             _analyst = new PlanAnalyst(_twin, _catalogue, _options);
         return Observe();
@@ -123,6 +126,11 @@ public sealed class StreamEnvironment : IEnvironment
         var isOver = _frame >= _world.Trace.Frames.Count;
         return new StepResult(isOver ? new float[Observations.Length(Actions.Count)] : Observe(), Last.Reward, Terminated: false, Truncated: isOver, info);
     }
+
+    /// <summary>What a baseline would earn in this frame if it had always acted, by the model of the link; call it once in every frame, before <see cref="Step"/>.</summary>
+    /// <param name="action">What it would do.</param>
+    /// <exception cref="InvalidOperationException">There is no model, or no episode.</exception>
+    public double ForeseeBaseline(int action) => _analyst is not null && _world is not null ? _shadow.Play(_analyst, _world, _frame, action) : throw new InvalidOperationException("without a model of the link nothing is expected");
 
     private float[] Observe()
     {

@@ -66,10 +66,10 @@ public sealed record AgentShift
         for (var frame = 0; frame < rewards.Length; frame++)
         {
             var action = learner.Decide(observation);
-            var (own, baseline) = (environment.Analyses[learner.OwnAction].Worth, environment.Analyses[learner.BaselineAction].Worth);
+            var (own, baseline) = (environment.Analyses[learner.OwnAction].Reward, environment.ForeseeBaseline(learner.BaselineAction));
             observation = environment.Step(action).Observation;
             rewards[frame] = environment.Last.Reward;
-            learner.Observe(own, baseline, environment.LastWorth);
+            learner.Observe(own, baseline, rewards[frame], environment.LastWorth);
         }
         return rewards;
     }

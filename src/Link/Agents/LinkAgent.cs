@@ -112,6 +112,7 @@ public sealed class LinkAgent : IDisposable
             Action = decision.Action,
             Plan = decision.Plan.Name,
             By = decision.By,
+            Baseline = _loop.Baseline,
             Executed = new ExecutionRecord
             {
                 Fate = sent.Fate,

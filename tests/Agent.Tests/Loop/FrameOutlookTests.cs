@@ -34,6 +34,6 @@ public sealed class FrameOutlookTests
             var chosen = (int)(random.Uniform((ulong)frame) * catalogue.Actions.Count);
             world.Step(ref state, frame, chosen, world.Recorded(frame, chosen, 10), isLost: frame % 5 == 0);
         }
-        Assert.Superset([FrameFate.Arrived, FrameFate.Late, FrameFate.Skipped], fates);
+        Assert.Superset(new HashSet<FrameFate> { FrameFate.Arrived, FrameFate.Late, FrameFate.Skipped }, fates);
     }
 }

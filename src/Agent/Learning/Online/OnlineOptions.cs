@@ -27,8 +27,18 @@ public sealed record OnlineOptions
     /// <summary>When the baseline acts.</summary>
     public SafetyOptions Safety { get; init; } = new();
 
-    /// <summary>For rewards that are told with what stands after them, so that nothing later has to be waited for; the policy does what it scores highest.</summary>
-    public static OnlineOptions ForWorths(ulong seed) => new() { Seed = seed, Discount = 0, Explore = false };
+    /// <summary>
+    /// For agents with a model of the link that is corrected in use: rewards are told with what stands after them, so that nothing later has to be waited for; the policy does what it scores highest and changes
+    /// slowly; what the baseline would earn is known from the model, so that it acts where the policy earns less than that and hardly ever as a control.
+    /// </summary>
+    public static OnlineOptions ForWorths(ulong seed) => new()
+    {
+        Seed = seed,
+        Discount = 0,
+        Explore = false,
+        LearningRate = 1e-5,
+        Safety = new SafetyOptions { ControlEvery = 1000, FirstHold = 17 },
+    };
 
     internal PpoOptions Update(NetworkOptions network)
     {

@@ -40,7 +40,7 @@ internal static class AgentTrainVerb
             tables.Save(files.Tables);
             var fit = LinkTwinTrainer.Measure(twin, training.Recording);
             context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"model of the link: {fit.ErrorDb:F2} dB, similarity {fit.Similarity:F3}, losses {fit.LossEntropy:F3} bits (of {fit.LossPrior:F3})"));
-            context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"policy: mean reward {curve.First:F3} at first, {curve.Last:F3} at the end; {files.Folder}"));
+            context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"policy: mean reward {curve.First:F3} at first, {curve.Best:F3} of the best; {files.Folder}"));
             return Task.FromResult(CommandLineApp.Success);
         });
         return command;
