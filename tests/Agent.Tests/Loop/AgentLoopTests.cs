@@ -138,6 +138,7 @@ public sealed class AgentLoopTests
                 Action = decision.Action,
                 Plan = decision.Plan.Name,
                 By = decision.By,
+                Baseline = loop.Baseline,
                 Executed = new ExecutionRecord { Fate = fate, Uses = new UsesRecord((int)(result.Cbr * sourceValues), 0, 0, 0, 0, 0), Cbr = result.Cbr, Energy = result.Energy, DelaySeconds = result.DelaySeconds, PlanSnrDb = loop.View.PlanSnrDb, TrueSnrDb = now.SnrDb, Battery = loop.Battery, Loss = fate == FrameFate.Lost ? "noise" : null },
                 Achieved = new AchievementRecord(result.PsnrDb, result.FocusPsnrDb, result.Similarity, result.Reward, worth),
                 CorrectionDb = loop.CorrectionDb,

@@ -4,7 +4,7 @@ namespace SemCom.Agents.Tests;
 
 public sealed class FrameOutlookTests
 {
-    private static readonly LinkScenario Scenario = LinkScenario.Training with { Frames = 60, Battery = 3 };
+    private static readonly LinkScenario Scenario = LinkScenario.Training with { Frames = 60, Battery = 3, Capacity = 1.0 / 16 };
 
     /// <summary>Against whole steps of the world, for every plan of an episode in which plans are drawn: to the last bit.</summary>
     [Theory]
@@ -34,6 +34,7 @@ public sealed class FrameOutlookTests
             var chosen = (int)(random.Uniform((ulong)frame) * catalogue.Actions.Count);
             world.Step(ref state, frame, chosen, world.Recorded(frame, chosen, 10), isLost: frame % 5 == 0);
         }
-        Assert.Superset(new HashSet<FrameFate> { FrameFate.Arrived, FrameFate.Late, FrameFate.Skipped }, fates);
+        Assert.Superset(new HashSet<FrameFate> { FrameFate.Arrived, FrameFate.Skipped }, fates);
+        Assert.True(fates.Count >= 4, string.Join(", ", fates));
     }
 }
