@@ -4,6 +4,7 @@ Reads and writes protobuf's wire format directly; only the fields of onnx.proto 
 others are copied as they are.
 """
 import gzip
+import json
 
 import numpy as np
 
@@ -153,8 +154,16 @@ def initializers(model):
 
 def stored(path):
     """The bytes of a file, or of the one that eng/manifest.sh packed it into; None where there is neither."""
-    packed = path.with_name(path.name + ".gz")
-    return path.read_bytes() if path.exists() else gzip.decompress(packed.read_bytes()) if packed.exists() else None
+    packed, difference = (path.with_name(path.name + ending) for ending in (".gz", ".difference.gz"))
+    if path.exists():
+        return path.read_bytes()
+    if not difference.exists():
+        return gzip.decompress(packed.read_bytes()) if packed.exists() else None
+    files = [file for model in json.loads((path.parent.parent / "manifest.json").read_text())["models"] for file in model["files"]]
+    role = next(file["base"] for file in files if file["path"] == f"{path.parent.name}/{difference.name}")
+    base = next(file["path"] for file in files if file["role"] == role and file["path"].startswith(path.parent.name + "/"))
+    bytes_of = lambda content: np.frombuffer(content, np.uint8)
+    return (bytes_of(stored(path.parent.parent / base.removesuffix(".gz"))) + bytes_of(gzip.decompress(difference.read_bytes()))).tobytes()
 
 
 def content(path):

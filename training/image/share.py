@@ -15,7 +15,7 @@ MINIMUM = 1 << 14                       # bytes of a constant that is worth movi
 
 def networks(folder):
     """The files of a folder's networks, as they are called unpacked."""
-    return sorted({path.with_name(path.name.removesuffix(".gz")) for path in folder.glob("*.onnx*")} - {folder / SHARED})
+    return sorted({path.with_name(path.name.removesuffix(".gz").removesuffix(".difference")) for path in folder.glob("*.onnx*")} - {folder / SHARED})
 
 
 def common(models):

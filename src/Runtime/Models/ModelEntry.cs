@@ -66,7 +66,7 @@ public sealed class ModelEntry
 
     /// <summary>
     /// The verified bytes of a file, followed by those of the file that it names in <see cref="ModelFile.Append"/>; what is packed (<c>.gz</c>, RFC 1952) is
-    /// unpacked.
+    /// unpacked, what is stored as differences (<see cref="ModelFile.Base"/>) is put together.
     /// </summary>
     /// <exception cref="SemComException">The role is unknown, or a file is missing or differs from the manifest.</exception>
     public byte[] OpenFile(string role)
@@ -93,7 +93,7 @@ public sealed class ModelEntry
     internal string Checksums(string role)
     {
         var file = File(role);
-        return file.Append is { } more ? $"{file.Sha256} {File(more).Sha256}" : file.Sha256;
+        return string.Join(' ', new[] { file.Role, file.Base, file.Append }.OfType<string>().Select(part => File(part).Sha256));
     }
 
     /// <summary>True for the modality of a codec.</summary>
@@ -130,6 +130,22 @@ public sealed class ModelEntry
     }
 
     private byte[] Content(ModelFile file)
+    {
+        var content = Stored(file);
+        return file.Base is { } other ? Sum(file, content, File(other)) : content;
+    }
+
+    private byte[] Sum(ModelFile file, byte[] differences, ModelFile other)
+    {
+        var content = Stored(other);
+        if (content.Length != differences.Length)
+            throw new SemComException($"{Place(file.Path)}: must have as many bytes as '{other.Path}' when both are unpacked, {content.Length} (has {differences.Length}); make it again with eng/manifest.sh");
+        for (var i = 0; i < content.Length; i++)
+            content[i] += differences[i];
+        return content;
+    }
+
+    private byte[] Stored(ModelFile file)
     {
         var path = Place(file.Path);
         var bytes = Read(path, file);

@@ -11,9 +11,14 @@ namespace SemCom.Runtime.Models;
 /// Role of the file of the same model whose content follows this one's when it is opened, or null. Concatenated ONNX models are one model, for protobuf
 /// merges them: so networks share a constant that is stored once.
 /// </param>
+/// <param name="Base">
+/// Role of the file of the same model that this one differs from, or null. What is stored are the differences of equally many bytes, modulo 256: a network that was trained on from another one packs
+/// to two thirds so.
+/// </param>
 public sealed record ModelFile(
     [property: JsonRequired] string Role,
     [property: JsonRequired] string Path,
     [property: JsonRequired] long Bytes,
     [property: JsonRequired] string Sha256,
-    string? Append = null);
+    string? Append = null,
+    string? Base = null);

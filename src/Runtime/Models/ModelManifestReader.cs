@@ -56,21 +56,22 @@ internal static class ModelManifestReader
                     throw Fault(path, $"bytes of '{file.Path}' must be between 1 and {int.MaxValue} (was {file.Bytes})");
                 if (file.Sha256.Length != 64 || !file.Sha256.All(char.IsAsciiHexDigitLower))
                     throw Fault(path, $"sha256 of '{file.Path}' must be 64 lower-case hexadecimal digits (was '{file.Sha256}')");
-                CheckAppended(path, model, file);
+                CheckReference(path, model, file, "append", other => other.Append, "appends nothing itself");
+                CheckReference(path, model, file, "base", other => other.Base, "has no base itself");
             }
         }
     }
 
-    /// <summary>What is appended appends nothing itself, so that no file leads back to itself.</summary>
-    private static void CheckAppended(string path, ModelRow model, ModelFile file)
+    /// <summary>What a file refers to refers to nothing itself, so that no file leads back to itself.</summary>
+    private static void CheckReference(string path, ModelRow model, ModelFile file, string field, Func<ModelFile, string?> reference, string rule)
     {
-        if (file.Append is null)
+        if (reference(file) is not { } referred)
             return;
-        var roles = model.Files.Where(other => other.Append is null).Select(other => other.Role).ToList();
-        if (!roles.Contains(file.Append, StringComparer.Ordinal))
+        var roles = model.Files.Where(other => reference(other) is null).Select(other => other.Role).ToList();
+        if (!roles.Contains(referred, StringComparer.Ordinal))
         {
-            throw Fault(path, $"append of '{file.Path}' must be the role of a file of '{model.Id}' that appends nothing itself, "
-                + $"{(roles.Count > 0 ? $"one of {string.Join(", ", roles)}" : "and there is none")} (was '{file.Append}')");
+            throw Fault(path, $"{field} of '{file.Path}' must be the role of a file of '{model.Id}' that {rule}, "
+                + $"{(roles.Count > 0 ? $"one of {string.Join(", ", roles)}" : "and there is none")} (was '{referred}')");
         }
     }
 

@@ -95,6 +95,33 @@ public class ScriptTests
         models.Model().Verify();
     }
 
+    [Fact]
+    public void ManifestScript_StoresWhatAFileDiffersFromItsBase()
+    {
+        RequireBash();
+        if (Find("node") is null)
+            Assert.Skip("node is not installed");
+        using var models = new ModelFolder();
+        models.AddDifference(TestModels.Dense, TestModels.Dense);
+        File.WriteAllBytes(models.At("image-test/other.onnx"), ModelFolder.Other);
+
+        Assert.Equal((0, ""), Manifest());
+
+        Assert.False(File.Exists(models.At("image-test/other.onnx")));
+        Assert.Equal(ModelFolder.Other, models.Model().OpenFile("other"));
+
+        File.WriteAllBytes(models.At("image-test/other.onnx"), ModelFolder.Other[1..]);
+        var (code, error) = Manifest();
+        Assert.Equal(2, code);
+        Assert.Contains($"must be as long as its base, {TestModels.Dense.Length} bytes (has {TestModels.Dense.Length - 1})", error, StringComparison.Ordinal);
+
+        (int, string) Manifest()
+        {
+            var run = Run("manifest.sh", [models.Path], "/nowhere", path: null);
+            return (run.Code, run.Error);
+        }
+    }
+
     /// <summary>Two networks with a matrix in common, 25 KB, and one of their own each.</summary>
     [Fact]
     public void ShareScript_MovesWhatNetworksHaveInCommon_AndNothingElse()

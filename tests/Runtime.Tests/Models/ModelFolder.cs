@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using SemCom.Runtime.Models;
 using SemCom.Runtime.Tests.Onnx;
@@ -8,6 +9,7 @@ namespace SemCom.Runtime.Tests.Models;
 internal sealed class ModelFolder : IDisposable
 {
     public const string Encoder = "image-test/encoder.onnx";
+    public const string Difference = "image-test/other.onnx.difference.gz";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -38,7 +40,26 @@ internal sealed class ModelFolder : IDisposable
         }
         """;
 
+    /// <summary>As long as the encoder's file; some of its bytes are smaller, others larger.</summary>
+    public static byte[] Other { get; } = [.. TestModels.Dense.Select((value, i) => (byte)(i % 3 == 0 ? value - 7 * i : value))];
+
     public string At(string name) => _folder.At(name);
+
+    /// <summary>Adds a file that is stored as what it differs from another one.</summary>
+    public void AddDifference(byte[] content, byte[] of, string role = "encoder")
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+            gzip.Write([.. content.Zip(of, (value, other) => (byte)(value - other))]);
+        var bytes = packed.ToArray();
+        _folder.File(Difference, bytes);
+        WriteManifest(Manifest.Replace("\n      ],\n      \"card\"",
+            $$"""
+            ,
+            { "role": "other", "path": "{{Difference}}", "bytes": {{bytes.Length}}, "sha256": "{{Sha256(bytes)}}", "base": "{{role}}" }
+            ], "card"
+            """, StringComparison.Ordinal));
+    }
 
     public void WriteManifest(string json) => _folder.File("manifest.json", System.Text.Encoding.UTF8.GetBytes(json));
 
