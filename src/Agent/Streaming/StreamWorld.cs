@@ -1,3 +1,5 @@
+using SemCom.Agents;
+
 namespace SemCom;
 
 /// <summary>
@@ -176,7 +178,7 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
     internal (double Error, double FocusError, double Similarity) Drift(int place, int frames)
     {
         var motion = MotionOf(place);
-        return (frames * Decibels.ToLinear(motion.ChangeDb[0]), frames * Decibels.ToLinear(motion.FocusChangeDb[0]), Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
+        return (frames * ManagedDecibels.ToLinear(motion.ChangeDb[0]), frames * ManagedDecibels.ToLinear(motion.FocusChangeDb[0]), Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
     }
 
     /// <summary>What is shown later is worth: it is never further off than a wrong picture.</summary>
@@ -222,12 +224,12 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
 
     internal KnownPicture Received(in StreamState state, TraceFrame now, SendingWay way, RecordedOutcome outcome)
     {
-        var (error, focusError) = (Decibels.ToLinear(outcome.ErrorDb), Decibels.ToLinear(outcome.FocusErrorDb));
+        var (error, focusError) = (ManagedDecibels.ToLinear(outcome.ErrorDb), ManagedDecibels.ToLinear(outcome.FocusErrorDb));
         if (way.Sampling != FrameSampling.Regions)
             return new KnownPicture(now.Clock, (float)error, (float)focusError, outcome.Similarity, true);
         var known = state.Known(now.Place);
         var (share, age) = (ShareOf(known, now), now.Clock - known.Clock);
-        var rest = age <= 0 ? 0 : Decibels.ToLinear(At(MotionOf(now.Place).RestDb, age));
+        var rest = age <= 0 ? 0 : ManagedDecibels.ToLinear(At(MotionOf(now.Place).RestDb, age));
         return new KnownPicture(now.Clock, (float)Mix(error, known.Error + rest), (float)Mix(focusError, known.FocusError + rest), (float)Math.Clamp(1 - Mix(1 - outcome.Similarity, 1 - known.Similarity), 0, 1), true);
 
         double Mix(double changed, double left) => share * changed + (1 - share) * left;
@@ -242,7 +244,7 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         if (age <= 0)
             return (known.Error, known.FocusError, known.Similarity);
         var motion = MotionOf(now.Place);
-        return (known.Error + Decibels.ToLinear(At(motion.ChangeDb, age)), known.FocusError + Decibels.ToLinear(At(motion.FocusChangeDb, age)), known.Similarity * At(motion.Similarity, age));
+        return (known.Error + ManagedDecibels.ToLinear(At(motion.ChangeDb, age)), known.FocusError + ManagedDecibels.ToLinear(At(motion.FocusChangeDb, age)), known.Similarity * At(motion.Similarity, age));
     }
 
     private FrameResult Judge(in StreamState state, TraceFrame now, double cbr, double energy, double delay, double powerDb, FrameFate fate)
@@ -256,7 +258,7 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
     internal SceneMotion MotionOf(int place) => PictureOf(place).Motions[trace.Places[place].Motion];
 
     /// <summary>PSNR of a mean squared error [dB].</summary>
-    internal static double PsnrDb(double error) => PeakDb - Decibels.FromLinear(Math.Max(error, 0.01));
+    internal static double PsnrDb(double error) => PeakDb - ManagedDecibels.FromLinear(Math.Max(error, 0.01));
 
     private static double At(float[] curve, int age) => curve[Math.Min(age, curve.Length) - 1];
 }
