@@ -31,18 +31,27 @@ public sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulong 
         var blocks = Enumerable.Range(0, PictureTrial.Blocks).Select(block => AlteredTiles.Draw(picture, seed, first, block)).ToArray();
         return new PictureTrial([.. PictureTrial.Ways.Select(way => way.Sampling == FrameSampling.Regions
             ? RecordedOutcome.Mean([.. blocks.Select(block => TryTiles(picture, seen, block, way))])
-            : Try(link.Prepare(picture, way, PictureTrial.PlanSnrDb, weights), null, shown => PictureJudgement.Of(embedder, seen, picture, shown, focus).ToOutcome()))]);
+            : Try(() => link.Prepare(picture, way, PictureTrial.PlanSnrDb, weights), null, shown => PictureJudgement.Of(embedder, seen, picture, shown, focus).ToOutcome()))]);
     }
 
     private RecordedOutcome TryTiles(Picture picture, PictureEmbedding seen, AlteredTiles block, SendingWay way) =>
-        Try(link.Prepare(picture, way, PictureTrial.PlanSnrDb, before: block.Before), block.Before, shown => block.Judge(embedder, seen, picture, shown));
+        Try(() => link.Prepare(picture, way, PictureTrial.PlanSnrDb, before: block.Before), block.Before, shown => block.Judge(embedder, seen, picture, shown));
 
-    private RecordedOutcome Try(PreparedPicture prepared, Picture? before, Func<Picture, RecordedOutcome> judge)
+    /// <summary>Nothing arrives, either, where a picture is so small that a way has no room for it.</summary>
+    private RecordedOutcome Try(Func<PreparedPicture> prepare, Picture? before, Func<Picture, RecordedOutcome> judge)
     {
-        for (var i = 0; i < Tries; i++)
+        try
         {
-            if (prepared.Send(PictureTrial.SnrDb, new ChannelRealization(seed, _frame++), before).Value is { } shown)
-                return judge(shown);
+            var prepared = prepare();
+            for (var i = 0; i < Tries; i++)
+            {
+                if (prepared.Send(PictureTrial.SnrDb, new ChannelRealization(seed, _frame++), before).Value is { } shown)
+                    return judge(shown);
+            }
+        }
+        catch (SemComException)
+        {
+            return RecordedOutcome.Lost;
         }
         return RecordedOutcome.Lost;
     }
