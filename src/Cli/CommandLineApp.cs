@@ -60,7 +60,11 @@ internal static class CommandLineApp
             ChannelVerb.Create(context),
             KbVerb.Create(context),
             AgentVerb.Create(context),
+            StreamVerb.Create(context),
+            AirVerb.Create(context),
+            ReceiveVerb.Create(context),
             ModelsVerb.Create(context),
+            StudioVerb.Create(context),
         };
         Verb.ShowExamples(root);
         return root;

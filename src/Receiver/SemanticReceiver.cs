@@ -79,24 +79,22 @@ public sealed class SemanticReceiver : IDisposable
             return DecodeSealed(closed, reading, opener, explain) with { Place = closed.Place };
         var header = FrameHeader.FromBits(reading.HeaderBits)!;
         if (header.ModelWireId != _model.WireId)
-            return Lost(header, WrongModel(header.ModelWireId));
+            return Lost(header, PictureFrame.WrongModel(header, _model));
+        if (header.IsUpdate)
+            return Lost(header, "the frame updates a picture of a video, and this receiver holds none");
         if (header.IsDifference && !acceptDifference)
             return Lost(header, "the frame is what differs from a picture that both ends know, and this receiver was not told which");
-        if (!IsPossible(header))
-            return Lost(header, "the header asks for more than a picture of its size can hold");
-        var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
-        if (IsCut(reading, messageSymbols, header.PayloadSymbols))
-            return Lost(header, "the frame ends before its payload");
-        var format = header.SideBits == 0 ? null : MessageFormat.For(header.SideBits, header.SideProtection);
-        var content = FrameContent.Of(reading, messageSymbols, header.PayloadSymbols);
-        if (ReadMessage(header, format, content) is not { } message)
-            return Lost(header, "the side message (rate map and base layer) could not be read");
+        var (messageBits, content, loss) = PictureFrame.Read(reading, header, _tables);
+        if (content is null)
+            return Lost(header, loss!);
+        if (PictureFrame.SideMessageOf(header, messageBits!, _tables) is not { } message)
+            return Lost(header, PictureFrame.Unreadable);
 
         var reception = Decode(header, message, content, explain);
         if (reproduce is null || !_reader.CanRefine(frame))
             return reception;
         var likely = content.Explain(reproduce(header, message, reception.Value!));
-        return Decode(header, message, FrameContent.Of(_reader.Refine(frame, reading, likely), messageSymbols, header.PayloadSymbols), explain);
+        return Decode(header, message, FrameContent.Of(_reader.Refine(frame, reading, likely), content.MessageSymbols, header.PayloadSymbols), explain);
     }
 
     /// <summary>Decodes a picture that was sent as quantised latents in bytes (<c>PictureTokens</c>). A message that is not intact is lost, never guessed.</summary>
@@ -128,15 +126,12 @@ public sealed class SemanticReceiver : IDisposable
 
     private static Reception<Picture> Lost(FrameHeader header, string reason) => new() { Loss = reason, Sequence = header.Sequence };
 
-    private static bool IsCut(FrameReading reading, int messageSymbols, int payloadSymbols) =>
-        reading.Data.Length < (messageSymbols + (long)payloadSymbols) / 16 || reading.Data.Length < messageSymbols / 2 || reading.Data.Length == 0;
-
     private Reception<Picture> DecodeSealed(SealedHeader closed, FrameReading reading, FrameOpener? opener, bool explain)
     {
         if (opener is null)
             return Lost("this part is private, and there is no key");
         var messageSymbols = closed.Protection.SymbolCount(8 * closed.MessageBytes);
-        if (IsCut(reading, messageSymbols, closed.PayloadSymbols))
+        if (PictureFrame.IsCut(reading, messageSymbols, closed.PayloadSymbols))
             return Lost("the frame ends before its payload");
         var content = FrameContent.Of(reading, messageSymbols, closed.PayloadSymbols);
         var bits = new byte[8 * closed.MessageBytes];
@@ -145,25 +140,19 @@ public sealed class SemanticReceiver : IDisposable
         var message = BitPacking.ToBytes(bits);
         if (opener.Open(message, BitPacking.ToBytes(reading.HeaderBits)) is not { } plain)
             return Lost("the key is not the sender's, or the frame was altered");
-        if (plain.Length < FrameHeader.ByteCount || FrameHeader.FromBits(BitPacking.ToBits(plain).AsSpan(0, FrameHeader.BitCount)) is not { } header)
+        if (plain.Length < FrameHeader.ByteCount || FrameHeader.FromBits(BitPacking.ToBits(plain).AsSpan(0, FrameHeader.BitCount)) is not { IsUpdate: false } header)
             return Lost("the sealed header speaks of something that this receiver does not know");
         if (header.ModelWireId != _model.WireId)
-            return Lost(WrongModel(header.ModelWireId));
+            return Lost(PictureFrame.WrongModel(header, _model));
         var side = BitPacking.ToBits(plain.AsSpan(FrameHeader.ByteCount));
-        if (!IsPossible(header) || (header.Width, header.Height, header.PayloadSymbols, header.SideBits) != (closed.Place.Width, closed.Place.Height, closed.PayloadSymbols, side.Length))
+        if (!PictureFrame.IsPossible(header, _tables) || (header.Width, header.Height, header.PayloadSymbols, header.SideBits) != (closed.Place.Width, closed.Place.Height, closed.PayloadSymbols, side.Length))
             return Lost("the sealed header disagrees with the frame");
-        if (ReadMessage(header, side) is not { } sideMessage)
-            return Lost("the side message (rate map and base layer) could not be read");
+        if (PictureFrame.SideMessageOf(header, side, _tables) is not { } sideMessage)
+            return Lost(PictureFrame.Unreadable);
         opener.Restore(message, content.Symbols.AsSpan(messageSymbols), content.Noise.AsSpan(messageSymbols));
         return Decode(header, sideMessage, content, explain);
 
         Reception<Picture> Lost(string reason) => new() { Loss = reason, Sequence = closed.Sequence };
-    }
-
-    private bool IsPossible(FrameHeader header)
-    {
-        var patches = PatchGrid.Covering(header.Width, header.Height, _tables.Patch).Count;
-        return header.PayloadSymbols <= (long)patches * _tables.Latents / 2 && header.WholePictureClass < _tables.ClassCount;
     }
 
     private Reception<Picture> Decode(FrameHeader header, SideMessage message, FrameContent content, bool explain)
@@ -179,19 +168,5 @@ public sealed class SemanticReceiver : IDisposable
             Explanation = tally?.ToExplanation(),
             Sequence = header.Sequence,
         };
-    }
-
-    private SideMessage? ReadMessage(FrameHeader header, MessageFormat? format, FrameContent content)
-    {
-        var bits = new byte[header.SideBits];
-        if (format is not null && !MessageDecoder.TryDecode(format, content.Message, content.MessageNoise, bits))
-            return null;
-        return ReadMessage(header, bits);
-    }
-
-    private SideMessage? ReadMessage(FrameHeader header, byte[] bits)
-    {
-        var grid = PatchGrid.Covering(header.Width, header.Height, _tables.Patch);
-        return SideMessage.FromBits(bits, _tables, grid, header.Cell, header.WholePictureClass, header.BaseStep, header.HasFocus);
     }
 }

@@ -3,6 +3,7 @@ using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Runtime.Models;
 using SemCom.Runtime.Onnx;
+using SemCom.Transmitter;
 using SemCom.Transmitter.Coding;
 using SemCom.Transmitter.Image;
 using SemCom.Transmitter.Planning;
@@ -32,6 +33,15 @@ public sealed class SemanticTransmitter : IDisposable
     /// <summary>Id of the model.</summary>
     public string ModelId => _model.Id;
 
+    /// <summary>The model.</summary>
+    internal ModelEntry Model => _model;
+
+    /// <summary>Its statistics.</summary>
+    internal LatentTables Tables => _tables;
+
+    /// <summary>Its network.</summary>
+    internal ImageEncoder Encoder => _encoder;
+
     /// <summary>Loads an image model of the catalogue; its network is shared by all transmitters of the process.</summary>
     /// <param name="modelId">For example "image-base".</param>
     /// <param name="threads">Threads inside one inference; 0 for one per processor.</param>
@@ -57,9 +67,17 @@ public sealed class SemanticTransmitter : IDisposable
             throw new SemComException($"weights must have the picture's size, {picture.Width}x{picture.Height} (was {weights.Width}x{weights.Height}); give one for each pixel");
         if (plan is { IsDifference: true, Weights: not null })
             throw new SemComException("a difference from a known picture takes no weights (were some); leave the focus or the knowledge out");
+        return EncodeWhole(picture, plan).Frame;
+    }
+
+    /// <summary>Encodes one picture, and tells what the frame says.</summary>
+    internal WholePicture EncodeWhole(Picture picture, LinkPlan plan)
+    {
         var (analysis, side) = Choose(picture, plan, 0);
-        var payload = Payload(picture, plan, analysis, side, out var scaleStep);
-        return Compose(picture, plan, side, Header(picture, plan, side, scaleStep).ToBits(), side.Bits, payload);
+        var latents = Latents(picture, side.Message.Map, plan.SnrDb, side.PayloadSymbols);
+        var payload = new Complex32[side.PayloadSymbols];
+        var header = Header(picture, plan, side, LatentModulator.Modulate(latents, analysis.Grid.Count, side.Allocation, payload));
+        return new WholePicture(Compose(picture, plan, side, header.ToBits(), side.Bits, payload), header, side, latents);
     }
 
     /// <summary>
@@ -156,19 +174,10 @@ public sealed class SemanticTransmitter : IDisposable
 
     private TransmitFrame Compose(Picture picture, LinkPlan plan, SideInformation side, byte[] header, byte[] message, Complex32[] payload)
     {
-        var headerFormat = CodedBlockFormat.ForHeader(FrameHeader.BitCount, side.HeaderProtection);
-        var behindHeader = new Complex32[side.MessageSymbols + payload.Length];
-        payload.CopyTo(behindHeader.AsSpan(side.MessageSymbols));
-        if (side.MessageSymbols > 0)
-            MessageEncoder.Encode(MessageFormat.For(message.Length, side.Protection), message, behindHeader.AsSpan(0, side.MessageSymbols));
-
-        var data = new Complex32[headerFormat.SymbolCount + behindHeader.Length];
-        new BlockEncoder(headerFormat).Encode(header).CopyTo(data, 0);
-        FrameInterleaver.Spread(behindHeader, data.AsSpan(headerFormat.SymbolCount));
-        var symbols = FrameSymbols.Compose(plan.Layout, side.HeaderProtection, data);
+        var assembled = FrameAssembly.Of(plan.Layout, side.HeaderProtection, header, side.Protection, message, payload);
         var antennas = plan.Layout.Antennas.Transmit;
-        var ledger = Ledger(plan.Layout, side, headerFormat.SymbolCount, data.Length, symbols.Length / antennas);
-        return new TransmitFrame(new SymbolBlock(symbols), ledger, picture.ValueCount, antennas);
+        var ledger = Ledger(plan.Layout, side, assembled.HeaderSymbols, assembled.DataSymbols, assembled.Symbols.Length / antennas);
+        return new TransmitFrame(new SymbolBlock(assembled.Symbols), ledger, picture.ValueCount, antennas);
     }
 
     /// <summary>Planes of latents as they are modulated.</summary>

@@ -15,7 +15,7 @@ public class LayerTests
     [InlineData("SemCom.Channels", "SemCom.Runtime")]
     [InlineData("SemCom.Core", "SemCom.Runtime")]
     [InlineData("SemCom.Link", "SemCom.Evaluation")]
-    [InlineData("SemCom.Cli", "SemCom.Studio")]
+    [InlineData("SemCom.Studio", "SemCom.Cli")]
     public void ForbiddenArrow_IsFound(string project, string reference) =>
         Assert.Single(Layers.Violations(project, ["SemCom.Nowhere", reference]), v => v.EndsWith(reference, StringComparison.Ordinal));
 

@@ -2,7 +2,7 @@ namespace SemCom.Architecture.Tests;
 
 /// <summary>
 /// Who may refer to whom: Core &lt;- Runtime &lt;- {Transmitter, Receiver, Agent}, Core &lt;- {Channels, KnowledgeBase},
-/// {these five rooms} &lt;- Link &lt;- Evaluation &lt;- {Cli, Studio}. The rooms meet only in Link.
+/// {these five rooms} &lt;- Link &lt;- Evaluation &lt;- Studio &lt;- Cli. The rooms meet only in Link.
 /// </summary>
 internal static class Layers
 {
@@ -22,7 +22,7 @@ internal static class Layers
         ["SemCom.KnowledgeBase"] = ["SemCom.Core"],
         ["SemCom.Link"] = BelowLink,
         ["SemCom.Evaluation"] = [.. BelowLink, "SemCom.Link"],
-        ["SemCom.Cli"] = BelowTop,
+        ["SemCom.Cli"] = [.. BelowTop, "SemCom.Studio"],
         ["SemCom.Studio"] = BelowTop,
     };
 

@@ -29,8 +29,8 @@ public sealed class BadInputTests : CommandLineTest
 
     [Theory]
     [InlineData("sned a.png", "semcom has no verb 'sned'; did you mean send?")]
-    [InlineData("frobnicate", "semcom has no verb 'frobnicate'; choose one of demo, send, eval, segment, key, channel, kb, agent, models")]
-    [InlineData("", "a verb is missing after 'semcom'; add one of demo, send, eval, segment, key, channel, kb, agent, models")]
+    [InlineData("frobnicate", "semcom has no verb 'frobnicate'; choose one of demo, send, eval, segment, key, channel, kb, agent, stream, air, receive, models, studio")]
+    [InlineData("", "a verb is missing after 'semcom'; add one of demo, send, eval, segment, key, channel, kb, agent, stream, air, receive, models, studio")]
     [InlineData("models", "a verb is missing after 'semcom models'; add one of list, verify")]
     [InlineData("models lst", "semcom models has no verb 'lst'; did you mean list?")]
     [InlineData("kb members", "STORE: a value is missing; see semcom kb members --help")]
@@ -46,6 +46,18 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("agent explain nowhere.jsonl", "nowhere.jsonl: there is no such file; name a run that 'semcom agent run' wrote")]
     [InlineData("agent allocate --study cell", "--study must be one of two-layers, cells, shared (was 'cell'); leave it out for all")]
     [InlineData("agent allocate --steps 0", "--steps must be a whole number between 1 and 1000000000 (was '0'); choose a value in that range")]
+    [InlineData("stream --to 127.0.0.1:5004", "VIDEO: a value is missing; see semcom stream --help")]
+    [InlineData("stream a.png", "Option '--to' is required; see semcom stream --help")]
+    [InlineData("stream nowhere.mp4 --to localhost", "--to must be HOST:PORT (was 'localhost'); write for example 127.0.0.1:5004")]
+    [InlineData("stream nowhere.mp4 --to 127.0.0.1:0", "--to must be HOST:PORT (was '127.0.0.1:0'); write for example 127.0.0.1:5004")]
+    [InlineData("stream nowhere.mp4 --to 127.0.0.1:5004 --size 640", "--size must be WIDTHxHEIGHT in whole numbers from 1 to 16384 (was '640'); write for example 640x360")]
+    [InlineData("stream nowhere.mp4 --to 127.0.0.1:5004 --mode quantum", "--mode must be one of analog, digital, generative (was 'quantum'); choose one of these")]
+    [InlineData("air --listen 5004 --to 127.0.0.1:5006 --snr-db 1:2", "--snr-db must be a number, or FROM:TO:SECONDSs (was '1:2'); write for example 10, or 10:0:30s")]
+    [InlineData("air --listen 99999 --to 127.0.0.1:5006", "--listen must be a whole number between 1 and 65535 (was '99999'); choose a value in that range")]
+    [InlineData("air --listen 5004 --to 127.0.0.1:5006 --snr-db 3 --snr-trace a.csv", "--snr-trace must not stand beside --snr-db (both were given); leave one of them out")]
+    [InlineData("air --listen 5004 --to 127.0.0.1:5006 --snr-trace nowhere.csv", "nowhere.csv: there is no such file; check the path")]
+    [InlineData("receive --listen 5006 --out shown.gif", "shown.gif: the ending must be one of .y4m, .mp4, .mkv, .webm; choose one of these")]
+    [InlineData("receive --listen 5006 --show --json", "--show must not stand beside --json (both write to standard output); leave one of them out")]
     [InlineData("--fast", "semcom has no option '--fast'; see semcom --help")]
     [InlineData("send", "INPUT: a value is missing; see semcom send --help")]
     [InlineData("send a.png b.png", "semcom send does not know what to do with 'b.png'; leave it out, or see semcom send --help")]
@@ -166,6 +178,24 @@ public sealed class BadInputTests : CommandLineTest
     [Fact]
     public void Demo_WithoutItsPicture_SaysWhereItLooked() =>
         Assert.StartsWith("demo: samples/pictures/harbour.png must lie at or above ", Refused("demo", "--out", Folder["demo"]).Replace('\\', '/'), StringComparison.Ordinal);
+
+    [Fact]
+    public void APortInUse_IsNamed()
+    {
+        using var taken = new global::System.Net.Sockets.Socket(global::System.Net.Sockets.AddressFamily.InterNetwork, global::System.Net.Sockets.SocketType.Dgram, global::System.Net.Sockets.ProtocolType.Udp);
+        taken.Bind(new global::System.Net.IPEndPoint(global::System.Net.IPAddress.Any, 0));
+        var port = ((global::System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
+
+        Assert.Equal($"--listen: UDP port {port} must be free (another program listens there); end it, or choose another port", Refused("air", "--listen", $"{port}", "--to", "127.0.0.1:5006"));
+    }
+
+    [Fact]
+    public void AWrongVideo_IsNamed()
+    {
+        var path = Folder.AddText("a.mp4", "this is no video");
+
+        Assert.StartsWith(path, Refused("stream", path, "--to", "127.0.0.1:5004"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void AMissingModelFolder_IsNamed() =>

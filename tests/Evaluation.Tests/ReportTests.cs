@@ -19,7 +19,7 @@ public sealed class ReportTests : IDisposable
 
         string[] record = ["system", "model", "mode", "source", "modality", "channel", "genie", "snrDb", "planSnrDb", "seed", "cbr", "uses",
             "psnrDb", "msSsim", "ssim", "semanticSimilarity", "perceptualDistance", "sameClass",
-            "focusShare", "privateShare", "psnrInsideDb", "psnrOutsideDb", "lost", "blocks", "blocksLost",
+            "focusShare", "privateShare", "psnrInsideDb", "psnrOutsideDb", "video", "lost", "blocks", "blocksLost",
             "encodeMs", "channelMs", "decodeMs", "bytesOnWire"];
         string[] uses = ["total", "payload", "header", "pilots", "sideInformation", "knowledge"];
         string[] means = ["system", "channel", "snrDb", "cbr", "n", "psnrDb", "psnrDbCi95", "msSsim", "ssim", "semanticSimilarity", "perceptualDistance",

@@ -9,7 +9,6 @@ namespace SemCom;
 public sealed class AgentLoop
 {
     private readonly LinkScenario _scenario;
-    private readonly LinkIntent _intent;
     private readonly IPolicy _policy;
     private readonly PlanCatalogue _catalogue;
     private readonly PlanAnalyst _analyst;
@@ -21,7 +20,7 @@ public sealed class AgentLoop
     private StreamWorld? _world;
     private LinkView? _view;
     private LoopDecision? _decision;
-    private FrameFate _fate;
+    private FrameFate? _fate;
 
     /// <param name="scenario">Times, capacity and battery.</param>
     /// <param name="intent">What is wanted.</param>
@@ -33,11 +32,14 @@ public sealed class AgentLoop
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(intent);
         ArgumentNullException.ThrowIfNull(policy);
-        (_scenario, _intent, _policy, _catalogue) = (scenario, intent, policy, catalogue ?? PlanCatalogue.Default);
+        (_scenario, Intent, _policy, _catalogue) = (scenario, intent, policy, catalogue ?? PlanCatalogue.Default);
         (_analyst, _analyses) = (new PlanAnalyst(twin, _catalogue), new PlanAnalysis[_catalogue.Actions.Count]);
         (_state, _perception, _shadow) = (StreamState.Begin(scenario), new LinkPerception(scenario), new BaselineShadow(scenario));
         policy.Reset();
     }
+
+    /// <summary>What is wanted, from the next decision on.</summary>
+    public LinkIntent Intent { get; set; }
 
     /// <summary>What was perceived last.</summary>
     public LinkView View => _view ?? throw NothingDecided();
@@ -77,7 +79,7 @@ public sealed class AgentLoop
     {
         ArgumentNullException.ThrowIfNull(sight);
         _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.DopplerHertz, now.Harvest);
-        _world = StreamWorld.Present(_scenario, now with { SnrDb = float.NaN, Place = sight.Place, Clock = sight.Clock, LossDraw = double.NaN }, sight.Motion, _intent, _catalogue, sight.SourceValues);
+        _world = StreamWorld.Present(_scenario, now with { SnrDb = float.NaN, Place = sight.Place, Clock = sight.Clock, LossDraw = double.NaN }, sight.Motion, Intent, _catalogue, sight.SourceValues);
         _view = LinkView.Of(_perception, _loop, _world, _state, 0, sight.Complexity, sight.Trial);
         _analyst.Analyse(_view, _world, _state, 0, _analyses);
         var observation = _view.Observe(_analyses);
@@ -99,14 +101,33 @@ public sealed class AgentLoop
     /// <param name="fate">What became of it.</param>
     public FrameResult Settle(double cbr, FrameFate fate)
     {
-        var (world, decision) = Decided();
+        var result = Believe(cbr, fate);
         _fate = fate;
-        var result = world.Settle(ref _state, 0, decision.Action, decision.Expected.Outcome, cbr, fate);
-        if (fate is not (FrameFate.Arrived or FrameFate.Late or FrameFate.Lost))
-            return result;
-        _perception.Acknowledge(fate == FrameFate.Lost);
-        _loop.Verify(_analyses[decision.Action].LossRate, fate == FrameFate.Lost);
+        if (fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
+            Acknowledge(ExpectedLoss, fate == FrameFate.Lost);
         return result;
+    }
+
+    /// <summary>How likely the frame that was decided last is lost, by the model.</summary>
+    public double ExpectedLoss => _analyses[Decided().Decision.Action].LossRate;
+
+    /// <summary>Takes what is likely to become of the plan, where an acknowledgement comes later, or never: <see cref="Settle"/> without what is verified.</summary>
+    /// <param name="cbr">Channel uses that were sent / source values.</param>
+    /// <param name="fate">What is supposed.</param>
+    public FrameResult Believe(double cbr, FrameFate fate)
+    {
+        var (world, decision) = Decided();
+        _fate = null;
+        return world.Settle(ref _state, 0, decision.Action, decision.Expected.Outcome, cbr, fate);
+    }
+
+    /// <summary>Verifies an earlier frame, of which it is now known whether it arrived.</summary>
+    /// <param name="expectedLoss">How likely its loss was (<see cref="ExpectedLoss"/>).</param>
+    /// <param name="isLost">Whether it was lost.</param>
+    public void Acknowledge(double expectedLoss, bool isLost)
+    {
+        _perception.Acknowledge(isLost);
+        _loop.Verify(expectedLoss, isLost);
     }
 
     /// <summary>What was expected of the plans that a reader of the decision asks for: the best few, the finest that could be sent, the one that was chosen, and what a learner and its baseline wanted; by falling reward.</summary>

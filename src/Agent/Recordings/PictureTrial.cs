@@ -1,7 +1,7 @@
 namespace SemCom;
 
 /// <summary>
-/// What became of a picture in transmissions that the transmitter tries at home when a scene begins, one in every way, with a receiver of its own and noise of its own: how hard the picture is for this codec.
+/// What became of a picture in transmissions that the transmitter tries at home when a scene begins, one in every way or in some, with a receiver of its own and noise of its own: how hard the picture is for this codec.
 /// The true channel has no part in it. Immutable.
 /// </summary>
 public sealed class PictureTrial
@@ -12,7 +12,7 @@ public sealed class PictureTrial
     private static readonly int CoarseWay = Find("analog 1/48 margin 5"), FineWay = Find("analog 1/12 margin 5");
 
     /// <summary>Keeps outcomes.</summary>
-    /// <param name="outcomes">One for each of <see cref="Ways"/>; loss rates are 0, or 1 where nothing arrived and the rest says nothing.</param>
+    /// <param name="outcomes">One for each of <see cref="Ways"/>; loss rates are 0, or 1 where nothing arrived or was tried, and the rest says nothing.</param>
     /// <exception cref="SemComException">There are not as many as ways.</exception>
     public PictureTrial(IReadOnlyList<RecordedOutcome> outcomes)
     {
@@ -27,6 +27,9 @@ public sealed class PictureTrial
 
     /// <summary>Blocks of changed tiles that are tried.</summary>
     public const int Blocks = 4;
+
+    /// <summary>What is supposed of a picture at a low and at a high rate, where nothing was tried.</summary>
+    public static PictureTrial Suppose(RecordedOutcome coarse, RecordedOutcome fine) => new([.. Ways.Select((_, way) => way == CoarseWay ? coarse : way == FineWay ? fine : RecordedOutcome.Lost)]);
 
     /// <summary>Nothing was tried.</summary>
     internal static PictureTrial None { get; } = new([.. Ways.Select(_ => RecordedOutcome.Lost)]);

@@ -37,6 +37,7 @@ internal sealed record ReplayDocument(TraceSummary Trace, ReplayResult Replay);
 [JsonSerializable(typeof(GenerationDocument))]
 [JsonSerializable(typeof(ChannelListing))]
 [JsonSerializable(typeof(SegmentResult))]
+[JsonSerializable(typeof(StreamDocument))]
 [JsonSerializable(typeof(List<KbHit>))]
 [JsonSerializable(typeof(KbInspection))]
 [JsonSerializable(typeof(KbTrialDocument))]

@@ -9,7 +9,7 @@ namespace SemCom.Cli;
 internal static class EvalVerb
 {
     private const string Description =
-        "Sends every picture with every system over every channel, SNR, CBR and seed, and writes results.json, results.csv, " +
+        "Sends every picture or video with every system over every channel, SNR, CBR and seed, and writes results.json, results.csv, " +
         "charts and report.html. An interrupted run goes on where it stopped when the same command is given again.";
 
     private const int SeedsUntil = 50;
@@ -23,7 +23,7 @@ internal static class EvalVerb
         var input = new Option<string[]>("--input")
         {
             HelpName = "DIR|FILE...",
-            Description = "Pictures, or folders of pictures.",
+            Description = "Pictures or videos, or folders of them.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
@@ -68,14 +68,17 @@ internal static class EvalVerb
         command.Notes = ["Presets:", .. EvalPreset.All.SelectMany(p => new[] { $"  {p.Name,-9} {p.Description}", $"  {"",-9} {p.Line}" }), ""];
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var options = new SystemOptions { Model = parsed.GetValue(model) };
             var start = preset.Of(parsed);
-            var chosen = context.Systems.CreateAll(Estimators.Spread(systems.Of(parsed, start), estimator.Of(parsed)), options);
+            var names = Estimators.Spread(systems.Of(parsed, start), estimator.Of(parsed));
+            context.Systems.Check(names);
+            var sources = parsed.GetValue(sequence) ? PictureInput.FindSequences(parsed.GetRequiredValue(input)) : PictureInput.Find(parsed.GetRequiredValue(input));
+            var options = new SystemOptions { Model = parsed.GetValue(model), IsVideo = sources[0].IsVideo };
+            var chosen = context.Systems.CreateAll(names, options);
             if (!parsed.GetValue(sequence) && chosen.OfType<ISequenceSystem>().FirstOrDefault(s => s.NeedsSequence) is { } remembering)
                 throw new SemComException($"--systems: {remembering.Name} needs pictures in sequence (--sequence was not given); add it, and name a folder of frames with --input");
             var plan = new SweepPlan
             {
-                Sources = parsed.GetValue(sequence) ? PictureInput.FindSequences(parsed.GetRequiredValue(input)) : PictureInput.Find(parsed.GetRequiredValue(input)),
+                Sources = sources,
                 Cells = SweepPlan.Grid(
                     chosen, Channels(channel.Of(parsed, start), coherence.Of(parsed)), cbr.Of(parsed, start), snrDb.Of(parsed, start)),
                 FirstSeed = seed.Of(parsed),
@@ -116,7 +119,7 @@ internal static class EvalVerb
         try
         {
             result = await new SweepDisplay(context, TimeProvider.System).RunAsync(sweep, cancellationToken).ConfigureAwait(false);
-            if (plan.Sources[0].Sequence is null)
+            if (plan.Sources[0] is { Sequence: null, IsVideo: false })
                 await context.Error.WriteLineAsync("semcom: sending a few pictures once more, to show them in the report").ConfigureAwait(false);
             exhibits = await Exhibition.MakeAsync(plan, result, cancellationToken: cancellationToken).ConfigureAwait(false);
         }

@@ -20,6 +20,7 @@ public sealed record FrameHeader
     internal const int Version = 2;
     internal const int VersionWithFocus = 3;
     internal const int VersionOfDifference = 5;
+    internal const int VersionOfUpdate = 6;
 
     private const double LowestPlanSnrDb = -6;
     private const double PlanSnrStepDb = 0.5;
@@ -70,6 +71,12 @@ public sealed record FrameHeader
     /// </summary>
     public bool IsDifference { get; init; }
 
+    /// <summary>
+    /// The frame updates a picture of a video that the receiver holds: its side message is an <c>UpdateMessage</c>, <see cref="BaseStep"/> the step of its colour means; it has no rate map. Told by the
+    /// version.
+    /// </summary>
+    public bool IsUpdate { get; init; }
+
     /// <summary>Bits of the side message: focus map, rate map and base layer; 0 without any.</summary>
     public required int SideBits { get; init; }
 
@@ -102,7 +109,7 @@ public sealed record FrameHeader
     {
         var bits = new byte[BitCount];
         var cursor = new BitCursor(bits);
-        cursor.Write(IsDifference ? VersionOfDifference : HasFocus ? VersionWithFocus : Version, 3);
+        cursor.Write(IsUpdate ? VersionOfUpdate : IsDifference ? VersionOfDifference : HasFocus ? VersionWithFocus : Version, 3);
         cursor.Write(ModelWireId, 8);
         cursor.Write((int)Mode, 2);
         cursor.Write(Grey ? 1 : 0, 1);
@@ -125,7 +132,7 @@ public sealed record FrameHeader
     {
         var cursor = new BitCursor(bits.ToArray());
         var version = cursor.Read(3);
-        if (version is not (Version or VersionWithFocus or VersionOfDifference) || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
+        if (version is not (Version or VersionWithFocus or VersionOfDifference or VersionOfUpdate) || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
             return null;
         var header = new FrameHeader
         {
@@ -143,11 +150,13 @@ public sealed record FrameHeader
             BaseStep = cursor.Read(3),
             HasFocus = version == VersionWithFocus,
             IsDifference = version == VersionOfDifference,
+            IsUpdate = version == VersionOfUpdate,
             SideBits = cursor.Read(22),
             SideProtection = MessageProtection.All[index],
         };
         var known = header.Mode == LinkMode.Analog && header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels
-            && (header.Cell == 0 && header.BaseStep == 0 && !header.HasFocus) == (header.SideBits == 0) && (header.SideBits == 0 || header.SideProtection.Takes(header.SideBits)) && header.PayloadSymbols > 0;
+            && (header.Cell == 0 && header.BaseStep == 0 && !header.HasFocus) == (header.SideBits == 0) && (header.SideBits == 0 || header.SideProtection.Takes(header.SideBits)) && header.PayloadSymbols > 0
+            && (!header.IsUpdate || header.Cell == 0 && header.WholePictureClass == 0 && header.BaseStep > 0);
         return known ? header : null;
     }
 }

@@ -5,12 +5,13 @@ namespace SemCom.Latents;
 /// number of channel uses and the planned noise, so only the class map is side information. Values are ordered by
 /// importance (variance v, times the weight w of errors where there is a focus); a frame of K real channel uses carries the first K. Analog transmission of independent Gaussian
 /// values with one use each has its least weighted squared error at power p = max(0, m·√(w·v·N) − N) (Lee and Petersen, IEEE
-/// Trans. Commun. 24(12), 1976, for the diagonal case).
+/// Trans. Commun. 24(12), 1976, for the diagonal case). Of values that are sent once more only the share s of the variance is unknown; their error is 1 / (1/(s·v) + p/(v·N)), which is least at
+/// p = max(0, m·√(w·v·N) − N/s), in the order of w·v·s².
 /// </summary>
 public sealed class LatentAllocation
 {
-    private LatentAllocation(LatentGroup[] groups, int[] taken, double[] gains, int realUses) =>
-        (Groups, Taken, Gains, RealUses) = (groups, taken, gains, realUses);
+    private LatentAllocation(LatentGroup[] groups, int[] taken, double[] gains, int realUses, double spending) =>
+        (Groups, Taken, Gains, RealUses, Spending) = (groups, taken, gains, realUses, spending);
 
     /// <summary>Groups of values, the most important first.</summary>
     public IReadOnlyList<LatentGroup> Groups { get; }
@@ -23,6 +24,23 @@ public sealed class LatentAllocation
 
     /// <summary>Real channel uses, two for each symbol.</summary>
     public int RealUses { get; }
+
+    /// <summary>The m of the formula. One unit more of power takes 1/m² off the squared error.</summary>
+    public double Spending { get; }
+
+    /// <summary>Importance of the first group that is not sent whole; 0 where all are.</summary>
+    public double Cut
+    {
+        get
+        {
+            for (var i = 0; i < Groups.Count; i++)
+            {
+                if (Taken[i] < Groups[i].Members.Length)
+                    return Groups[i].Importance;
+            }
+            return 0;
+        }
+    }
 
     /// <summary>The allocation that both ends derive from what a frame says.</summary>
     /// <param name="message">Its side message.</param>
@@ -52,8 +70,8 @@ public sealed class LatentAllocation
         var m = Multiplier(groups, taken, realUses, noise);
         var gains = new double[groups.Length];
         for (var i = 0; i < groups.Length; i++)
-            gains[i] = taken[i] == 0 ? 0 : Math.Sqrt(Math.Max(0, m * Math.Sqrt(groups[i].Importance * noise) - noise) / groups[i].Variance);
-        return new LatentAllocation(groups, taken, gains, realUses);
+            gains[i] = taken[i] == 0 ? 0 : Math.Sqrt(Math.Max(0, m * Math.Sqrt(groups[i].Variance * groups[i].Weight * noise) - noise / groups[i].Unknown) / groups[i].Variance);
+        return new LatentAllocation(groups, taken, gains, realUses, m);
     }
 
     /// <summary>
@@ -65,11 +83,12 @@ public sealed class LatentAllocation
         double values = 0, roots = 0, best = 0;
         for (var i = 0; i < groups.Length && taken[i] > 0; i++)
         {
-            var root = Math.Sqrt(groups[i].Importance * noise);
-            var m = (realUses + (values + taken[i]) * noise) / (roots + taken[i] * root);
-            if (m * root <= noise)
+            var root = Math.Sqrt(groups[i].Variance * groups[i].Weight * noise);
+            var unknown = taken[i] / groups[i].Unknown;
+            var m = (realUses + (values + unknown) * noise) / (roots + taken[i] * root);
+            if (m * root <= noise / groups[i].Unknown)
                 break;
-            (values, roots, best) = (values + taken[i], roots + taken[i] * root, m);
+            (values, roots, best) = (values + unknown, roots + taken[i] * root, m);
         }
         return best;
     }

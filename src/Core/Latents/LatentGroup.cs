@@ -6,10 +6,11 @@ namespace SemCom.Latents;
 /// <param name="Variance">Expected square of the values.</param>
 /// <param name="Members">Positions in the plane, row · columns + column, rows from the top.</param>
 /// <param name="Weight">What the squared error of the values counts; 1 in the low band, which all patches share, and in the mean.</param>
-public readonly record struct LatentGroup(int Class, int Latent, double Variance, int[] Members, double Weight = 1)
+/// <param name="Unknown">Share of the variance that the receiver does not know yet, above 0 and at most 1; below 1 where values are sent once more.</param>
+public readonly record struct LatentGroup(int Class, int Latent, double Variance, int[] Members, double Weight = 1, double Unknown = 1)
 {
-    /// <summary>By how much it matters that the values arrive: variance times weight.</summary>
-    public double Importance => Variance * Weight;
+    /// <summary>By how much it matters that the values arrive: variance times weight, times the square of the share that is unknown.</summary>
+    public double Importance => Variance * Weight * (Unknown * Unknown);
 
     /// <summary>All groups of a class map, the most important first; order does not depend on the platform.</summary>
     /// <param name="tables">Variances.</param>

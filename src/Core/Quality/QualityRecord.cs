@@ -69,7 +69,10 @@ public sealed record QualityRecord
     /// <summary>PSNR outside it [dB]. Null without either, or for identical pixels.</summary>
     public double? PsnrOutsideDb { get; init; }
 
-    /// <summary>True when the frame could not be decoded and was concealed.</summary>
+    /// <summary>What is recorded of a video in addition; null for other sources. Its PSNR is that over all frames, its times are those of one picture.</summary>
+    public VideoRecord? Video { get; init; }
+
+    /// <summary>True when the frame could not be decoded and was concealed; of a video, when no frame could.</summary>
     public required bool Lost { get; init; }
 
     /// <summary>Code blocks that were sent, 0 where no message fitted. Null for analog frames and in records of earlier versions.</summary>

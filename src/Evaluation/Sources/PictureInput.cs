@@ -8,6 +8,12 @@ public sealed record PictureInput(string Path)
     private static readonly string[] Endings =
         [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".ppm", ".pgm", ".pnm", ".jp2", ".avif"];
 
+    /// <summary>Endings of videos.</summary>
+    private static readonly string[] VideoEndings = [".y4m", ".y4m.gz", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi"];
+
+    /// <summary>True where the name is that of a video.</summary>
+    public bool IsVideo => IsVideoName(Path);
+
     /// <summary>Name of the sequence of which this is a frame; null for a picture of its own.</summary>
     public string? Sequence { get; init; }
 
@@ -32,8 +38,10 @@ public sealed record PictureInput(string Path)
         return found;
     }
 
-    /// <summary>Turns files and folders into pictures: a folder stands for its picture files (not those of its subfolders), by name.</summary>
-    /// <exception cref="SemComException">A path does not exist, a folder holds no picture, or two pictures have the same name.</exception>
+    /// <summary>
+    /// Turns files and folders into pictures or videos: a folder stands for its picture files (not those of its subfolders), by name, or for its videos where it holds no picture.
+    /// </summary>
+    /// <exception cref="SemComException">A path does not exist, a folder holds neither, two have the same name, or there are both.</exception>
     public static IReadOnlyList<PictureInput> Find(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -41,7 +49,7 @@ public sealed record PictureInput(string Path)
         foreach (var path in paths)
         {
             if (Directory.Exists(path))
-                found.AddRange(InFolder(path));
+                found.AddRange(VideosOrPicturesIn(path));
             else if (File.Exists(path))
                 found.Add(new PictureInput(path));
             else
@@ -52,21 +60,39 @@ public sealed record PictureInput(string Path)
             throw new SemComException($"--input: names must differ, for they tell results apart ({same.Key} was given {same.Count()} times); " +
                 "rename or leave out");
         }
+        if (found.Find(input => input.IsVideo) is { } video && found.Find(input => !input.IsVideo) is { } picture)
+            throw new SemComException($"--input: all must be pictures or all videos (was {picture.Name} and {video.Name}); evaluate them one after the other");
         return found;
     }
 
-    private static List<PictureInput> InFolder(string folder)
+    private static bool IsVideoName(string path) => VideoEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    private static List<PictureInput> VideosOrPicturesIn(string folder)
     {
-        string[] files;
+        var names = FilesIn(folder);
+        return names.Any(IsPicture) || !names.Any(IsVideoName)
+            ? InFolder(folder)
+            : [.. names.Where(IsVideoName).Order(StringComparer.Ordinal).Select(file => new PictureInput(file))];
+    }
+
+    private static bool IsPicture(string path) => Endings.Contains(System.IO.Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private static string[] FilesIn(string folder)
+    {
         try
         {
-            files = Directory.GetFiles(folder);
+            return Directory.GetFiles(folder);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new SemComException($"--input: {folder} may not be read; change its permissions or choose another folder", e);
         }
-        var pictures = files.Where(f => Endings.Contains(System.IO.Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
+    }
+
+    private static List<PictureInput> InFolder(string folder)
+    {
+        var files = FilesIn(folder);
+        var pictures = files.Where(IsPicture)
             .Order(StringComparer.Ordinal).Select(f => new PictureInput(f)).ToList();
         if (pictures.Count > 0)
             return pictures;

@@ -72,6 +72,12 @@ public sealed record MeanRecord
     /// <summary>Upper end of that interval.</summary>
     public double? ClassAgreementHigh95 { get; init; }
 
+    /// <summary>Of videos, mean of the mean PSNR of single frames [dB]; null for other sources. <see cref="PsnrDb"/> is that over all frames.</summary>
+    public double? MeanFramePsnrDb { get; init; }
+
+    /// <summary>Of videos, mean temporal consistency [dB]; null for other sources.</summary>
+    public double? TemporalPsnrDb { get; init; }
+
     /// <summary>Share of frames that were lost, 0..1.</summary>
     public required double LossRate { get; init; }
 

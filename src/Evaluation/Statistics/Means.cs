@@ -11,7 +11,9 @@ internal static class Means
         var msSsim = Bootstrap.OfMean(Units(records, r => r.MsSsim));
         var sameClass = records.Select(r => r.SameClass).OfType<bool>().ToArray();
         var agreement = sameClass.Length > 0 ? Wilson.Of(sameClass.Count(same => same), sameClass.Length) : (Interval?)null;
-        var losses = Wilson.Of(records.Count(r => r.Lost), records.Count);
+        // Of a video, each of its frames counts.
+        var (frames, lost) = (records.Sum(r => r.Video?.Frames ?? 1), records.Sum(r => r.Video?.FramesLost ?? (r.Lost ? 1 : 0)));
+        var losses = Wilson.Of(lost, frames);
         var (blocks, blocksLost) = (records.Sum(r => r.Blocks ?? 0), records.Sum(r => r.BlocksLost ?? 0));
         var blockErrors = blocks > 0 ? Wilson.Of(blocksLost, blocks) : (Interval?)null;
         return new MeanRecord
@@ -37,7 +39,9 @@ internal static class Means
             ClassAgreement = sameClass.Length > 0 ? Rounding.Value(sameClass.Average(same => same ? 1.0 : 0.0)) : null,
             ClassAgreementLow95 = Rounding.Value(agreement?.Low),
             ClassAgreementHigh95 = Rounding.Value(agreement?.High),
-            LossRate = Rounding.Value(records.Average(r => r.Lost ? 1.0 : 0.0)),
+            MeanFramePsnrDb = Rounding.Value(records.Average(r => r.Video?.MeanFramePsnrDb)),
+            TemporalPsnrDb = Rounding.Value(records.Average(r => r.Video?.TemporalPsnrDb)),
+            LossRate = Rounding.Value((double)lost / frames),
             LossRateLow95 = Rounding.Value(losses.Low),
             LossRateHigh95 = Rounding.Value(losses.High),
             BlockErrorRate = blocks > 0 ? Rounding.Probability(new ErrorCount(blocksLost, blocks).Rate) : null,

@@ -19,6 +19,9 @@ public static class Rounding
             PrivateShare = Value(record.PrivateShare),
             PsnrInsideDb = Value(record.PsnrInsideDb),
             PsnrOutsideDb = Value(record.PsnrOutsideDb),
+            Video = record.Video is { } video
+                ? video with { MeanFramePsnrDb = Value(video.MeanFramePsnrDb), TemporalPsnrDb = Value(video.TemporalPsnrDb) }
+                : null,
             EncodeMs = Value(record.EncodeMs),
             ChannelMs = Value(record.ChannelMs),
             DecodeMs = Value(record.DecodeMs),

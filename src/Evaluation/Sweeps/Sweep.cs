@@ -86,7 +86,7 @@ public sealed class Sweep
     {
         var open = Enumerable.Range(0, _plan.JobCount).Where(i => wanted(i) && !_outcomes.ContainsKey(i)).Select(_plan.Job).ToArray();
         (_next, _pending) = (0, _plan.Units(open));
-        foreach (var job in _pending.Where(unit => unit.Length == 1 && !_plan.IsInSequence(unit[0])).Select(unit => unit[0]))
+        foreach (var job in _pending.Where(unit => unit.Length == 1 && IsPicture(unit[0])).Select(unit => unit[0]))
             _pictures.Expect(job.Source);
         _total = _done + open.Length;
         Report();
@@ -111,7 +111,8 @@ public sealed class Sweep
                     continue;
                 }
                 var remark = await RunAsync(unit[0], stop.Token).ConfigureAwait(false);
-                _pictures.Release(unit[0].Source);
+                if (IsPicture(unit[0]))
+                    _pictures.Release(unit[0].Source);
                 Interlocked.Increment(ref _done);
                 Report(remark);
             }
@@ -127,6 +128,8 @@ public sealed class Sweep
         }
     }
 
+    private bool IsPicture(SweepJob job) => !_plan.IsInSequence(job) && !_plan.Sources[job.Source].IsVideo;
+
     /// <summary>Runs one job; returns a remark when its source had to be left out for a new reason.</summary>
     private async Task<string?> RunAsync(SweepJob job, CancellationToken cancellationToken)
     {
@@ -135,9 +138,18 @@ public sealed class Sweep
         SystemResult result;
         try
         {
-            var picture = _pictures.Get(job.Source);
-            system = cell.System.Name;
-            result = await cell.System.SendAsync(picture, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+            if (_plan.Sources[job.Source] is { IsVideo: true } input)
+            {
+                var video = await VideoFiles.LoadAsync(input, cancellationToken).ConfigureAwait(false);
+                system = cell.System.Name;
+                result = await VideoSending.SendAsync(cell.System, video, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                var picture = _pictures.Get(job.Source);
+                system = cell.System.Name;
+                result = await cell.System.SendAsync(picture, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (SemComException e)
         {

@@ -27,13 +27,18 @@ public readonly record struct SweepJob(int Index, int Source, int Cell, ulong Se
 /// </summary>
 public sealed record SweepPlan
 {
+    /// <summary>Frame numbers that each video has for itself.</summary>
+    public const int FramesOfVideo = 1 << 20;
+
     /// <summary>Largest number of transmissions in one sweep.</summary>
     public const int MaxJobs = 10_000_000;
 
     /// <summary>Seeds that every point gets where <see cref="UntilCiDb"/> is given.</summary>
     public const int MinSeedsUntilCi = 3;
 
-    /// <summary>Pictures, or the frames of sequences one after another; a picture's place is its frame number.</summary>
+    /// <summary>
+    /// Pictures, or the frames of sequences one after another, or videos. A picture's place is its frame number; the frames of a video are numbered from its place times <see cref="FramesOfVideo"/>.
+    /// </summary>
     public required IReadOnlyList<PictureInput> Sources { get; init; }
 
     /// <summary>Points of comparison.</summary>
@@ -112,7 +117,7 @@ public sealed record SweepPlan
             Cbr = cell.Cbr,
             PlanSnrDb = PlanSnrDb,
             Seed = job.Seed,
-            Frame = (ulong)job.Source,
+            Frame = Sources[job.Source].IsVideo ? (ulong)job.Source * FramesOfVideo : (ulong)job.Source,
             Source = Sources[job.Source].Name,
             Genie = Genie,
             Metrics = Metrics,

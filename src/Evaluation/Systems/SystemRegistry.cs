@@ -31,6 +31,9 @@ public sealed record SystemOptions
     /// <summary>Whether SemCom's codecs also tell what became of each part of a picture. Other systems ignore it.</summary>
     public bool Explain { get; init; }
 
+    /// <summary>True for a system that is to send videos.</summary>
+    public bool IsVideo { get; init; }
+
     /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
     public string? Parameters { get; init; }
 }
@@ -40,10 +43,12 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
 {
     private static readonly Lazy<RivalWorkbench> Bench = new(() => new RivalWorkbench(new LinkTransports(), CacheFolder.OfUser()));
 
+    private static readonly Lazy<VideoPlanner> Planner = new(() => new VideoPlanner(Bench.Value, new VideoLadder(CacheFolder.OfUser())));
+
     /// <summary>The systems that come with SemCom.</summary>
     public static SystemRegistry Default { get; } = new(
     [
-        new("semantic", "joint source-channel coding with a neural model", SemanticSystem.Create) { TakesParameters = true },
+        new("semantic", "joint source-channel coding with a neural model", options => options.IsVideo ? SemanticVideoSystem.Create(options) : SemanticSystem.Create(options)) { TakesParameters = true },
         new("linear", "the codec without networks: linear transform, analog symbols, class map, in closed form", _ => new SemanticSystem("linear", "image-linear")),
         Rival("jpeg", "baseline JPEG over NR LDPC and QAM"),
         Rival("jpeg2000", "JPEG 2000 over NR LDPC and QAM"),
@@ -51,6 +56,8 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
         Rival("hevc", "HEVC intra over NR LDPC and QAM"),
         Rival("av1", "AV1 still picture over NR LDPC and QAM"),
         Rival(RivalSystems.BestName, "the best of these codecs for each picture"),
+        Video("h264", "H.264 video over NR LDPC and QAM"),
+        Video("h265", "H.265 video over NR LDPC and QAM"),
     ]);
 
     /// <summary>All entries, in the order in which they are shown.</summary>
@@ -86,17 +93,32 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
                 ? throw new SemComException($"{name}: the name must differ from those of SemCom's own systems (was '{system.Name}'); choose another \"name\"")
                 : system;
         }
-        var parts = name.Split(':', 2, StringSplitOptions.TrimEntries);
-        foreach (var entry in Entries)
-        {
-            if (!string.Equals(entry.Name, parts[0], StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (parts.Length > 1 && !entry.TakesParameters)
-                throw new SemComException($"--systems: {entry.Name} must have no parameters (was '{name}'); write {entry.Name} alone");
-            return entry.Create(options with { Parameters = parts.Length > 1 ? parts[1] : null });
-        }
-        throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}, and files NAME.json that describe your own");
+        var (entry, parameters) = Find(name);
+        return entry.Create(options with { Parameters = parameters });
     }
+
+    /// <summary>Checks that there are such systems, without making them; files are not looked at.</summary>
+    /// <exception cref="SemComException">There is no such system, or one that takes no parameters has some.</exception>
+    public void Check(IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (var name in names.Where(name => !PluginSystems.IsFile(name)))
+            Find(name);
+    }
+
+    private (SystemEntry Entry, string? Parameters) Find(string name)
+    {
+        var parts = name.Split(':', 2, StringSplitOptions.TrimEntries);
+        var entry = Entries.FirstOrDefault(entry => string.Equals(entry.Name, parts[0], StringComparison.OrdinalIgnoreCase))
+            ?? throw new SemComException($"--systems: unknown system '{parts[0]}'; known are {string.Join(", ", Entries.Select(e => e.Name))}, and files NAME.json that describe your own");
+        if (parts.Length > 1 && !entry.TakesParameters)
+            throw new SemComException($"--systems: {entry.Name} must have no parameters (was '{name}'); write {entry.Name} alone");
+        return (entry, parts.Length > 1 ? parts[1] : null);
+    }
+
+    private static SystemEntry Video(string name, string description) => new(name, description, options => options.IsVideo
+        ? new ClassicalVideoSystem(VideoCodec.Find(name), Bench.Value, Planner.Value)
+        : throw new SemComException($"--systems: {name} needs videos (pictures were given); name video files with --input, or choose hevc, which codes pictures"));
 
     private static SystemEntry Rival(string name, string description) =>
         new(name, description, options => RivalSystems.Create(name, options.Parameters, Bench.Value)) { TakesParameters = true };

@@ -66,15 +66,23 @@ public sealed class ChangedTiles
         var (columns, sums, counts) = (ColumnsOf(picture.Width), new double[CountOf(picture.Width, picture.Height)], new int[CountOf(picture.Width, picture.Height)]);
         for (var y = 0; y < picture.Height; y++)
         {
-            for (var i = 0; i < 3 * picture.Width; i++)
+            for (var column = 0; column < columns; column++)
             {
-                var (at, tile) = (3 * y * picture.Width + i, y / Side * columns + i / 3 / Side);
-                var difference = picture.Rgb[at] - before.Rgb[at];
-                sums[tile] += difference * difference;
-                counts[tile]++;
+                var (at, tile) = (3 * (y * picture.Width + column * Side), y / Side * columns + column);
+                var length = 3 * Math.Min(Side, picture.Width - column * Side);
+                sums[tile] += SquaredError(picture.Rgb.Slice(at, length), before.Rgb.Slice(at, length));
+                counts[tile] += length;
             }
         }
         return [.. sums.Zip(counts, (sum, count) => sum / count)];
+    }
+
+    private static int SquaredError(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var sum = 0;
+        for (var i = 0; i < a.Length; i++)
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        return sum;
     }
 
     /// <summary>The changed tiles as a picture; some must have changed. Beyond the edges of the picture its last pixels repeat.</summary>

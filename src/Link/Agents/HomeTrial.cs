@@ -18,19 +18,19 @@ public sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulong 
 
     private ulong _frame = FirstFrame;
 
-    /// <summary>Tries a picture in every way.</summary>
+    /// <summary>Tries a picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="seen">The picture, as the embedder sees it.</param>
     /// <param name="focus">What matters in it.</param>
     /// <param name="weights">How much better that is sent where a way is focused.</param>
+    /// <param name="tries">Which ways are tried; null for all. Nothing is known of the others.</param>
     /// <exception cref="SemComException">A model is missing or damaged.</exception>
-    public PictureTrial Try(Picture picture, PictureEmbedding seen, RegionMask focus, RegionWeights weights)
+    public PictureTrial Try(Picture picture, PictureEmbedding seen, RegionMask focus, RegionWeights weights, Predicate<SendingWay>? tries = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
         var first = _frame;
-        var blocks = Enumerable.Range(0, PictureTrial.Blocks).Select(block => AlteredTiles.Draw(picture, seed, first, block)).ToArray();
-        return new PictureTrial([.. PictureTrial.Ways.Select(way => way.Sampling == FrameSampling.Regions
-            ? RecordedOutcome.Mean([.. blocks.Select(block => TryTiles(picture, seen, block, way))])
+        return new PictureTrial([.. PictureTrial.Ways.Select(way => tries?.Invoke(way) == false ? RecordedOutcome.Lost
+            : way.Sampling == FrameSampling.Regions ? RecordedOutcome.Mean([.. Enumerable.Range(0, PictureTrial.Blocks).Select(block => TryTiles(picture, seen, AlteredTiles.Draw(picture, seed, first, block), way))])
             : Try(() => link.Prepare(picture, way, PictureTrial.PlanSnrDb, weights), null, shown => PictureJudgement.Of(embedder, seen, picture, shown, focus).ToOutcome()))]);
     }
 

@@ -79,24 +79,8 @@ public sealed class DigitalLink
         ReadOnlySpan<byte> message, McsEntry mcs, int channelUses, double planSnrDb, ChannelRealization realization,
         int content = 0, int width = 1, int height = 1, int? sourceValueCount = null)
     {
-        ArgumentNullException.ThrowIfNull(mcs);
-        Guard.InRange(content, 0, 255, "content of a message", "both ends agree on its meaning");
-        Guard.InRange(width, 1, Picture.MaxSide, "width of the picture in a message", "1 for other content");
-        Guard.InRange(height, 1, Picture.MaxSide, "height of the picture in a message", "1 for other content");
-        Guard.InRange(message.Length, 1, MessageBytes(mcs, channelUses, planSnrDb), $"bytes of a message in {channelUses} channel uses with {mcs}", "send fewer bytes or allow more channel uses");
         var begin = Stopwatch.GetTimestamp();
-        var protection = HeaderProtection(mcs, channelUses, planSnrDb);
-        var header = new DigitalHeader
-        {
-            Content = content,
-            Mcs = mcs,
-            Sequence = (int)(realization.Frame & 255),
-            MessageBytes = message.Length,
-            Symbols = DigitalTransmitter.SymbolsFor(_planning.Layout, protection, channelUses),
-            Width = width,
-            Height = height,
-        };
-        var frame = DigitalTransmitter.Encode(message, header, protection, _planning.Layout, sourceValueCount ?? 3 * width * height);
+        var frame = Encode(message, mcs, channelUses, planSnrDb, (int)(realization.Frame & 255), content, width, height, sourceValueCount);
         var encode = Stopwatch.GetElapsedTime(begin);
 
         begin = Stopwatch.GetTimestamp();
@@ -110,6 +94,32 @@ public sealed class DigitalLink
             Blocks = TransportFormat.CountBlocks(8 * message.Length, mcs.CodeRate),
         };
     }
+
+    /// <summary>The frame of <see cref="Send"/>, for those who bring it over the air by themselves.</summary>
+    internal TransmitFrame Encode(
+        ReadOnlySpan<byte> message, McsEntry mcs, int channelUses, double planSnrDb, int sequence, int content, int width, int height, int? sourceValueCount = null)
+    {
+        ArgumentNullException.ThrowIfNull(mcs);
+        Guard.InRange(content, 0, 255, "content of a message", "both ends agree on its meaning");
+        Guard.InRange(width, 1, Picture.MaxSide, "width of the picture in a message", "1 for other content");
+        Guard.InRange(height, 1, Picture.MaxSide, "height of the picture in a message", "1 for other content");
+        Guard.InRange(message.Length, 1, MessageBytes(mcs, channelUses, planSnrDb), $"bytes of a message in {channelUses} channel uses with {mcs}", "send fewer bytes or allow more channel uses");
+        var protection = HeaderProtection(mcs, channelUses, planSnrDb);
+        var header = new DigitalHeader
+        {
+            Content = content,
+            Mcs = mcs,
+            Sequence = sequence,
+            MessageBytes = message.Length,
+            Symbols = DigitalTransmitter.SymbolsFor(_planning.Layout, protection, channelUses),
+            Width = width,
+            Height = height,
+        };
+        return DigitalTransmitter.Encode(message, header, protection, _planning.Layout, sourceValueCount ?? 3 * width * height);
+    }
+
+    /// <summary>Decodes what came over the air.</summary>
+    internal Reception<DigitalMessage> Decode(ReceivedFrame frame) => _receiver.Decode(frame);
 
     /// <summary>The cheapest that is stronger than the message and, where frames fade, is lost no more often.</summary>
     private ProtectionLevel HeaderProtection(McsEntry mcs, int channelUses, double planSnrDb)

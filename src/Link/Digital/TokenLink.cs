@@ -11,7 +11,7 @@ namespace SemCom;
 internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitter, SemanticReceiver receiver, bool generative)
 {
     /// <summary>What headers call such messages; see <c>DigitalHeader.Content</c>.</summary>
-    private const int Content = 255;
+    public const int Content = 255;
 
     private readonly TokenPlanner _planner = new(link);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SemCom.Channels;
 using SemCom.Framing;
 
@@ -22,7 +21,13 @@ internal sealed class ChannelPlanning
     /// <summary>What the protection levels need over one gain per symbol more than over AWGN [dB].</summary>
     private const double FastFadingMarginDb = 4;
 
-    private static readonly ConcurrentDictionary<(string Channel, double SnrDb, int Uses), FadingProfile> Surveys = new();
+    /// <summary>Channels and lengths whose gains are remembered; those of one with one antenna at each end take 100 KB.</summary>
+    private const int Remembered = 64;
+
+    /// <summary>Gains do not depend on the SNR: a channel that was observed once can be planned for at any.</summary>
+    private static readonly RecentValues<(string Channel, int Uses), ChannelState[]> Surveys = new(Remembered);
+
+    private static readonly RecentValues<(string Channel, double SnrDb, int Uses), FadingProfile> Profiles = new(32 * Remembered);
 
     private readonly ChannelSpec _spec;
     private readonly IChannel _channel;
@@ -37,6 +42,9 @@ internal sealed class ChannelPlanning
     public FrameLayout Layout { get; }
 
     private bool IsFast => _channel.Grid is null && _channel.CoherenceSymbols < FrameLayout.MinCoherence;
+
+    /// <summary>Observes the channel for frames of a number of channel uses, so that plans for them cost little from then on.</summary>
+    public void Observe(int uses) => _ = (FadingOf(0, uses), FadingOf(0, Math.Min(uses, HeaderUses)));
 
     /// <summary>A plan for frames of about a number of channel uses.</summary>
     /// <param name="cbr">Channel bandwidth ratio.</param>
@@ -58,16 +66,17 @@ internal sealed class ChannelPlanning
         if (_spec.Channel.Name == "awgn" || IsFast)
             return FadingProfile.None;
         // A trace plays the same gains to whoever looks: nothing is assumed to be known of them.
-        return IsBlockRayleigh || _spec.Channel.ContentDigest is not null ? FadingProfile.BlockRayleigh : Surveys.GetOrAdd((_spec.Text, snrDb, uses), _ => Survey(snrDb, uses));
+        return IsBlockRayleigh || _spec.Channel.ContentDigest is not null ? FadingProfile.BlockRayleigh : Profiles.GetOrAdd((_spec.Text, snrDb, uses), _ => Profile(snrDb, uses));
     }
 
-    private FadingProfile Survey(double snrDb, int uses)
+    private FadingProfile Profile(double snrDb, int uses)
     {
-        var gains = new (double, double)[SurveyFrames];
-        for (var i = 0; i < gains.Length; i++)
-            gains[i] = EffectiveGain.Of(_channel.Survey(uses, new ChannelRealization(SurveySeed, (ulong)i)), snrDb);
-        return FadingProfile.OfGains(gains);
+        var states = Surveys.GetOrAdd((_spec.Text, uses), _ => Survey(uses));
+        return FadingProfile.OfGains([.. states.Select(state => EffectiveGain.Of(state, snrDb))]);
     }
+
+    private ChannelState[] Survey(int uses) =>
+        [.. Enumerable.Range(0, SurveyFrames).Select(i => _channel.Survey(uses, new ChannelRealization(SurveySeed, (ulong)i)))];
 
     private static FrameLayout LayoutOf(ChannelSpec spec, IChannel channel, bool genie)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SemCom.Latents;
 using SemCom.Receiver.Latents;
 using SemCom.Runtime.Onnx;
@@ -21,23 +22,26 @@ internal sealed class ImageDecoder(OnnxSession network, LatentTables tables)
         foreach (var tile in NetworkTile.Covering(grid, tables.NetworkMultiple / tables.Patch))
         {
             var (rows, columns) = (tile.Rows * tables.Patch, tile.Columns * tables.Patch);
-            var output = GC.AllocateUninitializedArray<float>(3 * rows * columns);
+            var (inputCount, outputCount) = (tables.Latents * tile.Rows * tile.Columns, 3 * rows * columns);
+            var (values, deviations, output) = (Cut(latents.Values, tile, grid), Cut(latents.Deviations, tile, grid), ArrayPool<float>.Shared.Rent(outputCount));
             network.Run(
                 [
-                    new OnnxInput("latents", Cut(latents.Values, tile, grid), 1, tables.Latents, tile.Rows, tile.Columns),
-                    new OnnxInput("deviations", Cut(latents.Deviations, tile, grid), 1, tables.Latents, tile.Rows, tile.Columns),
+                    new OnnxInput("latents", values.AsMemory(0, inputCount), 1, tables.Latents, tile.Rows, tile.Columns),
+                    new OnnxInput("deviations", deviations.AsMemory(0, inputCount), 1, tables.Latents, tile.Rows, tile.Columns),
                     new OnnxInput("condition", condition, 1, 2),
                 ],
-                [new OnnxOutput("picture", output, 1, 3, rows, columns)]);
+                [new OnnxOutput("picture", output.AsMemory(0, outputCount), 1, 3, rows, columns)]);
             Paste(output, tile, rgb, width, height, grey);
+            foreach (var array in (float[][])[values, deviations, output])
+                ArrayPool<float>.Shared.Return(array);
         }
         return new Picture(width, height, rgb);
     }
 
-    /// <summary>The latents that a tile sees; beyond the grid its last patches repeat.</summary>
+    /// <summary>The latents that a tile sees, in a pooled array; beyond the grid its last patches repeat.</summary>
     private float[] Cut(float[] planes, NetworkTile tile, PatchGrid grid)
     {
-        var cut = GC.AllocateUninitializedArray<float>(tables.Latents * tile.Rows * tile.Columns);
+        var cut = ArrayPool<float>.Shared.Rent(tables.Latents * tile.Rows * tile.Columns);
         for (var latent = 0; latent < tables.Latents; latent++)
         {
             for (var r = 0; r < tile.Rows; r++)

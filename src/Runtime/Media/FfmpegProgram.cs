@@ -71,6 +71,16 @@ public sealed partial class FfmpegProgram
         return output.ToArray();
     }
 
+    /// <summary>Like <see cref="RunOnDamagedAsync"/>, with all lines that ffmpeg wrote beside its output.</summary>
+    /// <inheritdoc cref="RunAsync(string, IEnumerable{string}, ReadOnlyMemory{byte}, Func{Stream, Task}, TimeSpan?, CancellationToken)"/>
+    public async Task<(byte[] Output, IReadOnlyList<string> Lines)> RunAndListenAsync(
+        string purpose, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, TimeSpan? timeout = null, CancellationToken cancellation = default)
+    {
+        using var output = new MemoryStream();
+        var (_, lines) = await RunToEndAsync(purpose, arguments, input, stream => stream.CopyToAsync(output, cancellation), timeout, cancellation).ConfigureAwait(false);
+        return (output.ToArray(), lines);
+    }
+
     private async Task<(int ExitCode, string[] Log)> RunToEndAsync(
         string purpose, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, Func<Stream, Task> readOutput,
         TimeSpan? timeout, CancellationToken cancellation)
@@ -105,6 +115,13 @@ public sealed partial class FfmpegProgram
         await RunAsync(purpose, arguments, input, stream => stream.CopyToAsync(output, cancellation), timeout, cancellation).ConfigureAwait(false);
         return output.ToArray();
     }
+
+    /// <summary>Starts ffmpeg and leaves it to the caller to feed, read and end it.</summary>
+    /// <param name="purpose">What messages name, for example the file that is decoded.</param>
+    /// <param name="arguments">Its arguments; it reads from <c>pipe:0</c> and writes to <c>pipe:1</c>. It reports errors only.</param>
+    /// <param name="listen">Is given every line that ffmpeg writes beside its output, and says whether it was no complaint. Called from another thread.</param>
+    /// <exception cref="SemComException">It cannot be started.</exception>
+    public FfmpegProcess Open(string purpose, IEnumerable<string> arguments, Func<string, bool>? listen = null) => new(purpose, Start(purpose, arguments), listen);
 
     private Process Start(string purpose, IEnumerable<string> arguments)
     {
@@ -156,7 +173,7 @@ public sealed partial class FfmpegProgram
         }
     }
 
-    private static void Kill(Process process)
+    internal static void Kill(Process process)
     {
         try
         {
@@ -170,7 +187,10 @@ public sealed partial class FfmpegProgram
     }
 
     private static string[] Lines(string log) =>
-        [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Origin().Replace(line, ""))];
+        [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(WithoutOrigin)];
+
+    /// <summary>A line that ffmpeg reported, without its parts and addresses.</summary>
+    internal static string WithoutOrigin(string line) => Origin().Replace(line.Trim(), "");
 
     /// <summary>The part and address that ffmpeg puts in front of messages, for example <c>[mjpeg @ 0x55d2]</c>.</summary>
     [GeneratedRegex(@"^(\[[^\]]*\]\s*)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -7,6 +7,27 @@ internal static class WholeFile
     /// <exception cref="SemComException">The folder is missing or cannot be written, or the path is a folder or a device.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        var temporary = PlaceBeside(path);
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+                write(stream);
+            File.Move(temporary, Path.GetFullPath(path), overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, exception);
+        }
+        finally
+        {
+            Remove(temporary);
+        }
+    }
+
+    /// <summary>The name of a file beside <paramref name="path"/> that does not exist yet.</summary>
+    /// <exception cref="SemComException">The folder is missing, or the path is a folder or a device.</exception>
+    public static string PlaceBeside(string path)
+    {
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full) ?? full;
         if (Directory.Exists(full))
@@ -15,28 +36,17 @@ internal static class WholeFile
             throw new SemComException($"{path}: is a device and would be replaced; name a file");
         if (!Directory.Exists(folder))
             throw new SemComException($"{path}: the folder '{folder}' does not exist; create it first");
-
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}.tmp");
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-                write(stream);
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SemComException(
-                $"{path}: cannot be written ({Reason(exception)}); choose a folder that you may write to, with space left", exception);
-        }
-        finally
-        {
-            Remove(temporary);
-        }
+        return Path.Combine(folder, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}.tmp");
     }
+
+    /// <summary>What to throw when a file cannot be written.</summary>
+    public static SemComException Unwritable(string path, Exception exception) =>
+        new($"{path}: cannot be written ({Reason(exception)}); choose a folder that you may write to, with space left", exception);
 
     private static string Reason(Exception exception) => exception is UnauthorizedAccessException ? "no permission" : exception.Message;
 
-    private static void Remove(string temporary)
+    /// <summary>Removes a file that may not be there.</summary>
+    public static void Remove(string temporary)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SemCom.Latents;
 using SemCom.Runtime.Onnx;
 
@@ -19,17 +20,19 @@ internal sealed class ImageEncoder(OnnxSession network, LatentTables tables)
         foreach (var tile in NetworkTile.Covering(grid, tables.NetworkMultiple / tables.Patch))
         {
             var (height, width) = (tile.Rows * tables.Patch, tile.Columns * tables.Patch);
-            var pixels = GC.AllocateUninitializedArray<float>(3 * height * width);
+            var (pixelCount, outputCount) = (3 * height * width, tables.Latents * tile.Rows * tile.Columns);
+            var (pixels, output) = (ArrayPool<float>.Shared.Rent(pixelCount), ArrayPool<float>.Shared.Rent(outputCount));
             FillPixels(picture, tile, pixels);
-            var output = GC.AllocateUninitializedArray<float>(tables.Latents * tile.Rows * tile.Columns);
             network.Run(
                 [
-                    new OnnxInput("picture", pixels, 1, 3, height, width),
+                    new OnnxInput("picture", pixels.AsMemory(0, pixelCount), 1, 3, height, width),
                     new OnnxInput("classes", Classes(map, tile), 1, 1, tile.Rows, tile.Columns),
                     new OnnxInput("condition", condition, 1, 2),
                 ],
-                [new OnnxOutput("latents", output, 1, tables.Latents, tile.Rows, tile.Columns)]);
+                [new OnnxOutput("latents", output.AsMemory(0, outputCount), 1, tables.Latents, tile.Rows, tile.Columns)]);
             Keep(output, tile, latents, grid);
+            ArrayPool<float>.Shared.Return(pixels);
+            ArrayPool<float>.Shared.Return(output);
         }
         return latents;
     }
@@ -39,16 +42,16 @@ internal sealed class ImageEncoder(OnnxSession network, LatentTables tables)
         var (height, width) = (tile.Rows * tables.Patch, tile.Columns * tables.Patch);
         var (top, left) = (tile.Row * tables.Patch, tile.Column * tables.Patch);
         var rgb = picture.Rgb;
+        var inside = Math.Clamp(picture.Width - left, 0, width);
         for (var y = 0; y < height; y++)
         {
-            var row = Math.Min(top + y, picture.Height - 1) * picture.Width;
-            for (var x = 0; x < width; x++)
+            var row = rgb.Slice(Math.Min(top + y, picture.Height - 1) * picture.Width * 3, picture.Width * 3);
+            for (var c = 0; c < 3; c++)
             {
-                var at = (row + Math.Min(left + x, picture.Width - 1)) * 3;
-                var to = y * width + x;
-                pixels[to] = rgb[at];
-                pixels[height * width + to] = rgb[at + 1];
-                pixels[2 * height * width + to] = rgb[at + 2];
+                var to = pixels.AsSpan((c * height + y) * width, width);
+                for (var x = 0; x < inside; x++)
+                    to[x] = row[(left + x) * 3 + c];
+                to[inside..].Fill(row[^(3 - c)]);
             }
         }
     }

@@ -13,7 +13,12 @@ internal static class LatentModulator
     /// <param name="symbols">Receives RealUses / 2 symbols.</param>
     public static int Modulate(ReadOnlySpan<float> latents, int patches, LatentAllocation allocation, Span<Complex32> symbols)
     {
-        var reals = Weighed(latents, patches, allocation);
+        return Modulate(Weighed(latents, patches, allocation), symbols);
+    }
+
+    /// <summary>The same for values that have their gains.</summary>
+    public static int Modulate(float[] reals, Span<Complex32> symbols)
+    {
         var energy = 0.0;
         foreach (var value in reals)
             energy += (double)value * value;
@@ -26,7 +31,8 @@ internal static class LatentModulator
     public static void Modulate(ReadOnlySpan<float> latents, int patches, LatentAllocation allocation, double scale, Span<Complex32> symbols) =>
         Write(Weighed(latents, patches, allocation), scale, symbols);
 
-    private static float[] Weighed(ReadOnlySpan<float> latents, int patches, LatentAllocation allocation)
+    /// <summary>The payload's values with their gains, before the amplitude scale [RealUses].</summary>
+    public static float[] Weighed(ReadOnlySpan<float> latents, int patches, LatentAllocation allocation)
     {
         var reals = new float[allocation.RealUses];
         var at = 0;

@@ -21,7 +21,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     private const double SmallFrameFadeMarginDb = 7.5;
 
     /// <summary>Payload symbols of the smallest frame; smaller budgets are exceeded, and the ledger says so.</summary>
-    private const int SmallestPayload = 24;
+    public const int SmallestPayload = 24;
 
     /// <summary>From here on LDPC needs less than the polar code; more than it could take, for messages end up a few bits shorter than they are estimated.</summary>
     private const int ShortestLdpcBits = MessageProtection.ShortestLdpcBits + 100;
@@ -79,7 +79,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     }
 
     /// <summary>Protections worth trying. Without fading the cheapest that works below the planned SNR; with it many, since outage has a price.</summary>
-    private static IEnumerable<MessageProtection> Protections(int bits, LinkPlan plan)
+    public static IEnumerable<MessageProtection> Protections(int bits, LinkPlan plan)
     {
         var candidates = bits >= ShortestLdpcBits ? Ldpc : Polar;
         if (!plan.Fading.IsConstant)
@@ -94,7 +94,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         : Polar.FirstOrDefault(protection => protection.EsN0Db(bits) <= plan.SnrDb - SmallFrameFadeMarginDb) ?? Polar[^1];
 
     /// <summary>The cheapest that is stronger than the side message's and, where headers fade differently, fails no more often.</summary>
-    private static ProtectionLevel HeaderProtectionFor(int bits, MessageProtection side, LinkPlan plan)
+    public static ProtectionLevel HeaderProtectionFor(int bits, MessageProtection side, LinkPlan plan)
     {
         var (snrDb, threshold) = (plan.SnrDb - plan.MarginDb, side.EsN0Db(bits));
         var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(snrDb, threshold));
@@ -102,7 +102,8 @@ internal sealed class SideInformationPlanner(LatentTables tables)
             && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? ProtectionLevel.All[^1];
     }
 
-    private static int Overhead(int bits, MessageProtection protection, LinkPlan plan) =>
+    /// <summary>Channel uses of header and side message.</summary>
+    public static int Overhead(int bits, MessageProtection protection, LinkPlan plan) =>
         CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan)) + (bits == 0 ? 0 : protection.SymbolCount(bits));
 
     private static double ExpectedQuality(Func<double, double> errorAt, double threshold, LinkPlan plan)
@@ -133,7 +134,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     }
 
     /// <summary>The finest map that takes few channel uses; the coarsest that still tells something where none does; null where no patch counts more than another.</summary>
-    private FocusMap? Focus(PatchGrid grid, RegionWeights weights, int dataSymbols)
+    public FocusMap? Focus(PatchGrid grid, RegionWeights weights, int dataSymbols)
     {
         FocusMap? coarsest = null;
         foreach (var cell in ClassMap.CellSizes)

@@ -53,6 +53,20 @@ public sealed class MissingFfmpegTests : IDisposable
     }
 
     [Fact]
+    public async Task Y4m_NeedsNoFfmpeg_AndOtherVideosSayWhatToDo()
+    {
+        Environment.SetEnvironmentVariable("SEMCOM_FFMPEG", null);
+        Environment.SetEnvironmentVariable("PATH", "/nowhere");
+        using var folder = new TemporaryFolder();
+
+        await Video.VideoTestData.WriteAsync(folder.At("a.y4m"), 8, 6, 2);
+
+        Assert.Equal(2, (await Video.VideoTestData.ReadAllAsync(folder.At("a.y4m"), width: 4, framesPerSecond: 25)).Count);
+        Assert.StartsWith(folder.At("a.mp4") + ": needs ffmpeg", Assert.Throws<SemComException>(() => VideoFile.Open(folder.File("a.mp4", "    ftypisom"u8.ToArray()))).Message, StringComparison.Ordinal);
+        Assert.Contains("needs ffmpeg", Assert.Throws<SemComException>(() => VideoWriter.Create(folder.At("b.webm"), 8, 6, 25)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void VariableThatNamesNoFile_IsNamed()
     {
         Environment.SetEnvironmentVariable("SEMCOM_FFMPEG", "/no/ffmpeg");

@@ -15,7 +15,7 @@ namespace SemCom.Evaluation.Rivals;
 /// </summary>
 internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cache)
 {
-    /// <summary>Frame numbers of calibration start here; evaluations number their frames from 0 by source, which are fewer than 2³¹.</summary>
+    /// <summary>Frame numbers of calibration start here; evaluations number their frames from 0 by source, fewer than 2³¹ sources with 2²⁰ frames each.</summary>
     public const ulong FirstFrame = 1UL << 63;
 
     private const ulong Seed = 0x52_49_56_41_4C;

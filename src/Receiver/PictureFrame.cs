@@ -1,0 +1,54 @@
+using SemCom.Framing;
+using SemCom.Latents;
+using SemCom.Receiver.Decoding;
+using SemCom.Runtime.Models;
+
+namespace SemCom.Receiver;
+
+/// <summary>What stands behind the header of a picture's frame, or why it cannot be read: the same for pictures on their own and for those of a video.</summary>
+/// <param name="Message">Bits of the side message, one per byte; null where the frame is lost.</param>
+/// <param name="Content">Message and payload; null where the frame is lost.</param>
+/// <param name="Loss">Why it is lost; null where it is not.</param>
+internal readonly record struct PictureFrame(byte[]? Message, FrameContent? Content, string? Loss)
+{
+    /// <summary>A side message that says nothing sensible.</summary>
+    public const string Unreadable = "the side message (rate map and base layer) could not be read";
+
+    /// <summary>Reads message and payload of a frame.</summary>
+    public static PictureFrame Read(FrameReading reading, FrameHeader header, LatentTables tables)
+    {
+        if (!IsPossible(header, tables))
+            return new PictureFrame(null, null, "the header asks for more than a picture of its size can hold");
+        var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
+        if (IsCut(reading, messageSymbols, header.PayloadSymbols))
+            return new PictureFrame(null, null, "the frame ends before its payload");
+        var format = header.SideBits == 0 ? null : MessageFormat.For(header.SideBits, header.SideProtection);
+        var content = FrameContent.Of(reading, messageSymbols, header.PayloadSymbols);
+        var bits = new byte[header.SideBits];
+        if (format is not null && !MessageDecoder.TryDecode(format, content.Message, content.MessageNoise, bits))
+            return new PictureFrame(null, null, Unreadable);
+        return new PictureFrame(bits, content, null);
+    }
+
+    /// <summary>The side message of a whole picture; null when it says nothing sensible.</summary>
+    public static SideMessage? SideMessageOf(FrameHeader header, ReadOnlySpan<byte> bits, LatentTables tables)
+    {
+        var grid = PatchGrid.Covering(header.Width, header.Height, tables.Patch);
+        return SideMessage.FromBits(bits, tables, grid, header.Cell, header.WholePictureClass, header.BaseStep, header.HasFocus);
+    }
+
+    /// <summary>True when a picture of the header's size can fill the payload.</summary>
+    public static bool IsPossible(FrameHeader header, LatentTables tables)
+    {
+        var patches = PatchGrid.Covering(header.Width, header.Height, tables.Patch).Count;
+        return header.PayloadSymbols <= (long)patches * tables.Latents / 2 && header.WholePictureClass < tables.ClassCount;
+    }
+
+    /// <summary>True when too little arrived to go on.</summary>
+    public static bool IsCut(FrameReading reading, int messageSymbols, int payloadSymbols) =>
+        reading.Data.Length < (messageSymbols + (long)payloadSymbols) / 16 || reading.Data.Length < messageSymbols / 2 || reading.Data.Length == 0;
+
+    /// <summary>Why a frame of another model is lost.</summary>
+    public static string WrongModel(FrameHeader header, ModelEntry model) =>
+        $"the picture was encoded by model {header.ModelWireId}, this receiver holds {model.Id} ({model.WireId})";
+}

@@ -1,0 +1,43 @@
+using SemCom.Runtime.Models;
+
+namespace SemCom.Studio;
+
+/// <summary>What viewers can choose from.</summary>
+internal static class StudioChoicesOf
+{
+    /// <summary>Everything.</summary>
+    /// <param name="samples">Videos and pictures.</param>
+    public static StudioChoices All(SourceCatalogue samples) => new()
+    {
+        Channels =
+        [
+            new("awgn", "Noise alone"),
+            new("rayleigh", "Fading, one gain a frame"),
+            new("rician", "Fading with a line of sight"),
+            new("tdl-a", "3GPP TDL-A: long echoes"),
+            new("tdl-c", "3GPP TDL-C: city"),
+            new("tdl-d", "3GPP TDL-D: line of sight and echoes"),
+            new("tdl-c:rx=2", "3GPP TDL-C, two antennas"),
+        ],
+        Models = [.. ModelCatalogue.Default.Models.Where(model => model.IsCodec).Select(model => model.Id)],
+        Presets =
+        [
+            new("near", "Near the mast", "tdl-d", 50, 300, 18, 1.0 / 48),
+            new("city", "City, walking", "tdl-c", 5, 300, 10, 1.0 / 48),
+            new("car", "City, by car", "tdl-c", 50, 300, 6, 1.0 / 48),
+            new("train", "Fast train", "tdl-d", 200, 100, 8, 1.0 / 48),
+            new("edge", "Edge of the cell", "tdl-c", 50, 300, 1, 1.0 / 32),
+            new("noise", "Deep in noise", "awgn", 50, 300, -3, 1.0 / 32),
+            new("narrow", "Hardly any bandwidth", "awgn", 50, 300, 10, 1.0 / 192),
+        ],
+        Sources = [.. samples.Sources.Select(source => source.Info)],
+        Groups = GroupKnowledge.All,
+        Intents =
+        [
+            "as sharp as possible",
+            "save energy, a fair picture will do",
+            "at most 60 ms, never freeze",
+            "the part in focus matters most",
+        ],
+    };
+}

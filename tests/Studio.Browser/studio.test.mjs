@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { encode } from '@msgpack/msgpack';
+import { freePort, StudioProcess } from './server.mjs';
+import { launch, mean, missingBrowser, until, Viewer } from './viewer.mjs';
+
+const picture = new URL('../../samples/pictures/harbour-crop.png', import.meta.url);
+const skip = missingBrowser ?? false;
+
+const check = (name, body) => test(name, { skip, timeout: 120_000 }, body);
+
+describe('the Studio in a browser', () => {
+  let studio, browser;
+  const viewers = [];
+
+  /** A page whose session gets ten pictures a second, so that two cores have time for server and browser. */
+  async function open(options) {
+    const viewer = await Viewer.open(browser, studio.address, options);
+    viewers.push(viewer);
+    await viewer.next(1, () => true, 60_000);
+    await viewer.slide('fps', 'Home');
+    await viewer.slide('fps', 'ArrowRight');
+    return viewer;
+  }
+
+  before(async () => {
+    if (skip) return;
+    studio = new StudioProcess(await freePort());
+    browser = await launch(); // before anything can fail, so that it is closed
+    await studio.start();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await studio?.kill();
+  });
+
+  beforeEach(async () => {
+    await Promise.all(viewers.splice(0).map((viewer) => viewer.close()));
+  });
+
+  check('the page opens, shows frames at once, finds no fault and asks nobody else', async () => {
+    const viewer = await open();
+    await viewer.next(10);
+    assert.equal(await viewer.text('#link'), 'Live');
+    assert.match(await viewer.text('[data-fact="psnr"] >> nth=0'), /\d\sdB$/);
+    assert.deepEqual(viewer.faults, []);
+  });
+
+  check('sliders, presets and keys act, and the server says so', async () => {
+    const viewer = await open();
+    await viewer.next(3);
+    await viewer.slide('snr', 'End');
+    await until('the highest SNR', () => viewer.state.snrDb === 24);
+    assert.ok((await viewer.next(3, ({ snrDb }) => snrDb === 24)).length >= 3);
+    await viewer.page.locator('#stage').focus();
+    await viewer.page.keyboard.press('[');
+    await until('1 dB less', () => viewer.state.snrDb === 23);
+    await viewer.slide('cbr', 'ArrowLeft');
+    await until('less bandwidth', () => Math.abs(viewer.state.cbr - 1 / 64) < 1e-9);
+    await viewer.page.selectOption('#channel', { index: 0 });
+    await until('another channel', () => viewer.states.some(({ channel }) => channel !== viewer.state.channel));
+    await viewer.page.selectOption('#preset', { index: 1 });
+    await until('the first preset', async () => (await viewer.page.locator('#preset').evaluate((list) => list.selectedIndex)) === 1);
+    assert.deepEqual(viewer.errors, []);
+  });
+
+  check('a click on the picture raises the quality there, and Escape takes it back', async () => {
+    const viewer = await open();
+    await viewer.page.selectOption('#source', 'harbour.png'); // a still picture: what changes is the link's doing
+    await until('the still picture', () => viewer.state.source === 'harbour.png');
+    await viewer.next(3, ({ outcome, classical }) => outcome === 'shown' && classical !== null, 60_000);
+    const [at, elsewhere] = [{ x: 0.3, y: 0.6 }, { x: 0.8, y: 0.25 }];
+    const [before, beforeElsewhere] = [await qualityAt(viewer, at), await qualityAt(viewer, elsewhere)];
+    const pad = viewer.page.locator('#focus-pad');
+    const box = await pad.boundingBox();
+    await pad.click({ position: { x: at.x * box.width, y: at.y * box.height } });
+    await until('the focus', () => viewer.state.focus !== null);
+    assert.ok(Math.abs(viewer.state.focus.x - at.x) < 0.01 && Math.abs(viewer.state.focus.y - at.y) < 0.01);
+    await viewer.next(5, ({ focusPsnrDb, outcome }) => focusPsnrDb !== null && outcome === 'shown', 60_000);
+    const [gain, gainElsewhere] = [(await qualityAt(viewer, at)) - before, (await qualityAt(viewer, elsewhere)) - beforeElsewhere];
+    assert.ok(gain > 1 && gain > gainElsewhere + 1, `${gain.toFixed(2)} dB more where the focus is, ${gainElsewhere.toFixed(2)} dB elsewhere`);
+    assert.equal(await viewer.page.locator('.ring:visible').count(), 3);
+    await viewer.page.keyboard.press('Escape');
+    await until('no focus', () => viewer.state.focus === null);
+    assert.equal(await viewer.page.locator('.ring:visible').count(), 0);
+  });
+
+  check('at 0 dB the classical link breaks down and the semantic one does not', async () => {
+    const viewer = await open();
+    await viewer.next(5);
+    await viewer.page.locator('#channel').selectOption(await viewer.page.locator('#channel option[value^="tdl-c"]').first().getAttribute('value'));
+    await until('TDL-C', () => viewer.state.channel.startsWith('tdl-c'));
+    await viewer.slide('snr', 'Home');
+    await viewer.slide('snr', 'ArrowRight', 12);
+    await until('0 dB', () => viewer.state.snrDb === 0);
+    const frames = (await viewer.next(40, ({ snrDb, outcome, classicalScheme }) => snrDb === 0 && outcome !== 'dropped' && classicalScheme !== null, 60_000)).slice(10);
+    const semantic = mean(frames.map(({ psnrDb }) => psnrDb));
+    const lost = mean(frames.map(({ classicalLost }) => Number(classicalLost)));
+    const classical = mean(frames.map(({ classicalPsnrDb }) => classicalPsnrDb ?? 0));
+    assert.ok(lost > 0.2 || classical < semantic - 3, `classical: ${classical.toFixed(1)} dB, ${(100 * lost).toFixed(0)} % lost; semantic: ${semantic.toFixed(1)} dB`);
+    assert.ok(semantic > classical, `semantic ${semantic.toFixed(1)} dB, classical ${classical.toFixed(1)} dB`);
+    assert.ok(semantic > 15, `the semantic picture must still be one: ${semantic.toFixed(1)} dB`);
+  });
+
+  check('a picture that is dropped on the page is sent; sound is refused in words', async () => {
+    const viewer = await open();
+    await viewer.next(2);
+    await drop(viewer.page, 'own.png', 'image/png', await readFile(picture));
+    await until('the own picture', () => viewer.state.source?.startsWith('upload'));
+    const [frame] = await viewer.next(1);
+    assert.equal(frame.w / frame.h > 1, true);
+    assert.equal(await viewer.page.locator('#source option:checked').innerText(), 'own.png');
+    await drop(viewer.page, 'voice.wav', 'audio/wav', wave());
+    await until('a refusal', async () => (await viewer.page.locator('.notice[data-kind="error"]').count()) > 0);
+    assert.match(await viewer.text('.notice[data-kind="error"]'), /sound|audio|video/i);
+  });
+
+  check('the agent decides, says what it understood and why it chose', async () => {
+    const viewer = await open();
+    await viewer.next(2);
+    await viewer.page.locator('#intent').fill('battery first');
+    await viewer.page.locator('#intent').press('Enter');
+    await until('the agent', () => viewer.state.agent && viewer.state.intentHeard.length > 0);
+    const [frame] = await viewer.next(1, ({ decision }) => decision !== null);
+    assert.ok(frame.decision.plan.length > 0);
+    await until('the reason', async () => /decided by/.test(await viewer.text('#why')));
+    assert.equal(await viewer.page.locator('#cbr').isDisabled(), true);
+  });
+
+  check('messages that are not as agreed are reported and dropped, and frames go on', async () => {
+    let page;
+    const viewer = await open({ between: (socket) => (page = socket) });
+    await viewer.next(3);
+    const strange = [Buffer.from([0xc1]), encode('frame'), encode({ t: 'frame', n: -1 }), encode({ t: 'state', snrDb: '10' }), encode({ ...viewer.frames[0], response: { rows: 3, columns: 3, lowDb: 0, highDb: 1, bytes: new Uint8Array(8) } })];
+    for (const message of strange) page.send(Buffer.from(message));
+    await until('a report', async () => (await viewer.page.locator('.notice[data-kind="error"]').count()) > 0);
+    assert.match(await viewer.text('.notice[data-kind="error"] >> nth=0'), /unexpected/);
+    await viewer.next(3);
+    assert.equal(await viewer.text('#link'), 'Live');
+    assert.deepEqual(viewer.faults, []);
+  });
+
+  check('pause stops the frames and start brings them back', async () => {
+    const viewer = await open();
+    await viewer.next(3);
+    await viewer.page.locator('#run').click();
+    await until('a pause', () => viewer.state.running === false);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const count = viewer.frames.length;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    assert.equal(viewer.frames.length, count);
+    await viewer.page.locator('#run').click();
+    await viewer.next(3);
+  });
+
+  check('everything can be done by the keyboard', async () => {
+    const viewer = await open();
+    await viewer.next(3);
+    const reached = new Set();
+    for (let press = 0; press < 60; press++) {
+      await viewer.page.keyboard.press('Tab');
+      const { id, outlined } = await viewer.page.evaluate(() => {
+        const element = document.activeElement;
+        const shown = element?.closest('.segments label') ?? element;
+        return { id: element?.id || element?.name || element?.className || '', outlined: shown !== null && getComputedStyle(shown).outlineStyle !== 'none' };
+      });
+      if (id !== '') assert.ok(outlined, `${id} shows that it has the keyboard`);
+      reached.add(id);
+    }
+    for (const id of ['run', 'theme', 'help-open', 'focus-pad', 'source', 'add', 'fps', 'zoom', 'snr', 'channel', 'agent', 'intent', 'cbr', 'mode', 'rival', 'lanes']) assert.ok(reached.has(id), `${id} is reached by Tab`);
+    await viewer.page.keyboard.press('f');
+    await viewer.page.keyboard.press('ArrowRight');
+    await viewer.page.keyboard.press('Enter');
+    await until('a focus', () => viewer.state.focus !== null);
+    assert.ok(Math.abs(viewer.state.focus.x - 0.525) < 0.001);
+    await viewer.page.keyboard.press('?');
+    assert.equal(await viewer.page.locator('#help').isVisible(), true);
+    await viewer.page.keyboard.press('Escape');
+    assert.equal(await viewer.page.locator('#help').isVisible(), false);
+    assert.notEqual(viewer.state.focus, null, 'Escape closed the help and nothing else');
+  });
+
+  check('a phone scrolls in one direction only', async () => {
+    const viewer = await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await viewer.next(2);
+    const { content, window, columns } = await viewer.page.evaluate(() => ({
+      content: document.documentElement.scrollWidth,
+      window: innerWidth,
+      columns: new Set([...document.querySelectorAll('.column')].map((column) => Math.round(column.getBoundingClientRect().left))).size,
+    }));
+    assert.deepEqual({ content, window, columns }, { content: 390, window: 390, columns: 1 });
+  });
+
+  check('dark mode follows the system and the switch, and text keeps its contrast', async () => {
+    const viewer = await open({ colorScheme: 'dark' });
+    await viewer.next(2);
+    assert.ok((await luminance(viewer.page, 'html', 'background-color')) < 0.05);
+    assert.deepEqual(await lowContrast(viewer.page), []);
+    await viewer.page.locator('#theme').click();
+    assert.ok((await luminance(viewer.page, 'html', 'background-color')) > 0.8);
+    assert.deepEqual(await lowContrast(viewer.page), []);
+  });
+
+  check('eight pages at once each get frames', async () => {
+    const eight = [];
+    while (eight.length < 8) {
+      const viewer = await open();
+      await viewer.slide('fps', 'Home');
+      eight.push(viewer);
+    }
+    await Promise.all(eight.map((viewer) => viewer.next(5, () => true, 60_000)));
+    assert.equal(new Set(eight.map(({ frames }) => frames)).size, 8);
+    for (const viewer of eight) assert.deepEqual(viewer.errors, []);
+  });
+
+  check('the page survives a restart of the server and goes on as it was', async () => {
+    const viewer = await open();
+    await viewer.next(2);
+    await viewer.slide('snr', 'End');
+    await until('the highest SNR', () => viewer.state.snrDb === 24);
+    await studio.kill();
+    await until('the page says so', async () => (await viewer.text('#link')) === 'Reconnecting…');
+    assert.match(await viewer.text('#empty'), /Trying again/);
+    await studio.start();
+    await viewer.next(3, ({ snrDb }) => snrDb === 24, 30_000);
+    assert.equal(await viewer.text('#link'), 'Live');
+  });
+});
+
+/** PSNR between the original and the semantic picture within a square around a place, as the canvases show them, over some frames. */
+async function qualityAt(viewer, { x, y }) {
+  const values = [];
+  for (let sample = 0; sample < 4; sample++) {
+    await viewer.next(1);
+    values.push(
+      await viewer.page.evaluate(
+        ([x, y]) => {
+          const pixels = (id) => {
+            const canvas = document.querySelector(`#${id} canvas`);
+            const side = Math.round(canvas.width * 0.1);
+            return canvas.getContext('2d').getImageData(Math.round(canvas.width * x - side / 2), Math.round(canvas.height * y - side / 2), side, side).data;
+          };
+          const [sent, shown] = [pixels('original'), pixels('semantic')];
+          let squared = 0;
+          for (let at = 0; at < sent.length; at++) squared += (sent[at] - shown[at]) ** 2;
+          return 10 * Math.log10((255 * 255) / (squared / (0.75 * sent.length)));
+        },
+        [x, y],
+      ),
+    );
+  }
+  return mean(values);
+}
+
+async function drop(page, name, type, content) {
+  const transfer = await page.evaluateHandle(
+    ([name, type, base64]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type }));
+      return transfer;
+    },
+    [name, type, content.toString('base64')],
+  );
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
+  assert.equal(await page.locator('#dropzone').isVisible(), true);
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}
+
+/** A tenth of a second of silence as a WAV file. */
+function wave() {
+  const samples = 800;
+  const file = Buffer.alloc(44 + samples);
+  file.write('RIFF', 0);
+  file.writeUInt32LE(36 + samples, 4);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(8000, 24);
+  file.writeUInt32LE(8000, 28);
+  file.writeUInt16LE(1, 32);
+  file.writeUInt16LE(8, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(samples, 40);
+  return file.fill(128, 44);
+}
+
+const luminance = (page, selector, property) =>
+  page.evaluate(
+    ([selector, property]) => {
+      const [red, green, blue] = getComputedStyle(document.querySelector(selector)).getPropertyValue(property).match(/[\d.]+/g).map(Number);
+      const linear = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+    },
+    [selector, property],
+  );
+
+/** Texts whose contrast with what is behind them is below 4.5:1 (WCAG 2.2, 1.4.3); disabled controls are exempt. */
+const lowContrast = (page) =>
+  page.evaluate(() => {
+    const linear = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+    const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
+    const light = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+    const behind = (element) => {
+      for (let at = element; at !== null; at = at.parentElement) {
+        const colour = numbers(getComputedStyle(at).backgroundColor);
+        if (colour.length === 3 || colour[3] > 0.5) return colour;
+      }
+      return [255, 255, 255];
+    };
+    const poor = [];
+    for (const element of document.querySelectorAll('body *')) {
+      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
+      if (!own || !element.checkVisibility() || element.closest(':disabled, .segments:has(:disabled), .verdict, .placeholder, .skip, optgroup, noscript')) continue;
+      const [a, b] = [light(numbers(getComputedStyle(element).color)), light(behind(element))];
+      const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      if (contrast < 4.5) poor.push(`${element.textContent.trim().slice(0, 30)}: ${contrast.toFixed(2)}`);
+    }
+    return poor;
+  });
