@@ -36,10 +36,12 @@ public sealed record OnlineOptions
         Seed = seed,
         Discount = 0,
         Explore = false,
-        LearningRate = 1e-5,
-        Safety = new SafetyOptions { ControlEvery = 1000, FirstHold = 17 },
+        LearningRate = Rate,
+        Safety = Test ?? new SafetyOptions { ControlEvery = 1000, FirstHold = 17, Patience = 32, Clearly = null, Caution = 0, Belief = 100 },
     };
 
+    internal static SafetyOptions? Test;
+    internal static double Rate = 1e-5;
     internal PpoOptions Update(NetworkOptions network)
     {
         Guard.InRange(UpdateEvery, 8, 65_536, "online: frames between updates", "use 64");

@@ -21,10 +21,10 @@ public sealed class SafetyRule
     private readonly GainWindow _gains;
     private ulong _frame;
     private int _hold, _block, _control, _below, _proved;
-    private double _proof, _predictedGain;
+    private double _proof, _predictedGain, _deficit;
     private bool _pendingOwn;
 
-    /// <summary>Begins with a hold, in which the baseline acts.</summary>
+    /// <summary>Begins with a hold, in which the baseline acts, unless the policy is trusted from the beginning.</summary>
     /// <param name="options">When and how long; null for the usual values.</param>
     /// <param name="seed">Draws controls and tries.</param>
     /// <exception cref="SemComException">An option breaks its rule.</exception>
@@ -33,8 +33,8 @@ public sealed class SafetyRule
         _options = options ?? new SafetyOptions();
         _options.Check();
         _random = new CounterRandom(seed, RandomPurpose.PolicyActions, 1UL << 40);
-        (_baseline, _gains) = (new BaselineModel(_options.Calibration, _options.Caution), new GainWindow(_options.Window));
-        _hold = _options.FirstHold;
+        (_baseline, _gains) = (new BaselineModel(_options.Calibration, _options.Caution, _options.Belief), new GainWindow(_options.Window, _options.Clearly));
+        (_hold, IsTrusted) = (_options.FirstHold, _options.BeginsTrusted);
     }
 
     /// <summary>Whether the policy may act at present, but for controls.</summary>
@@ -82,13 +82,14 @@ public sealed class SafetyRule
         _predictedGain += (predictedOwn - predictedBaseline - _predictedGain) / _options.Window;
         _hold--;
         if (IsTrusted)
-            Judge();
+            Judge(own ? achieved - predictedBaseline - _baseline.Correction : 0);
     }
 
-    private void Judge()
+    private void Judge(double gain)
     {
         _below = _gains.Mean < 0 ? _below + 1 : 0;
-        if (_below >= _options.Patience || _gains.IsClearlyBelow)
+        _deficit = Math.Max(0, _deficit - gain);
+        if (_options.Budget is { } budget ? _deficit > budget : _below >= _options.Patience || _gains.IsClearlyBelow)
         {
             IsTrusted = false;
             _hold = (int)Math.Min(_options.MaxHold, _options.FirstHold * Math.Pow(2, Failures++));
@@ -106,6 +107,6 @@ public sealed class SafetyRule
     {
         IsTrusted = true;
         _gains.Clear();
-        (_block, _below, _proved, _proof) = (0, 0, 0, 0);
+        (_block, _below, _proved, _proof, _deficit) = (0, 0, 0, 0, 0);
     }
 }
