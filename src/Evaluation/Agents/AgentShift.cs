@@ -1,6 +1,6 @@
 namespace SemCom.Evaluation;
 
-/// <summary>Changes the channel in the middle of long episodes: what a policy loses that stays as it is, and what one brings back that goes on learning, beside the table as its safety.</summary>
+/// <summary>Changes the channel in the middle of long episodes: what a policy loses that stays as it is, and what one brings back that goes on learning, beside the table as its safety, and how much of it could be brought back: what the policy earns with a model of the link that was fitted to the new channel.</summary>
 public sealed record AgentShift
 {
     /// <summary>Frame in which the channel changes, frames that learning has to find back, and frames in which it is judged then.</summary>
@@ -35,7 +35,8 @@ public sealed record AgentShift
         var old = Same(Before, After);
         var scenario = LinkScenario.HeldOut with { Frames = ShiftsAt + Deadline + Judged };
         var done = 0;
-        var played = new (double[] Stays, double[] Frozen, double[] Learning, double[] Table)[Seeds];
+        var informed = LinkTwinTrainer.Fit(After, factors: Math.Min(12, After.Pictures.Count - 1));
+        var played = new (double[] Stays, double[] Frozen, double[] Learning, double[] Informed, double[] Table)[Seeds];
         Parallel.For(0, Seeds, new ParallelOptions { CancellationToken = cancellationToken }, seed =>
         {
             var trace = LinkTrace.Draw(scenario, old, FirstSeed + (ulong)seed);
@@ -43,17 +44,21 @@ public sealed record AgentShift
             var shifts = new StreamWorld(scenario, old, trace, intent, PlanCatalogue.Default) { After = After, ShiftsAt = ShiftsAt };
             StreamEnvironment Make(LinkTwin? twin, bool learns = true) => new(scenario, old, twin, [intent]) { Corrects = learns, Adapts = learns };
             played[seed] = (Rewards(EpisodePlayer.Play(Make(Twin, learns: false), stays, Policy.Copy())), Rewards(EpisodePlayer.Play(Make(Twin, learns: false), shifts, Policy.Copy())),
-                Learn(Make(Twin), shifts, text, (ulong)seed), Rewards(EpisodePlayer.Play(Make(null), shifts, Tables.TableOf(text))));
+                Learn(Make(Twin), shifts, text, (ulong)seed), Rewards(EpisodePlayer.Play(Make(informed), shifts, Policy.Copy())), Rewards(EpisodePlayer.Play(Make(null), shifts, Tables.TableOf(text))));
             progress?.Report((double)Interlocked.Increment(ref done) / Seeds);
         });
         var (before, frozen, learning, table) = (Mean(p => p.Stays), Mean(p => p.Frozen), Mean(p => p.Learning), Mean(p => p.Table));
         var (was, late) = (before[ShiftsAt..].Average(), ShiftsAt + Deadline);
         var (stuck, found) = (frozen[late..].Average(), learning[late..].Average());
-        var lost = before[late..].Average() - stuck;
-        return new AgentShiftResult(was, stuck, found, table[late..].Average(), (found - stuck) / lost, LongestBelow(learning, table),
-            [.. Enumerable.Range(0, scenario.Frames / Part).Select(i => new AgentShiftPoint(i * Part, Of(learning, i), Of(frozen, i), Of(table, i)))]);
+        var (stays, knows) = (before[late..].Average(), Mean(p => p.Informed)[late..].Average());
+        return new AgentShiftResult(was, stuck, found, table[late..].Average(), (found - stuck) / (stays - stuck), LongestBelow(learning, table),
+            [.. Enumerable.Range(0, scenario.Frames / Part).Select(i => new AgentShiftPoint(i * Part, Of(learning, i), Of(frozen, i), Of(table, i)))])
+        {
+            Informed = knows,
+            RecoveredOfPossible = (found - stuck) / (knows - stuck),
+        };
 
-        double[] Mean(Func<(double[] Stays, double[] Frozen, double[] Learning, double[] Table), double[]> which) =>
+        double[] Mean(Func<(double[] Stays, double[] Frozen, double[] Learning, double[] Informed, double[] Table), double[]> which) =>
             [.. Enumerable.Range(0, scenario.Frames).Select(frame => played.Average(p => which(p)[frame]))];
 
         double Of(double[] rewards, int part) => rewards.AsSpan(part * Part, Part).ToArray().Average();

@@ -2,16 +2,16 @@ namespace SemCom.Agents;
 
 /// <summary>By how much the last frames earned more than the baseline would have. A frame in which the baseline's action was done has gained nothing.</summary>
 /// <param name="frames">Frames that are looked at.</param>
-/// <param name="clearly">Standard errors of what is clearly below zero; null where nothing is.</param>
-internal sealed class GainWindow(int frames, double? clearly)
+internal sealed class GainWindow(int frames)
 {
+    private const double Clearly = 2;
     private readonly (bool Own, double Surplus)[] _frames = new (bool, double)[frames];
     private int _at;
 
     /// <summary>Mean gain, over all frames of the window.</summary>
     public double Mean { get; private set; }
 
-    /// <summary>Whether the mean is below zero by so many standard errors, with half of the window's frames at least.</summary>
+    /// <summary>Whether the mean is below zero by two standard errors, with half of the window's frames at least.</summary>
     public bool IsClearlyBelow { get; private set; }
 
     /// <summary>Forgets all frames.</summary>
@@ -40,6 +40,6 @@ internal sealed class GainWindow(int frames, double? clearly)
         }
         Mean = sum / frames;
         var error = count < 2 ? double.PositiveInfinity : Math.Sqrt(Math.Max(0, squares - sum * sum / count) / (count - 1) / count);
-        IsClearlyBelow = clearly is { } errors && 2 * count >= frames && sum / count + errors * error < 0;
+        IsClearlyBelow = 2 * count >= frames && sum / count + Clearly * error < 0;
     }
 }

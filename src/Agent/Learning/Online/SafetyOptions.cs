@@ -10,14 +10,8 @@ public sealed record SafetyOptions
     public int Patience { get; init; } = 16;
 
     /// <summary>
-    /// Standard errors by which the mean gain must be below zero for the baseline to take over at once, without <see cref="Patience"/>, 0 to 10; null for never. They are those of frames that do not depend on each
-    /// other. <value>The default value is 2.</value>
-    /// </summary>
-    public double? Clearly { get; init; } = 2;
-
-    /// <summary>
-    /// What the policy may cost: the baseline takes over when the policy has earned so much less than it since it was last level, above 0 to 1,000,000 in reward, and not before; null for <see cref="Patience"/>
-    /// and <see cref="Clearly"/>. For policies that save now to earn later, as with a battery. <value>The default value is null.</value>
+    /// What the policy may cost: the baseline takes over when the policy has earned so much less than it since it was last level, 1e-6 to 1,000,000 in reward, and not before; null to look at means over the
+    /// window instead. For policies that save now to earn later, as with a battery. <value>The default value is null.</value>
     /// </summary>
     public double? Budget { get; init; }
 
@@ -52,7 +46,6 @@ public sealed record SafetyOptions
         Guard.InRange(ControlEvery, 2, 1000, "safety: frames between controls", "use 6");
         Guard.InRange(Calibration, 2, 1000, "safety: frames of calibration", "use 8");
         Guard.InRange(Caution, 0, 10, "safety: caution", "use 1");
-        Guard.InRange(Clearly ?? 0, 0, 10, "safety: standard errors of a fall at once", "use 2");
         Guard.InRange(Budget ?? 1, 1e-6, 1_000_000, "safety: budget", "use 6, in reward");
         Guard.InRange(Belief, 0, 1_000_000, "safety: belief in predictions", "use 0");
         Guard.InRange(FirstHold, Math.Max(Window, Calibration) + 1, 1_000_000, "safety: first hold", "make it longer than the window and the calibration");
