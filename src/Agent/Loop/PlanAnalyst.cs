@@ -48,7 +48,7 @@ public sealed class PlanAnalyst
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(world);
         Predict(view);
-        var energyPrice = _options.EnergyPrice * (view.Weights.Fidelity + view.Weights.Meaning + view.Weights.Sharpness) * (1 - view.Battery);
+        var energyPrice = _options.EnergyPrice * (view.Weights.Fidelity + view.Weights.Meaning + view.Weights.Sharpness) * (1 - view.Battery) * (1 - view.Battery);
         var outlook = new FrameOutlook(world, state, frame);
         for (var action = 0; action < analyses.Length; action++)
         {

@@ -22,7 +22,7 @@ public sealed record AgentTraining
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Steps of learning.</summary>
-    public int Steps { get; init; } = 1_000_000;
+    public int Steps { get; init; } = 4_000_000;
 
     /// <summary>Threads.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
