@@ -38,6 +38,20 @@ public sealed class LinkTwinTests : IDisposable
         Assert.True((expected - actual).FrobeniusNorm() < 0.2 * expected.FrobeniusNorm(), $"{(expected - actual).FrobeniusNorm() / expected.FrobeniusNorm()}");
     }
 
+    /// <summary>Pictures that differ by a constant in every way: two ways tell nearly all about one of them, and nothing tells the mean.</summary>
+    [Fact]
+    public void WaysThatWereNotTried_AreConcludedFromThoseThatWere()
+    {
+        var recording = MadeUpRecording.Make(6);
+        var (twin, trial) = (LinkTwinTrainer.Fit(recording, factors: 2), recording.Pictures[5].Trial);
+        var (all, two, none) = (Error(trial), Error(PictureTrial.Suppose(trial.Coarse, trial.Fine)), Error(PictureTrial.None));
+        Assert.Equal(2.5, none, 0.05);
+        Assert.InRange(two, 0, 0.2);
+        Assert.InRange(all, 0, 0.2);
+
+        double Error(PictureTrial known) => Enumerable.Range(0, twin.Ways.Count).Average(way => Math.Abs(twin.Foresee(known).Predict(way, 10, 12).Outcome.ErrorDb - trial.Outcomes[way].ErrorDb));
+    }
+
     [Fact]
     public void File_GivesTheSamePredictions_AndADamagedOneIsRefusedInOneLine()
     {
