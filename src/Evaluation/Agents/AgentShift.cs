@@ -1,6 +1,9 @@
 namespace SemCom.Evaluation;
 
-/// <summary>Changes the channel in the middle of long episodes: what a policy loses that stays as it is, and what one brings back that goes on learning, beside the table as its safety, and how much of it could be brought back: what the policy earns with a model of the link that was fitted to the new channel.</summary>
+/// <summary>
+/// Changes the channel in the middle of long episodes: what a policy loses that stays as it is, and what one brings back that goes on learning, beside the table as its safety. How much could be brought back
+/// is what the policy earns with a model of the link that was fitted to the new channel.
+/// </summary>
 public sealed record AgentShift
 {
     /// <summary>Frame in which the channel changes, frames that learning has to find back, and frames in which it is judged then.</summary>

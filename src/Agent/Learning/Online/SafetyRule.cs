@@ -7,9 +7,10 @@ namespace SemCom;
 /// Decides frame by frame whether a policy that learns in use may act, or a baseline acts. Only one of them can be observed, so the policy's reward is compared with a prediction of the
 /// baseline's, which is corrected by its own errors in the frames that the baseline did act: first a hold to calibrate, then one control in every few frames. The policy loses the right
 /// to act when its mean gain over a window is clearly below zero, or below zero for too many frames in a row; the baseline then acts for a hold that doubles with each failure, and until
-/// a try is drawn. With a budget it loses that right instead when it has earned so much less than the baseline since both were last level: a policy that is worse by Δ a frame then acts for at most budget / Δ
-/// frames and one, and since holds double up to the longest, T frames cost no more than the budget and one frame's difference for each of log₂(T / first hold + 1) + 1 falls. Where the corrected prediction is right, the windowed mean reward is below the baseline's for less than Window + Patience frames in a row, whatever the
-/// policy does without a budget: the last Patience before the fall, and until the window holds none of its frames. A change of the baseline alone that no prediction tells is noticed by two controls.
+/// a try is drawn. Where the corrected prediction is right, the windowed mean reward is below the baseline's for less than Window + Patience frames in a row, whatever the
+/// policy does: the last Patience before the fall, and until the window holds none of its frames. A change of the baseline alone that no prediction tells is noticed by two controls.
+/// With a budget the policy loses the right instead when it has earned so much less than the baseline since both were last level: one that is worse by Δ a frame acts for at most
+/// budget / Δ frames and one, and since holds double up to the longest, T frames cost no more than the budget and one frame's difference for each of log₂(T / first hold + 1) + 1 falls.
 /// Everything follows from the seed and what is observed. One thread at a time.
 /// </summary>
 public sealed class SafetyRule
