@@ -40,9 +40,8 @@ public sealed class GoldenAgentTests
         var scores = new float[actions.Count];
         policy.Scores(observation, scores);
         var twin = LinkTwin.Load(Path.Combine(Folder, "twin.bin"), PlanCatalogue.Default);
-        var predictions = new Transmission[twin.Ways.Count];
-        var outcome = new RecordedOutcome(23, 22, 0.6f, 0);
-        twin.Predict(new PictureComplexity(32, 24, 27, 0.25f, 24), new PictureTrial(outcome, outcome with { ErrorDb = 18 }, outcome with { ErrorDb = 26 }), [(8, 7)], new TwinWorkspace(twin, 1), predictions);
+        var trial = new PictureTrial([.. Enumerable.Range(0, PictureTrial.Ways.Count).Select(way => new RecordedOutcome(26 - way % 8, 25 - way % 7, 0.5f + way % 5 / 10f, 0))]);
+        var predictions = Enumerable.Range(0, twin.Ways.Count).Select(way => twin.Foresee(trial).Predict(way, 8, 7));
         return new Golden(observation, scores, [.. predictions.SelectMany(p => new[] { (float)p.Cbr, p.Outcome.ErrorDb, p.Outcome.Similarity, p.Outcome.LossRate })]);
     }
 

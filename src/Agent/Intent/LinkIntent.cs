@@ -50,15 +50,18 @@ public sealed record LinkIntent
     /// The objective: Fidelity·q(PSNR) + Meaning·similarity + Sharpness·q(PSNR in the focus) − ChannelUses·R − Energy·R·P − Delay·T/0.1 s, with
     /// q(x) = (min(x, EnoughPsnrDb) − 20 dB)/20 dB, R = channel bandwidth ratio / (1/16) and P the power relative to nominal. Constraints are not looked at.
     /// </summary>
-    public double Utility(LinkOutcome outcome)
+    public double Utility(LinkOutcome outcome) =>
+        Price(Quality(outcome.PsnrDb, outcome.Similarity, outcome.FocusPsnrDb), outcome.ChannelBandwidthRatio, Decibels.ToLinear(outcome.PowerDb), outcome.DelaySeconds);
+
+    /// <summary>The objective's first terms: what is shown.</summary>
+    internal double Quality(double psnrDb, double similarity, double focusPsnrDb) =>
+        Weights.Fidelity * Worth(psnrDb) + Weights.Meaning * similarity + Weights.Sharpness * Worth(focusPsnrDb);
+
+    /// <summary>Its other terms: quality without what was spent.</summary>
+    internal double Price(double quality, double cbr, double power, double delaySeconds)
     {
-        var rate = outcome.ChannelBandwidthRatio / ReferenceBandwidthRatio;
-        return Weights.Fidelity * Worth(outcome.PsnrDb)
-            + Weights.Meaning * outcome.Similarity
-            + Weights.Sharpness * Worth(outcome.FocusPsnrDb)
-            - Weights.ChannelUses * rate
-            - Weights.Energy * rate * Decibels.ToLinear(outcome.PowerDb)
-            - Weights.Delay * outcome.DelaySeconds / ReferenceDelaySeconds;
+        var rate = cbr / ReferenceBandwidthRatio;
+        return quality - Weights.ChannelUses * rate - Weights.Energy * rate * power - Weights.Delay * delaySeconds / ReferenceDelaySeconds;
     }
 
     private double Worth(double psnrDb) => (Math.Min(psnrDb, Constraints.EnoughPsnrDb ?? double.PositiveInfinity) - FloorPsnrDb) / PsnrScaleDb;

@@ -1,3 +1,5 @@
+using SemCom.Agents;
+
 namespace SemCom;
 
 /// <summary>
@@ -11,12 +13,14 @@ public sealed class AgentLoop
     private readonly PlanCatalogue _catalogue;
     private readonly PlanAnalyst _analyst;
     private readonly PlanAnalysis[] _analyses;
-    private readonly LinkPerception _perception = new();
+    private readonly LinkPerception _perception;
+    private readonly BaselineShadow _shadow;
     private readonly OuterLoop _loop = new();
     private StreamState _state;
     private StreamWorld? _world;
     private LinkView? _view;
     private LoopDecision? _decision;
+    private FrameFate? _fate;
 
     /// <param name="scenario">Times, capacity and battery.</param>
     /// <param name="intent">What is wanted.</param>
@@ -30,7 +34,7 @@ public sealed class AgentLoop
         ArgumentNullException.ThrowIfNull(policy);
         (_scenario, Intent, _policy, _catalogue) = (scenario, intent, policy, catalogue ?? PlanCatalogue.Default);
         (_analyst, _analyses) = (new PlanAnalyst(twin, _catalogue), new PlanAnalysis[_catalogue.Actions.Count]);
-        _state = StreamState.Begin(scenario);
+        (_state, _perception, _shadow) = (StreamState.Begin(scenario), new LinkPerception(scenario), new BaselineShadow(scenario));
         policy.Reset();
     }
 
@@ -55,9 +59,13 @@ public sealed class AgentLoop
     /// <summary>What was late has arrived; call it before looking at a picture.</summary>
     public void Arrive() => _state.Arrive();
 
+    /// <summary>What the baseline of a learner was expected to earn in the last frame if it had always acted; null where nobody learns.</summary>
+    public double? Baseline { get; private set; }
+
     /// <summary>Both ends drop what they have of a place.</summary>
     public void Forget(int place)
     {
+        _shadow.Forget(place);
         _state.Learn(place, default);
         if (_state.Shown == place)
             _state.Shown = -1;
@@ -70,7 +78,7 @@ public sealed class AgentLoop
     public LoopDecision Decide(TraceFrame now, SceneSight sight)
     {
         ArgumentNullException.ThrowIfNull(sight);
-        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.Harvest);
+        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.DopplerHertz, now.Harvest);
         _world = StreamWorld.Present(_scenario, now with { SnrDb = float.NaN, Place = sight.Place, Clock = sight.Clock, LossDraw = double.NaN }, sight.Motion, Intent, _catalogue, sight.SourceValues);
         _view = LinkView.Of(_perception, _loop, _world, _state, 0, sight.Complexity, sight.Trial);
         _analyst.Analyse(_view, _world, _state, 0, _analyses);
@@ -79,6 +87,7 @@ public sealed class AgentLoop
         var action = _policy.Decide(observation);
         if (action < 0 || action >= _analyses.Length)
             throw new SemComException($"policy '{_policy.Name}': it must choose one of {_analyses.Length} plans (chose number {action}); use a policy that was made for this catalogue");
+        Baseline = _policy is OnlineLearner learner ? _shadow.Play(_analyst, _world, 0, learner.BaselineAction) : null;
         return _decision = new LoopDecision(action, _catalogue.Plans[action], DecidedBy(_policy), observation, _analyst.Expected(action));
     }
 
@@ -93,6 +102,7 @@ public sealed class AgentLoop
     public FrameResult Settle(double cbr, FrameFate fate)
     {
         var result = Believe(cbr, fate);
+        _fate = fate;
         if (fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
             Acknowledge(ExpectedLoss, fate == FrameFate.Lost);
         return result;
@@ -107,6 +117,7 @@ public sealed class AgentLoop
     public FrameResult Believe(double cbr, FrameFate fate)
     {
         var (world, decision) = Decided();
+        _fate = null;
         return world.Settle(ref _state, 0, decision.Action, decision.Expected.Outcome, cbr, fate);
     }
 
@@ -140,14 +151,18 @@ public sealed class AgentLoop
         return new PlanRecord(action, plan.Name, analysis.Worth, analysis.Reward, analysis.PsnrDb, analysis.Similarity, analysis.LossRate, analysis.Cbr, plan.PowerDb, analysis.Energy, analysis.DelaySeconds);
     }
 
-    /// <summary>Learns, where the policy can.</summary>
+    /// <summary>Learns, where the policy can: corrects the model of the link and updates the policy.</summary>
     /// <param name="achieved">Reward of the frame.</param>
-    /// <returns>That, and what is believed to stand after it: what was learned from.</returns>
-    public double Learn(double achieved)
+    /// <param name="received">What was received of a whole picture; null where nothing arrived, or nobody can tell how well.</param>
+    /// <returns>The reward, and what is believed to stand after it: what was learned from.</returns>
+    public double Learn(double achieved, RecordedOutcome? received = null)
     {
         var worth = achieved + _analyst.StandsAfter(Decided().World, _state, 0);
-        if (_policy is OnlineLearner learner)
-            learner.Observe(_analyses[learner.OwnAction].Worth, _analyses[learner.BaselineAction].Worth, worth);
+        if (_policy is not OnlineLearner learner)
+            return worth;
+        if (_fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
+            _analyst.Learn(_decision!.Action, _fate == FrameFate.Lost, received);
+        learner.Observe(_analyses[learner.OwnAction].Reward, Baseline!.Value, achieved, worth);
         return worth;
     }
 

@@ -1,9 +1,11 @@
+using SemCom.Agents;
+
 namespace SemCom;
 
 /// <summary>
 /// Analyses: what every plan is expected to bring, by the model of the link, averaged over how far off the SNR may be (Gauss and Hermite's three points): the reward of this frame, and what is then shown
 /// while it stands, the scene going on to change as it did since the last frame. Energy costs the more the emptier the battery is, as in Lyapunov optimisation of energy harvesting
-/// (Gatzianas, Georgiadis and Tassiulas, IEEE Trans. Wireless Communications 2010). Allocates nothing in steady state; one thread at a time.
+/// (Gatzianas, Georgiadis and Tassiulas, IEEE Trans. Wireless Communications 2010). One thread at a time.
 /// </summary>
 public sealed class PlanAnalyst
 {
@@ -11,17 +13,15 @@ public sealed class PlanAnalyst
 
     private static readonly double[] Nodes = [-Math.Sqrt(3), 0, Math.Sqrt(3)], Weights = [1.0 / 6, 2.0 / 3, 1.0 / 6];
 
-    /// <summary>Ages at which what stands is looked at, and how many frames each stands for: those that follow, each less likely than the one before to come before the next picture.</summary>
-    private static readonly (int Age, double Frames)[] Standing = [(1, 1.7), (4, 2.2), (10, 2.1)];
-
     private readonly AnalystOptions _options;
     private readonly LinkTwin _twin;
     private readonly PlanCatalogue _catalogue;
     private readonly double[] _powersDb;
     private readonly int[] _powerOf;
-    private readonly TwinWorkspace _workspace;
     private readonly Transmission[] _predictions;
-    private readonly (double, double)[] _snrs;
+    private readonly (double SnrDb, double Weight)[] _snrs = new (double, double)[Points];
+    private readonly TwinCorrection _correction;
+    private readonly PictureForecast.Corner[] _corners = new PictureForecast.Corner[PictureForecast.MostCorners(Points)];
 
     /// <param name="twin">The model of the link.</param>
     /// <param name="catalogue">What can be done.</param>
@@ -33,9 +33,8 @@ public sealed class PlanAnalyst
         (_twin, _catalogue) = (twin, catalogue);
         _powersDb = [.. catalogue.Plans.Skip(1).Select(plan => plan.PowerDb).Distinct().Order()];
         _powerOf = [.. catalogue.Plans.Select(plan => Math.Max(0, Array.IndexOf(_powersDb, plan.PowerDb)))];
-        _snrs = new (double, double)[Points * _powersDb.Length];
-        _workspace = new TwinWorkspace(twin, _snrs.Length);
-        _predictions = new Transmission[_snrs.Length * catalogue.Ways.Count];
+        _correction = new TwinCorrection(catalogue);
+        _predictions = new Transmission[_powersDb.Length * catalogue.Ways.Count];
     }
 
     /// <summary>Analyses all plans.</summary>
@@ -48,53 +47,54 @@ public sealed class PlanAnalyst
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(world);
-        for (var i = 0; i < _snrs.Length; i++)
-        {
-            var plan = view.PlanSnrDb + _powersDb[i / Points];
-            _snrs[i] = (plan, plan + Nodes[i % Points] * _options.Caution * view.SnrDeviationDb);
-        }
-        _twin.Predict(view.Complexity, view.Trial, _snrs, _workspace, _predictions);
-        var energyPrice = _options.EnergyPrice * (view.Weights.Fidelity + view.Weights.Meaning + view.Weights.Sharpness) * (1 - view.Battery);
-        var unchanged = Stands(world, state, frame);
+        Predict(view);
+        var energyPrice = _options.EnergyPrice * (view.Weights.Fidelity + view.Weights.Meaning + view.Weights.Sharpness) * (1 - view.Battery) * (1 - view.Battery);
+        var outlook = new FrameOutlook(world, state, frame);
         for (var action = 0; action < analyses.Length; action++)
         {
-            var transmission = _catalogue.WayOf[action] < 0 ? default : Mean(action);
-            var (arrived, lost) = (state, state);
-            var best = world.Step(ref arrived, frame, action, transmission, isLost: false);
-            var loss = best.Fate is FrameFate.Arrived or FrameFate.Late ? transmission.Outcome.LossRate : 0;
-            var worst = loss > 0 ? world.Step(ref lost, frame, action, transmission, isLost: true).Reward : 0;
-            var reward = (1 - loss) * best.Reward + loss * worst;
-            var stands = (1 - loss) * Stands(world, arrived, frame) + loss * unchanged;
-            analyses[action] = new PlanAnalysis(reward + _options.Patience * stands - energyPrice * best.Energy, reward, loss, best.PsnrDb, best.Cbr) { Similarity = best.Similarity, Energy = best.Energy, DelaySeconds = best.DelaySeconds, Fate = best.Fate };
+            var transmission = Expected(action);
+            var prospect = outlook.Of(action, transmission);
+            var loss = prospect.Fate is FrameFate.Arrived or FrameFate.Late ? transmission.Outcome.LossRate : 0;
+            var reward = (1 - loss) * prospect.Reward + loss * prospect.LostReward;
+            var stands = (1 - loss) * prospect.Stands + loss * outlook.UnchangedStands;
+            analyses[action] = new PlanAnalysis(reward + _options.Patience * stands - energyPrice * prospect.Energy, reward, loss, prospect.PsnrDb, prospect.Cbr)
+            {
+                Similarity = prospect.Similarity,
+                Energy = prospect.Energy,
+                DelaySeconds = prospect.DelaySeconds,
+                Fate = prospect.Fate,
+            };
         }
     }
 
     /// <summary>What stands after a frame, in reward.</summary>
-    internal double StandsAfter(StreamWorld world, in StreamState state, int frame) => _options.Patience * Stands(world, state, frame);
+    internal double StandsAfter(StreamWorld world, in StreamState state, int frame) => _options.Patience * FrameOutlook.StandsAfter(world, state, frame);
 
     /// <summary>What a plan was expected to cost and bring, if it arrives, when plans were last analysed.</summary>
-    public Transmission Expected(int action) => _catalogue.WayOf[action] < 0 ? default : Mean(action);
+    public Transmission Expected(int action) => _catalogue.WayOf[action] < 0 ? default : _predictions[_powerOf[action] * _catalogue.Ways.Count + _catalogue.WayOf[action]];
 
-    private static double Stands(StreamWorld world, in StreamState state, int frame)
+    /// <summary>Learns how wrong the model is at present; without it, it is believed.</summary>
+    /// <param name="action">What was sent, of the plans that were last analysed.</param>
+    /// <param name="isLost">Whether it was lost.</param>
+    /// <param name="received">What was received of a whole picture; null where nobody can tell.</param>
+    public void Learn(int action, bool isLost, RecordedOutcome? received)
     {
-        var sum = 0.0;
-        foreach (var (age, frames) in Standing)
-            sum += frames * world.WorthLater(state, frame, age);
-        return sum;
+        if (_catalogue.WayOf[action] is >= 0 and var way)
+            _correction.Learn(way, Expected(action).Outcome, isLost, received);
     }
 
-    /// <summary>A plan's mean over the points; errors of those that arrive.</summary>
-    private Transmission Mean(int action)
+    /// <summary>What every way brings at every power.</summary>
+    private void Predict(LinkView view)
     {
-        float error = 0, focus = 0, similarity = 0, arrived = 0;
-        double cbr = 0;
-        for (var point = 0; point < Points; point++)
+        var forecast = _twin.Foresee(view.Trial);
+        for (var power = 0; power < _powersDb.Length; power++)
         {
-            ref readonly var one = ref _predictions[(_powerOf[action] * Points + point) * _catalogue.Ways.Count + _catalogue.WayOf[action]];
-            var weight = (float)Weights[point] * Math.Max(1e-4f, 1 - one.Outcome.LossRate);
-            (error, focus, similarity, arrived) = (error + weight * one.Outcome.ErrorDb, focus + weight * one.Outcome.FocusErrorDb, similarity + weight * one.Outcome.Similarity, arrived + weight);
-            cbr += Weights[point] * one.Cbr;
+            var plan = view.PlanSnrDb + _powersDb[power];
+            for (var point = 0; point < Points; point++)
+                _snrs[point] = (plan + Nodes[point] * _options.Caution * view.SnrDeviationDb, Weights[point]);
+            var corners = _corners.AsSpan(0, forecast.Corners(_snrs, plan, _corners));
+            for (var way = 0; way < _catalogue.Ways.Count; way++)
+                _predictions[power * _catalogue.Ways.Count + way] = new Transmission(forecast.Cbr(way, plan), _correction.Apply(way, forecast.Predict(way, corners)));
         }
-        return new Transmission(cbr, new RecordedOutcome(error / arrived, focus / arrived, similarity / arrived, Math.Clamp(1 - arrived, 0, 1)));
     }
 }

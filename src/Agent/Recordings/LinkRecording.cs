@@ -1,3 +1,5 @@
+using SemCom.Agents;
+
 namespace SemCom;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace SemCom;
 /// </summary>
 public sealed class LinkRecording
 {
-    private PictureTrial[]? _trials;
-
     /// <summary>Share of the tiles that had changed where changed tiles were recorded.</summary>
     public const double TileShare = 0.25;
 
@@ -25,9 +25,6 @@ public sealed class LinkRecording
 
     /// <summary>The pictures.</summary>
     public required IReadOnlyList<PictureRecording> Pictures { get; init; }
-
-    /// <summary>How hard each picture is for the codec.</summary>
-    public IReadOnlyList<PictureTrial> Trials => _trials ??= [.. Enumerable.Range(0, Pictures.Count).Select(picture => PictureTrial.Of(this, picture))];
 
     /// <summary>Recordings of different pictures as one.</summary>
     /// <exception cref="SemComException">They have different channels, ways or SNRs.</exception>
@@ -51,7 +48,7 @@ public sealed class LinkRecording
         Origin = "the moment",
         Ways = [.. catalogue.Ways.Select(way => way.Name)],
         Grid = RecordingGrid.Default,
-        Pictures = [new PictureRecording { Name = "now", Complexity = new PictureComplexity(0, 0, 0, 0, 0), Cbr = [], Outcomes = [], Motions = [motion] }],
+        Pictures = [new PictureRecording { Name = "now", Complexity = new PictureComplexity(0, 0, 0, 0, 0), Cbr = [], Outcomes = [], Trial = PictureTrial.None, Motions = [motion] }],
     };
 
     /// <summary>Checks that it was made for a catalogue.</summary>
@@ -73,7 +70,7 @@ public sealed class LinkRecording
     /// <param name="planSnrDb">Planned SNR [dB].</param>
     public double Cbr(int picture, int way, double planSnrDb)
     {
-        var (plan, share) = Place(Grid.PlanSnrDb, planSnrDb);
+        var (plan, share) = GridPlace.Place(Grid.PlanSnrDb, planSnrDb);
         var (uses, first) = (Pictures[picture].Cbr, way * Grid.PlanSnrDb.Count + plan);
         return share == 0 ? uses[first] : (1 - share) * uses[first] + share * uses[first + 1];
     }
@@ -85,33 +82,18 @@ public sealed class LinkRecording
     /// <param name="snrDb">True SNR [dB]; beyond the grid its edge is taken.</param>
     public RecordedOutcome Outcome(int picture, int way, double planSnrDb, double snrDb)
     {
-        var (plan, planShare) = Place(Grid.PlanSnrDb, planSnrDb);
-        var (offset, offsetShare) = Place(Grid.OffsetDb, snrDb - planSnrDb);
+        var place = GridPlace.Of(Grid, planSnrDb, snrDb);
         var (outcomes, first) = (Pictures[picture].Outcomes, way * Grid.Count);
         float error = 0, focus = 0, similarity = 0, arrived = 0;
-        for (var p = 0; p < 2; p++)
+        for (var corner = 0; corner < GridPlace.Corners; corner++)
         {
-            for (var o = 0; o < 2; o++)
-            {
-                var weight = (float)((p == 0 ? 1 - planShare : planShare) * (o == 0 ? 1 - offsetShare : offsetShare));
-                if (weight == 0)
-                    continue;
-                ref readonly var point = ref outcomes[first + Grid.At(plan + p, offset + o)];
-                weight *= 1 - point.LossRate;
-                (error, focus, similarity, arrived) = (error + weight * point.ErrorDb, focus + weight * point.FocusErrorDb, similarity + weight * point.Similarity, arrived + weight);
-            }
+            var (at, share) = place.Corner(Grid, corner);
+            if (share == 0)
+                continue;
+            ref readonly var point = ref outcomes[first + at];
+            var weight = (float)share * (1 - point.LossRate);
+            (error, focus, similarity, arrived) = (error + weight * point.ErrorDb, focus + weight * point.FocusErrorDb, similarity + weight * point.Similarity, arrived + weight);
         }
         return arrived <= 0 ? new RecordedOutcome(0, 0, 0, 1) : new RecordedOutcome(error / arrived, focus / arrived, similarity / arrived, Math.Clamp(1 - arrived, 0, 1));
-    }
-
-    /// <summary>The point below a value, and how far it is from there to the next one.</summary>
-    private static (int Index, double Share) Place(IReadOnlyList<double> points, double value)
-    {
-        for (var i = 0; i + 1 < points.Count; i++)
-        {
-            if (value < points[i + 1])
-                return (i, Math.Max(0, (value - points[i]) / (points[i + 1] - points[i])));
-        }
-        return (points.Count - 1, 0);
     }
 }

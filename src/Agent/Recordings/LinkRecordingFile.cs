@@ -5,15 +5,15 @@ using SemCom.Wire;
 namespace SemCom;
 
 /// <summary>
-/// Recordings in files: gzip over MessagePack, ["semcom-recording", 1, channel, origin, ways, planned SNRs, offsets, pictures]. Decibels are rounded to hundredths, similarities and shares to
+/// Recordings in files: gzip over MessagePack, ["semcom-recording", 2, channel, origin, ways, planned SNRs, offsets, pictures]. Decibels are rounded to hundredths, similarities and shares to
 /// ten thousandths.
 /// </summary>
 public static class LinkRecordingFile
 {
     private const string Title = "recording of a link";
-    private const int PictureItems = 5, MotionItems = 6, Numbers = 5, MaxText = 1000, MaxBytes = 64 << 20, MaxPictures = 10_000;
+    private const int PictureItems = 6, MotionItems = 6, Numbers = 5, MaxText = 1000, MaxBytes = 64 << 20, MaxPictures = 10_000;
 
-    private static readonly DocumentHead Head = new("semcom-recording", Version: 1, FieldCount: 6);
+    private static readonly DocumentHead Head = new("semcom-recording", Version: 2, FieldCount: 6);
 
     /// <summary>Units of the numbers in files.</summary>
     private const float Hundredths = 100, Fine = 10_000, CbrUnit = 100_000;
@@ -87,7 +87,8 @@ public static class LinkRecordingFile
         var complexity = picture.Complexity;
         Write(writer, [complexity.VarianceDb, complexity.GradientDb, complexity.CoarseGradientDb, complexity.FocusShare * Hundredths, complexity.FocusGradientDb], Hundredths);
         Write(writer, picture.Cbr, CbrUnit);
-        Write(writer, [.. picture.Outcomes.SelectMany(o => new[] { o.ErrorDb, o.FocusErrorDb, o.Similarity * Hundredths, o.LossRate * Hundredths })], Hundredths);
+        Write(writer, picture.Outcomes);
+        Write(writer, picture.Trial.Outcomes);
         writer.WriteArrayHead(picture.Motions.Count);
         foreach (var motion in picture.Motions)
         {
@@ -108,10 +109,8 @@ public static class LinkRecordingFile
         var name = reader.ReadText(MaxText);
         var numbers = Read(ref reader, Hundredths, Numbers);
         var cbr = Read(ref reader, CbrUnit, ways * grid.PlanSnrDb.Count);
-        var flat = Read(ref reader, Hundredths, 4 * ways * grid.Count);
-        var outcomes = new RecordedOutcome[ways * grid.Count];
-        for (var i = 0; i < outcomes.Length; i++)
-            outcomes[i] = new RecordedOutcome(flat[4 * i], flat[4 * i + 1], flat[4 * i + 2] / Hundredths, flat[4 * i + 3] / Hundredths);
+        var outcomes = ReadOutcomes(ref reader, ways * grid.Count);
+        var trial = new PictureTrial(ReadOutcomes(ref reader, PictureTrial.Ways.Count));
         var motions = new SceneMotion[reader.ReadArrayHead(MaxText)];
         for (var i = 0; i < motions.Length; i++)
             motions[i] = ReadMotion(ref reader);
@@ -123,8 +122,20 @@ public static class LinkRecordingFile
             Complexity = new PictureComplexity(numbers[0], numbers[1], numbers[2], numbers[3] / Hundredths, numbers[4]),
             Cbr = cbr,
             Outcomes = outcomes,
+            Trial = trial,
             Motions = motions,
         };
+    }
+
+    private static void Write(MessagePackWriter writer, IReadOnlyList<RecordedOutcome> outcomes) =>
+        Write(writer, [.. outcomes.SelectMany(o => new[] { o.ErrorDb, o.FocusErrorDb, o.Similarity * Hundredths, o.LossRate * Hundredths })], Hundredths);
+
+    private static RecordedOutcome[] ReadOutcomes(ref MessagePackReader reader, int count)
+    {
+        var (flat, outcomes) = (Read(ref reader, Hundredths, 4 * count), new RecordedOutcome[count]);
+        for (var i = 0; i < outcomes.Length; i++)
+            outcomes[i] = new RecordedOutcome(flat[4 * i], flat[4 * i + 1], flat[4 * i + 2] / Hundredths, flat[4 * i + 3] / Hundredths);
+        return outcomes;
     }
 
     private static SceneMotion ReadMotion(ref MessagePackReader reader)

@@ -15,6 +15,9 @@ public sealed record PictureRecording
     /// <summary>Outcomes of each way at each point of the grid [ways · points].</summary>
     public required RecordedOutcome[] Outcomes { get; init; }
 
+    /// <summary>What a transmitter finds out by trying the picture at home; other noise than that of <see cref="Outcomes"/>.</summary>
+    public required PictureTrial Trial { get; init; }
+
     /// <summary>Ways in which scenes of this picture move; at least one.</summary>
     public required IReadOnlyList<SceneMotion> Motions { get; init; }
 }

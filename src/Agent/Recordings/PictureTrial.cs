@@ -1,45 +1,47 @@
 namespace SemCom;
 
 /// <summary>
-/// What became of a picture in three transmissions that the transmitter tries at home, with a receiver of its own and noise of its own, when a scene begins: how hard the picture is for this codec. The true
-/// channel has no part in it.
+/// What became of a picture in transmissions that the transmitter tries at home when a scene begins, one in every way or in some, with a receiver of its own and noise of its own: how hard the picture is for this codec.
+/// The true channel has no part in it. Immutable.
 /// </summary>
-/// <param name="Coarse">At a low rate.</param>
-/// <param name="Fine">At a high rate.</param>
-/// <param name="Generated">With made-up details.</param>
-public sealed record PictureTrial(RecordedOutcome Coarse, RecordedOutcome Fine, RecordedOutcome Generated)
+public sealed class PictureTrial
 {
     /// <summary>Planned and true SNR of trials [dB].</summary>
     public const double PlanSnrDb = 10, SnrDb = 12;
 
-    /// <summary>The ways that are tried: low rate, high rate, made-up details.</summary>
-    public static IReadOnlyList<SendingWay> Ways { get; } =
-    [
-        new(FrameSampling.Whole, LinkMode.Analog, 48, 5, Focused: false),
-        new(FrameSampling.Whole, LinkMode.Analog, 12, 5, Focused: false),
-        new(FrameSampling.Whole, LinkMode.Generative, 128, 3, Focused: false),
-    ];
+    private static readonly int CoarseWay = Find("analog 1/48 margin 5"), FineWay = Find("analog 1/12 margin 5");
 
-    /// <summary>The trial of a recorded picture: its transmissions at the same SNRs.</summary>
-    /// <exception cref="SemComException">The recording lacks a way.</exception>
-    internal static PictureTrial Of(LinkRecording recording, int picture)
+    /// <summary>Keeps outcomes.</summary>
+    /// <param name="outcomes">One for each of <see cref="Ways"/>; loss rates are 0, or 1 where nothing arrived or was tried, and the rest says nothing.</param>
+    /// <exception cref="SemComException">There are not as many as ways.</exception>
+    public PictureTrial(IReadOnlyList<RecordedOutcome> outcomes)
     {
-        return new PictureTrial(Find(0), Find(1), Find(2));
-
-        RecordedOutcome Find(int way)
-        {
-            var index = recording.Ways.ToList().IndexOf(Ways[way].Name);
-            return index >= 0
-                ? recording.Outcome(picture, index, PlanSnrDb, SnrDb)
-                : throw new SemComException($"recording: it must have the way of sending '{Ways[way].Name}' (has not); record it again");
-        }
+        ArgumentNullException.ThrowIfNull(outcomes);
+        if (outcomes.Count != Ways.Count)
+            throw new SemComException($"trial of a picture: it must have {Ways.Count} outcomes, one of each way (has {outcomes.Count}); try the picture again");
+        Outcomes = [.. outcomes];
     }
 
-    /// <summary>Numbers of a trial: errors in dB around 20, in tens, and similarities.</summary>
-    internal void CopyTo(Span<float> numbers)
-    {
-        ReadOnlySpan<RecordedOutcome> outcomes = [Coarse, Fine, Generated];
-        for (var i = 0; i < outcomes.Length; i++)
-            (numbers[3 * i], numbers[3 * i + 1], numbers[3 * i + 2]) = ((outcomes[i].ErrorDb - LinkTwin.MeanErrorDb) / LinkTwin.ErrorScaleDb, (outcomes[i].FocusErrorDb - LinkTwin.MeanErrorDb) / LinkTwin.ErrorScaleDb, 2 * outcomes[i].Similarity - 1);
-    }
+    /// <summary>The ways that are tried: all of the usual plans. Changed tiles are those of some blocks, and their outcome is the mean.</summary>
+    public static IReadOnlyList<SendingWay> Ways => PlanCatalogue.Default.Ways;
+
+    /// <summary>Blocks of changed tiles that are tried.</summary>
+    public const int Blocks = 4;
+
+    /// <summary>What is supposed of a picture at a low and at a high rate, where nothing was tried.</summary>
+    public static PictureTrial Suppose(RecordedOutcome coarse, RecordedOutcome fine) => new([.. Ways.Select((_, way) => way == CoarseWay ? coarse : way == FineWay ? fine : RecordedOutcome.Lost)]);
+
+    /// <summary>Nothing was tried.</summary>
+    internal static PictureTrial None { get; } = new([.. Ways.Select(_ => RecordedOutcome.Lost)]);
+
+    /// <summary>What became of each way.</summary>
+    public IReadOnlyList<RecordedOutcome> Outcomes { get; }
+
+    /// <summary>The outcome at a low rate.</summary>
+    public RecordedOutcome Coarse => Outcomes[CoarseWay];
+
+    /// <summary>The outcome at a high rate.</summary>
+    public RecordedOutcome Fine => Outcomes[FineWay];
+
+    private static int Find(string name) => Ways.Select(way => way.Name).ToList().IndexOf(name);
 }

@@ -33,6 +33,9 @@ public sealed record DecisionRecord
     /// <summary>Decide: who chose it.</summary>
     public required string By { get; init; }
 
+    /// <summary>Decide: what a learner's baseline was expected to earn if it had always acted; null where nobody learns.</summary>
+    public double? Baseline { get; init; }
+
     /// <summary>Execute.</summary>
     public required ExecutionRecord Executed { get; init; }
 

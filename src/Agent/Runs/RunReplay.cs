@@ -30,7 +30,7 @@ public static class RunReplay
 
     private static void Learn(OnlineLearner learner, DecisionRecord record)
     {
-        if (record.Plans.FirstOrDefault(plan => plan.Action == learner.OwnAction) is { } own && record.Plans.FirstOrDefault(plan => plan.Action == learner.BaselineAction) is { } baseline)
-            learner.Observe(own.Worth, baseline.Worth, record.Achieved.Worth);
+        if (record.Plans.FirstOrDefault(plan => plan.Action == learner.OwnAction) is { } own && record.Baseline is { } baseline)
+            learner.Observe(own.Reward, baseline, record.Achieved.Reward, record.Achieved.Worth);
     }
 }

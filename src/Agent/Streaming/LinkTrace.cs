@@ -5,7 +5,8 @@ namespace SemCom;
 /// <summary>Everything in an episode that does not depend on the agent. Immutable; the same for the same seed.</summary>
 public sealed class LinkTrace
 {
-    private const double LightSpeed = 299_792_458;
+    /// <summary>Speed of light [m/s].</summary>
+    internal const double LightSpeed = 299_792_458;
 
     private LinkTrace(TraceFrame[] frames, PlaceOnTrace[] places) => (Frames, Places) = (frames, places);
 
@@ -61,6 +62,19 @@ public sealed class LinkTrace
         return new LinkTrace(frames, places);
     }
 
+    /// <summary>Correlation of fading between frames: J0(2π·f·T) of Clarke's model where it is positive, 0 elsewhere.</summary>
+    internal static double FadingCorrelation(double dopplerHertz, double seconds) => Math.Max(0, BesselJ0(2 * Math.PI * dopplerHertz * seconds));
+
+    /// <summary>The mean of cos(x·sin θ) over θ, by the midpoint rule, whose error vanishes quickly for a periodic function.</summary>
+    private static double BesselJ0(double x)
+    {
+        const int points = 64;
+        var sum = 0.0;
+        for (var i = 0; i < points; i++)
+            sum += Math.Cos(Math.Min(x, points / 2.0) * Math.Sin(Math.PI * (i + 0.5) / points));
+        return sum / points;
+    }
+
     /// <summary>Random numbers one after another.</summary>
     private sealed class Draws(ulong seed)
     {
@@ -94,7 +108,7 @@ public sealed class LinkTrace
             var speed = draws.Between(scenario.Speed);
             DopplerHertz = speed * scenario.CarrierHertz / LightSpeed;
             _shadowCorrelation = Math.Exp(-speed * scenario.FrameSeconds / scenario.ShadowingMetres);
-            _fadingCorrelation = Math.Max(0, BesselJ0(2 * Math.PI * DopplerHertz * scenario.FrameSeconds));
+            _fadingCorrelation = FadingCorrelation(DopplerHertz, scenario.FrameSeconds);
             (_shadow, _fading) = (draws.Gaussian(), draws.Gaussian());
         }
 
@@ -112,15 +126,5 @@ public sealed class LinkTrace
         }
 
         private double Walk(double value, double correlation) => correlation * value + Math.Sqrt(1 - correlation * correlation) * _draws.Gaussian();
-
-        /// <summary>The mean of cos(x·sin θ) over θ, by the midpoint rule, whose error vanishes quickly for a periodic function.</summary>
-        private static double BesselJ0(double x)
-        {
-            const int points = 64;
-            var sum = 0.0;
-            for (var i = 0; i < points; i++)
-                sum += Math.Cos(Math.Min(x, points / 2.0) * Math.Sin(Math.PI * (i + 0.5) / points));
-            return sum / points;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using SemCom.Agents;
 using SemCom.Randomness;
 
 namespace SemCom;
@@ -14,9 +15,12 @@ public sealed class StreamEnvironment : IEnvironment
     private readonly LinkRecording _recording;
     private readonly IReadOnlyList<LinkIntent> _intents;
     private readonly PlanCatalogue _catalogue;
-    private readonly PlanAnalyst? _analyst;
+    private readonly LinkTwin? _twin;
+    private readonly AnalystOptions? _options;
+    private PlanAnalyst? _analyst;
     private readonly PlanAnalysis[] _analyses;
-    private LinkPerception _perception = new();
+    private BaselineShadow _shadow;
+    private LinkPerception _perception;
     private OuterLoop _loop = new();
     private StreamState _state;
     private StreamWorld? _world;
@@ -38,7 +42,7 @@ public sealed class StreamEnvironment : IEnvironment
             throw new ArgumentException("an environment needs an intent", nameof(intents));
         (_scenario, _recording, _intents, _catalogue) = (scenario, recording, intents, catalogue ?? PlanCatalogue.Default);
         recording.Check(_catalogue);
-        _analyst = twin is null ? null : new PlanAnalyst(twin, _catalogue, options);
+        (_twin, _options, _perception, _shadow) = (twin, options, new LinkPerception(scenario), new BaselineShadow(scenario));
         _analyses = new PlanAnalysis[_catalogue.Actions.Count];
         Observations = twin is null ? new ObservationSpace(LinkView.Features) : LinkView.Observations;
     }
@@ -61,6 +65,11 @@ public sealed class StreamEnvironment : IEnvironment
     /// <summary>Whether frames are planned further below the reports where more were lost than expected; the default is true.</summary>
     public bool Corrects { get; init; } = true;
 
+    /// <summary>
+    /// Whether the model of the link is corrected by what became of frames; the receiver then tells how well they arrived, for example of pictures that both know. The default is false.
+    /// </summary>
+    public bool Adapts { get; init; }
+
     /// <summary>Reward of the last frame, and what stands after it; only with a model.</summary>
     public double LastWorth { get; private set; }
 
@@ -78,7 +87,10 @@ public sealed class StreamEnvironment : IEnvironment
     /// <returns>The first observation.</returns>
     public float[] Begin(StreamWorld world)
     {
-        (_world, _frame, _state, _perception, _loop) = (world, 0, StreamState.Begin(_scenario), new LinkPerception(), new OuterLoop());
+        (_world, _frame, _state, _perception, _loop) = (world, 0, StreamState.Begin(_scenario), new LinkPerception(_scenario), new OuterLoop());
+        _shadow = new BaselineShadow(_scenario);
+        if (_twin is not null && (Adapts || _analyst is null))
+            _analyst = new PlanAnalyst(_twin, _catalogue, _options);
         return Observe();
     }
 
@@ -95,6 +107,8 @@ public sealed class StreamEnvironment : IEnvironment
         if (Last.Fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Lost)
         {
             _perception.Acknowledge(isLost);
+            if (Adapts)
+                _analyst?.Learn(action, isLost, isLost || _catalogue.Plans[action].Way.Sampling == FrameSampling.Regions ? null : transmission.Outcome);
             if (Corrects)
                 _loop.Verify(_analyst is null ? UsualLoss : _analyses[action].LossRate, isLost);
         }
@@ -113,11 +127,17 @@ public sealed class StreamEnvironment : IEnvironment
         return new StepResult(isOver ? new float[Observations.Length(Actions.Count)] : Observe(), Last.Reward, Terminated: false, Truncated: isOver, info);
     }
 
+    /// <summary>What a baseline would earn in this frame if it had always acted, by the model of the link; call it once in every frame, before <see cref="Step"/>.</summary>
+    /// <param name="action">What it would do.</param>
+    /// <exception cref="InvalidOperationException">There is no model, or no episode.</exception>
+    public double ForeseeBaseline(int action) => _analyst is not null && _world is not null ? _shadow.Play(_analyst, _world, _frame, action) : throw new InvalidOperationException("without a model of the link nothing is expected");
+
     private float[] Observe()
     {
         var now = _world!.Trace.Frames[_frame];
-        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.Harvest);
-        _view = LinkView.Of(_perception, _loop, _world, _state, _frame, _world.PictureOf(now.Place).Complexity, _recording.Trials[_world.Trace.Places[now.Place].Picture]);
+        _perception.Perceive(float.IsNaN(now.ReportDb) ? null : now.ReportDb, now.DopplerHertz, now.Harvest);
+        var picture = _world.PictureOf(now.Place);
+        _view = LinkView.Of(_perception, _loop, _world, _state, _frame, picture.Complexity, picture.Trial);
         if (_analyst is null)
             return _view.Observe([]);
         _analyst.Analyse(_view, _world, _state, _frame, _analyses);

@@ -1,3 +1,5 @@
+using SemCom.Agents;
+
 namespace SemCom;
 
 /// <summary>
@@ -168,17 +170,27 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         var (error, focusError, similarity) = Shown(state, frame);
         if ((state.IsLate ? state.LatePlace : state.Shown) != now.Place)
             return Worth(error, focusError, similarity);
-        var motion = MotionOf(now.Place);
-        return Worth(Math.Min(error + frames * Decibels.ToLinear(motion.ChangeDb[0]), WrongError), Math.Min(focusError + frames * Decibels.ToLinear(motion.FocusChangeDb[0]), WrongError), similarity * Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
+        var (change, focusChange, kept) = Drift(now.Place, frames);
+        return WorthLater(error + change, focusError + focusChange, similarity * kept);
     }
+
+    /// <summary>By how much errors grow in some frames, and what is then left of similarity, if every frame changes as much as the present one did.</summary>
+    internal (double Error, double FocusError, double Similarity) Drift(int place, int frames)
+    {
+        var motion = MotionOf(place);
+        return (frames * ManagedDecibels.ToLinear(motion.ChangeDb[0]), frames * ManagedDecibels.ToLinear(motion.FocusChangeDb[0]), Math.Pow(motion.Similarity[0], Math.Sqrt(frames)));
+    }
+
+    /// <summary>What is shown later is worth: it is never further off than a wrong picture.</summary>
+    internal double WorthLater(double error, double focusError, double similarity) => Worth(Math.Min(error, WrongError), Math.Min(focusError, WrongError), similarity);
 
     /// <summary>What is shown is worth by the intent, without prices.</summary>
     internal double Worth(double error, double focusError, double similarity) =>
-        intent.Utility(new LinkOutcome(PsnrDb(error), similarity, PsnrDb(focusError), 0, 0, 0));
+        intent.Quality(PsnrDb(error), similarity, intent.Weights.Sharpness == 0 ? 0 : PsnrDb(focusError));
 
     private static KnownPicture KnownOf(in StreamState state, int place) => state.IsLate && state.LatePlace == place ? state.Late : state.Known(place);
 
-    private double Cbr(in StreamState state, TraceFrame now, SendingWay way, Transmission transmission)
+    internal double Cbr(in StreamState state, TraceFrame now, SendingWay way, Transmission transmission)
     {
         if (way.Sampling != FrameSampling.Regions)
             return transmission.Cbr;
@@ -188,9 +200,9 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         return known.IsThere ? message + way.Cbr * ShareOf(known, now) : 0;
     }
 
-    private double ShareOf(KnownPicture known, TraceFrame now) => now.Clock <= known.Clock ? 0 : At(MotionOf(now.Place).ChangedShare, now.Clock - known.Clock);
+    internal double ShareOf(KnownPicture known, TraceFrame now) => now.Clock <= known.Clock ? 0 : At(MotionOf(now.Place).ChangedShare, now.Clock - known.Clock);
 
-    private FrameFate Fate(in StreamState state, TraceFrame now, AgentPlan plan, double cbr, double energy, double capacity, bool isLost)
+    internal FrameFate Fate(in StreamState state, TraceFrame now, AgentPlan plan, double cbr, double energy, double capacity, bool isLost)
     {
         var way = plan.Way;
         if (way.Sampling == FrameSampling.Skip)
@@ -210,20 +222,20 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         return state.Queue + cbr <= capacity ? FrameFate.Arrived : FrameFate.Late;
     }
 
-    private KnownPicture Received(in StreamState state, TraceFrame now, SendingWay way, RecordedOutcome outcome)
+    internal KnownPicture Received(in StreamState state, TraceFrame now, SendingWay way, RecordedOutcome outcome)
     {
-        var (error, focusError) = (Decibels.ToLinear(outcome.ErrorDb), Decibels.ToLinear(outcome.FocusErrorDb));
+        var (error, focusError) = (ManagedDecibels.ToLinear(outcome.ErrorDb), ManagedDecibels.ToLinear(outcome.FocusErrorDb));
         if (way.Sampling != FrameSampling.Regions)
             return new KnownPicture(now.Clock, (float)error, (float)focusError, outcome.Similarity, true);
         var known = state.Known(now.Place);
         var (share, age) = (ShareOf(known, now), now.Clock - known.Clock);
-        var rest = age <= 0 ? 0 : Decibels.ToLinear(At(MotionOf(now.Place).RestDb, age));
+        var rest = age <= 0 ? 0 : ManagedDecibels.ToLinear(At(MotionOf(now.Place).RestDb, age));
         return new KnownPicture(now.Clock, (float)Mix(error, known.Error + rest), (float)Mix(focusError, known.FocusError + rest), (float)Math.Clamp(1 - Mix(1 - outcome.Similarity, 1 - known.Similarity), 0, 1), true);
 
         double Mix(double changed, double left) => share * changed + (1 - share) * left;
     }
 
-    private (double Error, double FocusError, double Similarity) Shown(in StreamState state, TraceFrame now)
+    internal (double Error, double FocusError, double Similarity) Shown(in StreamState state, TraceFrame now)
     {
         var known = state.Shown == now.Place ? state.Known(now.Place) : default;
         if (!known.IsThere)
@@ -232,7 +244,7 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         if (age <= 0)
             return (known.Error, known.FocusError, known.Similarity);
         var motion = MotionOf(now.Place);
-        return (known.Error + Decibels.ToLinear(At(motion.ChangeDb, age)), known.FocusError + Decibels.ToLinear(At(motion.FocusChangeDb, age)), known.Similarity * At(motion.Similarity, age));
+        return (known.Error + ManagedDecibels.ToLinear(At(motion.ChangeDb, age)), known.FocusError + ManagedDecibels.ToLinear(At(motion.FocusChangeDb, age)), known.Similarity * At(motion.Similarity, age));
     }
 
     private FrameResult Judge(in StreamState state, TraceFrame now, double cbr, double energy, double delay, double powerDb, FrameFate fate)
@@ -243,10 +255,10 @@ public sealed class StreamWorld(LinkScenario scenario, LinkRecording recording, 
         return new FrameResult(reward, psnr, focusPsnr, similarity, cbr, energy, delay, fate);
     }
 
-    private SceneMotion MotionOf(int place) => PictureOf(place).Motions[trace.Places[place].Motion];
+    internal SceneMotion MotionOf(int place) => PictureOf(place).Motions[trace.Places[place].Motion];
 
     /// <summary>PSNR of a mean squared error [dB].</summary>
-    internal static double PsnrDb(double error) => PeakDb - Decibels.FromLinear(Math.Max(error, 0.01));
+    internal static double PsnrDb(double error) => PeakDb - ManagedDecibels.FromLinear(Math.Max(error, 0.01));
 
     private static double At(float[] curve, int age) => curve[Math.Min(age, curve.Length) - 1];
 }

@@ -1,75 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MathNet.Numerics.LinearAlgebra;
 using SemCom.Agents;
 using SemCom.Wire;
 
 namespace SemCom;
 
 /// <summary>
-/// The agent's model of the link: from what the transmitter sees of a picture and tried with it at home, the planned SNR and a supposed true one, a small network predicts for every way of sending how large the errors will be,
-/// how likely it is lost and what it costs. Fitted to recorded transmissions by <see cref="LinkTwinTrainer"/>. Immutable; each thread predicts with a <see cref="TwinWorkspace"/> of its own.
+/// The agent's model of the link: what becomes of pictures in every way at every point of a grid of SNRs, as means over the pictures that it was fitted to and a few factors in which pictures differ (factor
+/// analysis). What was tried at home with a picture tells its factors, and these what to expect of it everywhere else. Fitted to recorded transmissions by <see cref="LinkTwinTrainer"/>. Immutable; safe for
+/// several threads.
 /// </summary>
 public sealed class LinkTwin
 {
-    /// <summary>Numbers that are predicted of each way: error, error inside what matters, similarity, loss, channel uses.</summary>
-    internal const int Outputs = 5;
-
-    /// <summary>Numbers that go in: four of the picture, nine of its trial, planned SNR, true − planned SNR.</summary>
-    internal const int Inputs = 15;
-
-    internal const int ErrorOutput = 0, FocusErrorOutput = 1, SimilarityOutput = 2, LossOutput = 3, CbrOutput = 4;
-
-    /// <summary>Scales of outputs: tens of dB around 20 dB; channel uses against those asked for.</summary>
-    internal const float MeanErrorDb = 20, ErrorScaleDb = 10;
-
     private const string Title = "model of a link";
-    private const int MaxText = 1000, MaxFile = 1 << 22;
+    private const int MaxText = 1000, MaxFile = 1 << 22, MaxFactors = 100;
 
-    private static readonly DocumentHead Head = new("semcom-twin", Version: 1, FieldCount: 3);
+    private static readonly DocumentHead Head = new("semcom-twin", Version: 2, FieldCount: 5);
 
-    private static readonly int[] Hidden = [48, 48];
+    private readonly TwinNumbers _numbers;
+    private readonly ConditionalWeakTable<PictureTrial, PictureForecast> _forecasts = [];
+    private readonly int _trialPoint;
 
-    private readonly float[] _parameters;
-
-    internal LinkTwin(IReadOnlyList<string> ways, float[] parameters)
+    internal LinkTwin(IReadOnlyList<string> ways, RecordingGrid grid, TwinNumbers numbers)
     {
-        (Ways, _parameters) = (ways, parameters);
-        Shape = ShapeFor(ways.Count);
+        (Ways, Grid, _numbers) = (ways, grid, numbers);
+        var place = GridPlace.Of(grid, PictureTrial.PlanSnrDb, PictureTrial.SnrDb);
+        _trialPoint = grid.At(place.Plan, place.Offset);
     }
 
     /// <summary>Names of the ways of sending, in the order of the catalogue.</summary>
     public IReadOnlyList<string> Ways { get; }
 
-    internal DenseShape Shape { get; }
+    /// <summary>SNRs that it knows; between them it interpolates.</summary>
+    public RecordingGrid Grid { get; }
 
-    internal static DenseShape ShapeFor(int ways) => new(Inputs, Hidden, ways * Outputs, Activation.Tanh);
-
-    /// <summary>Predicts for one picture and some pairs of SNRs.</summary>
-    /// <param name="complexity">What is seen of the picture.</param>
+    /// <summary>What is to be expected of a picture. Kept as long as its trial is, so that only a new scene costs something.</summary>
     /// <param name="trial">What was tried with it.</param>
-    /// <param name="snrs">Planned and supposed true SNRs [dB]; at most as many as the workspace has rows.</param>
-    /// <param name="workspace">Memory of this thread.</param>
-    /// <param name="predictions">Receives what each way brings for each pair [pairs · ways].</param>
-    public void Predict(PictureComplexity complexity, PictureTrial trial, ReadOnlySpan<(double PlanDb, double TrueDb)> snrs, TwinWorkspace workspace, Span<Transmission> predictions)
+    public PictureForecast Foresee(PictureTrial trial)
     {
-        ArgumentNullException.ThrowIfNull(complexity);
         ArgumentNullException.ThrowIfNull(trial);
-        ArgumentNullException.ThrowIfNull(workspace);
-        for (var i = 0; i < snrs.Length; i++)
-            FillInputs(complexity, trial, snrs[i].PlanDb, snrs[i].TrueDb - snrs[i].PlanDb, workspace.Inputs.AsSpan(i * Inputs, Inputs));
-        var outputs = DenseNetwork.Forward(Shape, _parameters, workspace.Inputs, snrs.Length, workspace.Dense);
-        for (var i = 0; i < predictions.Length; i++)
-            predictions[i] = Read(outputs.Slice(i * Outputs, Outputs), trial);
+        return _forecasts.GetValue(trial, Forecast);
     }
 
-    /// <summary>Writes a file: MessagePack, ["semcom-twin", 1, ways, weights as 32-bit floats, sum].</summary>
+    /// <summary>Writes a file: MessagePack, ["semcom-twin", 2, ways, planned SNRs, offsets, factors, numbers (see <see cref="TwinNumbers"/>), sum].</summary>
     public void Save(string path)
     {
-        var writer = Head.Open(1 << 16);
+        var writer = Head.Open(1 << 17);
         writer.WriteArrayHead(Ways.Count);
         foreach (var way in Ways)
             writer.Write(way);
-        writer.WriteBinary(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_parameters.AsSpan()));
-        writer.WriteBinary(System.Security.Cryptography.SHA256.HashData(writer.WrittenSpan));
+        Write([.. Grid.PlanSnrDb]);
+        Write([.. Grid.OffsetDb]);
+        writer.Write(_numbers.Factors);
+        writer.WriteBinary(_numbers.ToBytes());
+        writer.WriteBinary(SHA256.HashData(writer.WrittenSpan));
         File.WriteAllBytes(path, writer.TakeBytes());
+
+        void Write(double[] values) => writer.WriteBinary(MemoryMarshal.AsBytes(values.AsSpan()));
     }
 
     /// <summary>Reads a file.</summary>
@@ -86,31 +75,56 @@ public sealed class LinkTwin
         var ways = new string[reader.ReadArrayHead(MaxText)];
         for (var i = 0; i < ways.Length; i++)
             ways[i] = reader.ReadText(MaxText);
-        var weights = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(reader.ReadBinary(MaxFile)).ToArray();
+        var grid = new RecordingGrid(Rising(ref reader), Rising(ref reader));
+        var factors = reader.ReadInt32(0, MaxFactors);
+        var numbers = TwinNumbers.FromBytes(reader.ReadBinary(MaxFile), ways.Length, grid, factors);
         var content = bytes.AsSpan(0, reader.Position);
-        if (!reader.ReadBinary(64).SequenceEqual(System.Security.Cryptography.SHA256.HashData(content)))
+        if (numbers is null)
+            throw reader.Fail("another number of numbers");
+        if (!reader.ReadBinary(64).SequenceEqual(SHA256.HashData(content)))
             throw reader.Fail("a wrong checksum");
         reader.End();
         if (!ways.SequenceEqual(catalogue.Ways.Select(way => way.Name), StringComparer.Ordinal))
             throw new SemComException($"{Title} '{path}': it must know the {catalogue.Ways.Count} ways of sending that the agent has (knows {ways.Length} others); fit it again");
-        if (weights.Length != ShapeFor(ways.Length).Parameters)
-            throw reader.Fail($"{weights.Length} weights");
-        return new LinkTwin(ways, weights);
+        return new LinkTwin(ways, grid, numbers);
     }
 
-    internal static void FillInputs(PictureComplexity complexity, PictureTrial trial, double planDb, double offsetDb, Span<float> inputs)
+    private static double[] Rising(ref MessagePackReader reader)
     {
-        inputs[0] = (complexity.VarianceDb - 32) / 6;
-        inputs[1] = (complexity.GradientDb - 22) / 6;
-        inputs[2] = (complexity.CoarseGradientDb - 25) / 6;
-        inputs[3] = (complexity.FocusGradientDb - 22) / 6;
-        trial.CopyTo(inputs[6..]);
-        inputs[4] = (float)((Math.Clamp(planDb, -4, 24) - 10) / 10);
-        inputs[5] = (float)(Math.Clamp(offsetDb, -10, 8) / 5);
+        var bytes = reader.ReadBinary(MaxText);
+        var values = bytes.Length % sizeof(double) == 0 ? MemoryMarshal.Cast<byte, double>(bytes).ToArray() : [];
+        return values.Length > 0 && values.All(double.IsFinite) && values.Zip(values.Skip(1)).All(pair => pair.First < pair.Second) ? values : throw reader.Fail("SNRs that do not rise");
     }
 
-    /// <summary>Errors and similarity are told against those of the trial at the low rate.</summary>
-    private static Transmission Read(ReadOnlySpan<float> y, PictureTrial trial) => new(Math.Max(0, y[CbrOutput]) / 10,
-        new RecordedOutcome(trial.Coarse.ErrorDb + ErrorScaleDb * y[ErrorOutput], trial.Coarse.FocusErrorDb + ErrorScaleDb * y[FocusErrorOutput],
-            Math.Clamp(trial.Coarse.Similarity + y[SimilarityOutput], 0, 1), 1 / (1 + MathF.Exp(-y[LossOutput]))));
+    private PictureForecast Forecast(PictureTrial trial)
+    {
+        var factors = Factors(trial);
+        var outcomes = new RecordedOutcome[Ways.Count * Grid.Count];
+        for (var i = 0; i < outcomes.Length; i++)
+            outcomes[i] = new RecordedOutcome(_numbers.Value(i, 0, factors), _numbers.Value(i, 1, factors), Math.Clamp(_numbers.Value(i, 2, factors), 0, 1), _numbers.Loss[i]);
+        return new PictureForecast(Grid, _numbers.Cbr, outcomes);
+    }
+
+    /// <summary>The mean of the factors, given the trial: Bayes for normal distributions.</summary>
+    private float[] Factors(PictureTrial trial)
+    {
+        var count = _numbers.Factors;
+        var (precision, weighted) = (Matrix<double>.Build.DenseIdentity(count), Vector<double>.Build.Dense(count));
+        for (var way = 0; way < trial.Outcomes.Count; way++)
+        {
+            var outcome = trial.Outcomes[way];
+            if (outcome.LossRate >= 1)
+                continue;
+            var cell = way * Grid.Count + _trialPoint;
+            ReadOnlySpan<float> told = [outcome.ErrorDb, outcome.FocusErrorDb, outcome.Similarity];
+            for (var kind = 0; kind < TwinNumbers.Kinds; kind++)
+            {
+                var loadings = Vector<double>.Build.Dense(count, factor => (double)_numbers.Loading(cell, kind, factor));
+                var (noise, difference) = (_numbers.Noise[way * TwinNumbers.Kinds + kind], (told[kind] - _numbers.Mean[cell * TwinNumbers.Kinds + kind]) / TwinNumbers.Scales[kind]);
+                precision += loadings.OuterProduct(loadings) / noise;
+                weighted += loadings * (difference / noise);
+            }
+        }
+        return [.. precision.Cholesky().Solve(weighted).Select(x => (float)x)];
+    }
 }

@@ -1,49 +1,36 @@
 using SemCom.Agents;
-using SemCom.Randomness;
 
 namespace SemCom;
 
-/// <summary>Fits a <see cref="LinkTwin"/> to a recording: squared errors of what arrived, cross-entropy of losses, by Adam over random points.</summary>
+/// <summary>Fits a <see cref="LinkTwin"/> to a recording: means, and factors by expectation and maximisation (Rubin and Thayer, Psychometrika 1982), where what was lost is missing.</summary>
 public static class LinkTwinTrainer
 {
-    private const int Rows = 64;
-    private const double Rate = 2e-3, FinalRate = 2e-5, MaxNorm = 10;
-
-    /// <summary>Similarities and channel uses differ less than errors in dB: their squared errors count more.</summary>
-    private const float SimilarityWeight = 4, CbrWeight = 20;
+    /// <summary>Pictures of either fate that are supposed to have been seen in each cell before.</summary>
+    private const double PriorLosses = 0.3;
 
     /// <summary>Fits.</summary>
     /// <param name="recording">Of training pictures.</param>
-    /// <param name="steps">Steps of 64 points.</param>
-    /// <param name="seed">Draws points and first weights.</param>
+    /// <param name="factors">In how many ways pictures differ, 0 to 64.</param>
+    /// <param name="seed">Draws first loadings.</param>
     /// <param name="progress">Is told the share that is done.</param>
-    public static LinkTwin Fit(LinkRecording recording, int steps = 6000, ulong seed = 1, IProgress<double>? progress = null)
+    public static LinkTwin Fit(LinkRecording recording, int factors = 12, ulong seed = 1, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
-        var shape = LinkTwin.ShapeFor(recording.Ways.Count);
-        var (parameters, gradient) = (new float[shape.Parameters], new float[shape.Parameters]);
-        OrthogonalWeights.Fill(shape, parameters, 0.1, seed, network: 7);
-        var (workspace, adam) = (new DenseWorkspace(shape, Rows, backward: true), new AdamOptimizer(shape.Parameters));
-        var (inputs, slopes) = (new float[Rows * LinkTwin.Inputs], new float[Rows * shape.Outputs]);
-        var points = new (int Picture, int Plan, int Offset)[Rows];
-        for (var step = 0; step < steps; step++)
+        ArgumentOutOfRangeException.ThrowIfNegative(factors);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(factors, 64);
+        var (pictures, ways, points) = (recording.Pictures, recording.Ways.Count, recording.Grid.Count);
+        var (mean, loss) = (new float[ways * points * TwinNumbers.Kinds], new float[ways * points]);
+        for (var way = 0; way < ways; way++)
         {
-            var random = new CounterRandom(seed, RandomPurpose.Environment, (1UL << 40) + (ulong)step);
-            for (var row = 0; row < Rows; row++)
-            {
-                points[row] = (Draw(random, 3 * row, recording.Pictures.Count), Draw(random, 3 * row + 1, recording.Grid.PlanSnrDb.Count), Draw(random, 3 * row + 2, recording.Grid.OffsetDb.Count));
-                LinkTwin.FillInputs(recording.Pictures[points[row].Picture].Complexity, recording.Trials[points[row].Picture], recording.Grid.PlanSnrDb[points[row].Plan], recording.Grid.OffsetDb[points[row].Offset], inputs.AsSpan(row * LinkTwin.Inputs, LinkTwin.Inputs));
-            }
-            var outputs = DenseNetwork.Forward(shape, parameters, inputs, Rows, workspace);
-            for (var row = 0; row < Rows; row++)
-                FillSlopes(recording, points[row], outputs.Slice(row * shape.Outputs, shape.Outputs), slopes.AsSpan(row * shape.Outputs, shape.Outputs));
-            Array.Clear(gradient);
-            DenseNetwork.Backward(shape, parameters, inputs, Rows, slopes, workspace, gradient);
-            adam.Step(parameters, gradient, Rate * Math.Pow(FinalRate / Rate, (double)step / steps), MaxNorm);
-            if (step % 100 == 0)
-                progress?.Report((double)step / steps);
+            // From high true SNRs to low ones, so that a cell in which nothing arrived takes the mean of its neighbour.
+            for (var point = points - 1; point >= 0; point--)
+                FillMean(recording, way, point, mean, loss);
         }
-        return new LinkTwin([.. recording.Ways], parameters);
+        var cbr = new float[ways * recording.Grid.PlanSnrDb.Count];
+        for (var i = 0; i < cbr.Length; i++)
+            cbr[i] = pictures.Average(picture => picture.Cbr[i]);
+        var (loadings, noise) = new FactorAnalysis(Differences(recording, mean), ways * TwinNumbers.Kinds, column => column / (points * TwinNumbers.Kinds) * TwinNumbers.Kinds + column % TwinNumbers.Kinds).Fit(factors, seed, progress);
+        return new LinkTwin([.. recording.Ways], recording.Grid, new TwinNumbers(factors, mean, loss, cbr, noise, Array.ConvertAll(loadings, x => (Half)x)));
     }
 
     /// <summary>Compares predictions with a recording.</summary>
@@ -51,49 +38,57 @@ public static class LinkTwinTrainer
     {
         ArgumentNullException.ThrowIfNull(twin);
         ArgumentNullException.ThrowIfNull(recording);
-        var (workspace, predictions) = (new TwinWorkspace(twin, 1), new Transmission[recording.Ways.Count]);
         double errors = 0, similarities = 0, entropy = 0, arrived = 0, all = 0;
-        foreach (var (picture, trial) in recording.Pictures.Zip(recording.Trials))
+        foreach (var picture in recording.Pictures)
         {
-            for (var point = 0; point < recording.Grid.Count; point++)
+            var forecast = twin.Foresee(picture.Trial);
+            for (var cell = 0; cell < picture.Outcomes.Length; cell++)
             {
+                var (way, point) = (cell / recording.Grid.Count, cell % recording.Grid.Count);
                 var plan = recording.Grid.PlanSnrDb[point / recording.Grid.OffsetDb.Count];
-                twin.Predict(picture.Complexity, trial, [(plan, plan + recording.Grid.OffsetDb[point % recording.Grid.OffsetDb.Count])], workspace, predictions);
-                for (var way = 0; way < predictions.Length; way++)
-                {
-                    var (truth, predicted) = (picture.Outcomes[way * recording.Grid.Count + point], predictions[way].Outcome);
-                    entropy -= Math.Log2(Math.Max(1e-6, truth.LossRate > 0.5 ? predicted.LossRate : 1 - predicted.LossRate));
-                    all++;
-                    if (truth.LossRate > 0.5)
-                        continue;
-                    errors += Math.Pow(truth.ErrorDb - predicted.ErrorDb, 2);
-                    similarities += Math.Pow(truth.Similarity - predicted.Similarity, 2);
-                    arrived++;
-                }
+                var (truth, predicted) = (picture.Outcomes[cell], forecast.Predict(way, plan, plan + recording.Grid.OffsetDb[point % recording.Grid.OffsetDb.Count]).Outcome);
+                entropy -= truth.LossRate * Math.Log2(Math.Max(1e-6, predicted.LossRate)) + (1 - truth.LossRate) * Math.Log2(Math.Max(1e-6, 1 - predicted.LossRate));
+                all++;
+                var weight = 1 - truth.LossRate;
+                errors += weight * Math.Pow(truth.ErrorDb - predicted.ErrorDb, 2);
+                similarities += weight * Math.Pow(truth.Similarity - predicted.Similarity, 2);
+                arrived += weight;
             }
         }
         var share = Math.Clamp(1 - arrived / all, 1e-6, 1 - 1e-6);
         return new TwinFit(Math.Sqrt(errors / arrived), Math.Sqrt(similarities / arrived), entropy / all, -share * Math.Log2(share) - (1 - share) * Math.Log2(1 - share));
     }
 
-    private static int Draw(CounterRandom random, int index, int count) => Math.Min(count - 1, (int)(count * random.Uniform((ulong)index)));
-
-    /// <summary>The slope of a row's loss by its outputs.</summary>
-    private static void FillSlopes(LinkRecording recording, (int Picture, int Plan, int Offset) point, ReadOnlySpan<float> outputs, Span<float> slopes)
+    private static void FillMean(LinkRecording recording, int way, int point, float[] mean, float[] loss)
     {
-        var (picture, coarse, grid) = (recording.Pictures[point.Picture], recording.Trials[point.Picture].Coarse, recording.Grid);
-        var scale = 1f / (Rows * recording.Ways.Count);
-        for (var way = 0; way < recording.Ways.Count; way++)
+        var (cell, pictures, last) = (way * recording.Grid.Count + point, recording.Pictures, point % recording.Grid.OffsetDb.Count == recording.Grid.OffsetDb.Count - 1);
+        var lost = pictures.Sum(picture => (double)picture.Outcomes[cell].LossRate);
+        loss[cell] = (float)((lost + PriorLosses) / (pictures.Count + 2 * PriorLosses));
+        var average = RecordedOutcome.Mean([.. pictures.Select(picture => picture.Outcomes[cell])]);
+        var values = mean.AsSpan(cell * TwinNumbers.Kinds, TwinNumbers.Kinds);
+        if (average.LossRate < 1)
+            (values[0], values[1], values[2]) = (average.ErrorDb, average.FocusErrorDb, average.Similarity);
+        else if (!last)
+            mean.AsSpan((cell + 1) * TwinNumbers.Kinds, TwinNumbers.Kinds).CopyTo(values);
+    }
+
+    /// <summary>How pictures differ from the mean, against the scales [pictures, cells · kinds]; what was lost is not a number.</summary>
+    private static float[,] Differences(LinkRecording recording, float[] mean)
+    {
+        var differences = new float[recording.Pictures.Count, mean.Length];
+        for (var i = 0; i < recording.Pictures.Count; i++)
         {
-            var outcome = picture.Outcomes[way * grid.Count + grid.At(point.Plan, point.Offset)];
-            var arrived = 1 - outcome.LossRate;
-            var y = outputs.Slice(way * LinkTwin.Outputs, LinkTwin.Outputs);
-            var slope = slopes.Slice(way * LinkTwin.Outputs, LinkTwin.Outputs);
-            slope[LinkTwin.ErrorOutput] = scale * arrived * (y[LinkTwin.ErrorOutput] - (outcome.ErrorDb - coarse.ErrorDb) / LinkTwin.ErrorScaleDb);
-            slope[LinkTwin.FocusErrorOutput] = scale * arrived * (y[LinkTwin.FocusErrorOutput] - (outcome.FocusErrorDb - coarse.FocusErrorDb) / LinkTwin.ErrorScaleDb);
-            slope[LinkTwin.SimilarityOutput] = scale * arrived * SimilarityWeight * (y[LinkTwin.SimilarityOutput] - (outcome.Similarity - coarse.Similarity));
-            slope[LinkTwin.LossOutput] = scale * (1 / (1 + MathF.Exp(-y[LinkTwin.LossOutput])) - outcome.LossRate);
-            slope[LinkTwin.CbrOutput] = scale * CbrWeight * (y[LinkTwin.CbrOutput] - 10 * picture.Cbr[way * grid.PlanSnrDb.Count + point.Plan]);
+            for (var cell = 0; cell < mean.Length / TwinNumbers.Kinds; cell++)
+            {
+                var outcome = recording.Pictures[i].Outcomes[cell];
+                ReadOnlySpan<float> values = [outcome.ErrorDb, outcome.FocusErrorDb, outcome.Similarity];
+                for (var kind = 0; kind < TwinNumbers.Kinds; kind++)
+                {
+                    var column = cell * TwinNumbers.Kinds + kind;
+                    differences[i, column] = outcome.LossRate >= 1 ? float.NaN : (values[kind] - mean[column]) / TwinNumbers.Scales[kind];
+                }
+            }
         }
+        return differences;
     }
 }

@@ -29,6 +29,7 @@ internal static class AgentView
     private static void Write(CliContext context, AgentShiftResult shift)
     {
         context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"After the channel changed: {shift.Before:F3} before, {shift.Frozen:F3} for a policy that does not learn, table {shift.Table:F3}."));
+        context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"With a model of the link that knows the new channel it earns {shift.Informed:F3}; learning brings back {100 * shift.RecoveredOfPossible:F0} % of what that is more."));
         context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"The policy that learns: {shift.Learning:F3} from frame {AgentShift.Deadline} on; {100 * shift.Recovered:F0} % of the loss recovered; longest time below the table {shift.LongestBelow} frames."));
     }

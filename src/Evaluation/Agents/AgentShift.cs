@@ -1,6 +1,9 @@
 namespace SemCom.Evaluation;
 
-/// <summary>Changes the channel in the middle of long episodes: what a policy loses that stays as it is, and what one brings back that goes on learning, beside the table as its safety.</summary>
+/// <summary>
+/// Changes the channel in the middle of long episodes: what a policy loses that stays as it is, and what one brings back that goes on learning, beside the table as its safety. How much could be brought back
+/// is what the policy earns with a model of the link that was fitted to the new channel.
+/// </summary>
 public sealed record AgentShift
 {
     /// <summary>Frame in which the channel changes, frames that learning has to find back, and frames in which it is judged then.</summary>
@@ -35,25 +38,30 @@ public sealed record AgentShift
         var old = Same(Before, After);
         var scenario = LinkScenario.HeldOut with { Frames = ShiftsAt + Deadline + Judged };
         var done = 0;
-        var played = new (double[] Stays, double[] Frozen, double[] Learning, double[] Table)[Seeds];
+        var informed = LinkTwinTrainer.Fit(After, factors: Math.Min(12, After.Pictures.Count - 1));
+        var played = new (double[] Stays, double[] Frozen, double[] Learning, double[] Informed, double[] Table)[Seeds];
         Parallel.For(0, Seeds, new ParallelOptions { CancellationToken = cancellationToken }, seed =>
         {
             var trace = LinkTrace.Draw(scenario, old, FirstSeed + (ulong)seed);
             var stays = new StreamWorld(scenario, old, trace, intent, PlanCatalogue.Default);
             var shifts = new StreamWorld(scenario, old, trace, intent, PlanCatalogue.Default) { After = After, ShiftsAt = ShiftsAt };
-            StreamEnvironment Make(LinkTwin? twin, bool corrects = true) => new(scenario, old, twin, [intent]) { Corrects = corrects };
-            played[seed] = (Rewards(EpisodePlayer.Play(Make(Twin, corrects: false), stays, Policy.Copy())), Rewards(EpisodePlayer.Play(Make(Twin, corrects: false), shifts, Policy.Copy())),
-                Learn(Make(Twin), shifts, text, (ulong)seed), Rewards(EpisodePlayer.Play(Make(null), shifts, Tables.TableOf(text))));
+            StreamEnvironment Make(LinkTwin? twin, bool learns = true) => new(scenario, old, twin, [intent]) { Corrects = learns, Adapts = learns };
+            played[seed] = (Rewards(EpisodePlayer.Play(Make(Twin, learns: false), stays, Policy.Copy())), Rewards(EpisodePlayer.Play(Make(Twin, learns: false), shifts, Policy.Copy())),
+                Learn(Make(Twin), shifts, text, (ulong)seed), Rewards(EpisodePlayer.Play(Make(informed), shifts, Policy.Copy())), Rewards(EpisodePlayer.Play(Make(null), shifts, Tables.TableOf(text))));
             progress?.Report((double)Interlocked.Increment(ref done) / Seeds);
         });
         var (before, frozen, learning, table) = (Mean(p => p.Stays), Mean(p => p.Frozen), Mean(p => p.Learning), Mean(p => p.Table));
         var (was, late) = (before[ShiftsAt..].Average(), ShiftsAt + Deadline);
         var (stuck, found) = (frozen[late..].Average(), learning[late..].Average());
-        var lost = before[late..].Average() - stuck;
-        return new AgentShiftResult(was, stuck, found, table[late..].Average(), (found - stuck) / lost, LongestBelow(learning, table),
-            [.. Enumerable.Range(0, scenario.Frames / Part).Select(i => new AgentShiftPoint(i * Part, Of(learning, i), Of(frozen, i), Of(table, i)))]);
+        var (stays, knows) = (before[late..].Average(), Mean(p => p.Informed)[late..].Average());
+        return new AgentShiftResult(was, stuck, found, table[late..].Average(), (found - stuck) / (stays - stuck), LongestBelow(learning, table),
+            [.. Enumerable.Range(0, scenario.Frames / Part).Select(i => new AgentShiftPoint(i * Part, Of(learning, i), Of(frozen, i), Of(table, i)))])
+        {
+            Informed = knows,
+            RecoveredOfPossible = (found - stuck) / (knows - stuck),
+        };
 
-        double[] Mean(Func<(double[] Stays, double[] Frozen, double[] Learning, double[] Table), double[]> which) =>
+        double[] Mean(Func<(double[] Stays, double[] Frozen, double[] Learning, double[] Informed, double[] Table), double[]> which) =>
             [.. Enumerable.Range(0, scenario.Frames).Select(frame => played.Average(p => which(p)[frame]))];
 
         double Of(double[] rewards, int part) => rewards.AsSpan(part * Part, Part).ToArray().Average();
@@ -66,10 +74,10 @@ public sealed record AgentShift
         for (var frame = 0; frame < rewards.Length; frame++)
         {
             var action = learner.Decide(observation);
-            var (own, baseline) = (environment.Analyses[learner.OwnAction].Worth, environment.Analyses[learner.BaselineAction].Worth);
+            var (own, baseline) = (environment.Analyses[learner.OwnAction].Reward, environment.ForeseeBaseline(learner.BaselineAction));
             observation = environment.Step(action).Observation;
             rewards[frame] = environment.Last.Reward;
-            learner.Observe(own, baseline, environment.LastWorth);
+            learner.Observe(own, baseline, rewards[frame], environment.LastWorth);
         }
         return rewards;
     }

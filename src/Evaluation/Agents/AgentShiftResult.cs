@@ -8,7 +8,14 @@ namespace SemCom.Evaluation;
 /// <param name="Recovered">Share of what was lost that learning brings back.</param>
 /// <param name="LongestBelow">Most frames in a row, after the change, in which the mean over 16 frames and all seeds was below the table's.</param>
 /// <param name="Curve">Mean rewards over all seeds in parts of 25 frames: learning, frozen, table.</param>
-public sealed record AgentShiftResult(double Before, double Frozen, double Learning, double Table, double Recovered, int LongestBelow, IReadOnlyList<AgentShiftPoint> Curve);
+public sealed record AgentShiftResult(double Before, double Frozen, double Learning, double Table, double Recovered, int LongestBelow, IReadOnlyList<AgentShiftPoint> Curve)
+{
+    /// <summary>The policy after the change, with a model of the link that was fitted to recordings of the new channel, of the very pictures that are sent.</summary>
+    public double Informed { get; init; }
+
+    /// <summary>Share that learning brings back of what that policy earns more: of the loss, this alone comes from not knowing the channel; the rest the channel takes from everybody.</summary>
+    public double RecoveredOfPossible { get; init; }
+}
 
 /// <summary>Mean rewards of a part of the episodes.</summary>
 /// <param name="Frame">Its first frame.</param>

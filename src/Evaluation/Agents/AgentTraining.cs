@@ -10,6 +10,11 @@ public sealed record AgentTraining
 
     private const ulong TuningSeed = 1_000;
 
+    /// <summary>Episodes of each intent by which policies are judged while they learn, and how often.</summary>
+    private const int CheckedEpisodes = 4, Checks = 40;
+
+    private const ulong CheckSeed = 5_000;
+
     /// <summary>Recordings of training pictures.</summary>
     public required LinkRecording Recording { get; init; }
 
@@ -17,7 +22,7 @@ public sealed record AgentTraining
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Steps of learning.</summary>
-    public int Steps { get; init; } = 1_000_000;
+    public int Steps { get; init; } = 4_000_000;
 
     /// <summary>Threads.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -47,11 +52,11 @@ public sealed record AgentTraining
         return new AgentTables(TableTuner.ThresholdsDb, new SortedDictionary<string, IReadOnlyList<string>>(tables, StringComparer.Ordinal), new SortedDictionary<string, string>(best, StringComparer.Ordinal));
     }
 
-    /// <summary>Learns the policy by PPO.</summary>
+    /// <summary>Learns the policy by PPO, and keeps the best by other episodes of the training scenario.</summary>
     /// <param name="twin">The model of the link.</param>
-    /// <param name="progress">Is told after each update.</param>
+    /// <param name="progress">Is told how good the policy is, forty times.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public LearnedPolicy Learn(LinkTwin twin, Action<PpoProgress>? progress = null, CancellationToken cancellationToken = default)
+    public LearnedPolicy Learn(LinkTwin twin, Action<LearningPoint>? progress = null, CancellationToken cancellationToken = default)
     {
         var options = new PpoOptions
         {
@@ -70,6 +75,33 @@ public sealed record AgentTraining
             Network = new NetworkOptions { PriorScale = 60 },
         };
         IReadOnlyList<LinkIntent> intents = [.. AgentIntents.All.Select(wanted => wanted.Intent)];
-        return new PpoTrainer(() => new TeamOfOne(new StreamEnvironment(LinkScenario.Training, Recording, twin, intents)), options, name: "learned").Train(progress, cancellationToken);
+        var trainer = new PpoTrainer(() => new TeamOfOne(new StreamEnvironment(LinkScenario.Training, Recording, twin, intents)), options, name: "learned");
+        var (best, bestReward) = (trainer.Policy, double.NegativeInfinity);
+        for (var check = 0; ; check++)
+        {
+            var (policy, reward) = (trainer.Policy, Check(twin, trainer.Policy));
+            progress?.Invoke(new LearningPoint(trainer.Steps, reward));
+            if (reward > bestReward)
+                (best, bestReward) = (policy, reward);
+            if (trainer.IsDone)
+                return best;
+            while (!trainer.IsDone && trainer.Steps < (check + 1.0) / Checks * Steps)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                trainer.Iterate();
+            }
+        }
+    }
+
+    private double Check(LinkTwin twin, LearnedPolicy policy)
+    {
+        var rewards = new double[AgentIntents.All.Count * CheckedEpisodes];
+        Parallel.For(0, rewards.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, i =>
+        {
+            var intent = AgentIntents.All[i % AgentIntents.All.Count].Intent;
+            var environment = new StreamEnvironment(LinkScenario.Training, Recording, twin, [intent]);
+            rewards[i] = EpisodePlayer.Play(environment, EpisodePlayer.Draw(LinkScenario.Training, Recording, intent, CheckSeed + (ulong)i), policy.Copy()).Average(result => result.Reward);
+        });
+        return rewards.Average();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SemCom.Channels;
-using SemCom.Randomness;
 using SemCom.Runtime.Quality;
 
 namespace SemCom.Evaluation;
@@ -14,11 +13,13 @@ public sealed class LinkRecorder
     private readonly string _channel;
     private readonly IReadOnlyList<MotionKind> _motions;
     private readonly ulong _seed;
+    private readonly int _draws;
 
     /// <param name="channel">Channel with its parameters.</param>
     /// <param name="motions">How scenes move.</param>
     /// <param name="seed">Seed of noise and fading.</param>
-    public LinkRecorder(string channel, IReadOnlyList<MotionKind> motions, ulong seed = 1) => (_channel, _motions, _seed) = (ChannelSpec.Parse(channel).Text, motions, seed);
+    /// <param name="draws">Transmissions of each way at each point, whose mean is recorded.</param>
+    public LinkRecorder(string channel, IReadOnlyList<MotionKind> motions, ulong seed = 1, int draws = 1) => (_channel, _motions, _seed, _draws) = (ChannelSpec.Parse(channel).Text, motions, seed, draws);
 
     /// <summary>Records.</summary>
     /// <param name="pictures">Names and pictures.</param>
@@ -50,7 +51,7 @@ public sealed class LinkRecorder
         return new LinkRecording
         {
             Channel = _channel,
-            Origin = string.Create(CultureInfo.InvariantCulture, $"image-live and image-base, seed {_seed}"),
+            Origin = string.Create(CultureInfo.InvariantCulture, $"image-live and image-base, seed {_seed}, {_draws} of each"),
             Ways = [.. PlanCatalogue.Default.Ways.Select(way => way.Name)],
             Grid = RecordingGrid.Default,
             Pictures = recorded,
@@ -63,22 +64,15 @@ public sealed class LinkRecorder
         var (cbr, outcomes) = (new float[ways.Count * grid.PlanSnrDb.Count], new RecordedOutcome[ways.Count * grid.Count]);
         var focus = PictureComplexity.Middle(picture);
         var weights = RegionWeights.FromMask(focus);
-        var (embedder, seen) = (PictureEmbedder.Load(threads: 1), PictureEmbedder.Load(threads: 1).Embed(picture));
-        var altered = Altered(picture, number);
+        var embedder = PictureEmbedder.Load(threads: 1);
+        var seen = embedder.Embed(picture);
+        var draws = new OutcomeDraws(link, embedder, seen, picture, focus, _seed, number, _draws);
         for (var way = 0; way < ways.Count; way++)
         {
             for (var plan = 0; plan < grid.PlanSnrDb.Count; plan++)
             {
-                var isTiles = ways[way].Sampling == FrameSampling.Regions;
-                var prepared = link.Prepare(picture, ways[way], grid.PlanSnrDb[plan], weights, altered.Picture);
-                cbr[way * grid.PlanSnrDb.Count + plan] = (float)(prepared.Ledger.Total / (picture.ValueCount * (isTiles ? altered.Share : 1)));
-                for (var offset = 0; offset < grid.OffsetDb.Count; offset++)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    var realization = new ChannelRealization(_seed, (number * (ulong)ways.Count + (ulong)way) * (ulong)grid.Count + (ulong)grid.At(plan, offset));
-                    var shown = prepared.Send(grid.PlanSnrDb[plan] + grid.OffsetDb[offset], realization, altered.Picture).Value;
-                    outcomes[way * grid.Count + grid.At(plan, offset)] = shown is null ? new RecordedOutcome(0, 0, 0, 1) : Judge(embedder, seen, picture, shown, focus, isTiles ? altered.Share : 1);
-                }
+                cancellationToken.ThrowIfCancellationRequested();
+                cbr[way * grid.PlanSnrDb.Count + plan] = draws.Draw(way, plan, weights, outcomes.AsSpan(way * grid.Count + grid.At(plan, 0), grid.OffsetDb.Count));
             }
         }
         return new PictureRecording
@@ -87,32 +81,8 @@ public sealed class LinkRecorder
             Complexity = PictureComplexity.Of(picture, focus),
             Cbr = cbr,
             Outcomes = outcomes,
+            Trial = new HomeTrial(link, embedder, _seed + number).Try(picture, seen, focus, weights),
             Motions = [.. _motions.Select(motion => SceneMotionMeter.Measure(new MovingScene(picture, motion, _seed + number), motion.Name, Ages))],
         };
-    }
-
-    /// <summary>What is shown against the original. Errors of changed tiles are those within them; their harm to the meaning is scaled to a whole picture of them.</summary>
-    private static RecordedOutcome Judge(PictureEmbedder embedder, PictureEmbedding seen, Picture picture, Picture shown, RegionMask focus, double share)
-    {
-        var error = PictureChange.ErrorDb(picture, shown) - Decibels.FromLinear(share);
-        return new RecordedOutcome((float)error, (float)(share < 1 ? error : PictureChange.FocusErrorDb(picture, shown, focus)),
-            (float)Math.Clamp(1 - (1 - seen.SimilarityTo(embedder.Embed(shown))) / share, 0, 1), 0);
-    }
-
-    /// <summary>The picture with a block of tiles that differ.</summary>
-    private (Picture Picture, double Share) Altered(Picture picture, ulong number)
-    {
-        var columns = ChangedTiles.ColumnsOf(picture.Width);
-        var rows = ChangedTiles.CountOf(picture.Width, picture.Height) / columns;
-        var (wide, high) = (Math.Max(1, (int)Math.Round(columns * Math.Sqrt(LinkRecording.TileShare))), Math.Max(1, (int)Math.Round(rows * Math.Sqrt(LinkRecording.TileShare))));
-        var random = new CounterRandom(_seed, RandomPurpose.Environment, number);
-        var (left, top) = ((int)(random.Uniform(0) * (columns - wide + 1)), (int)(random.Uniform(1) * (rows - high + 1)));
-        var (x, y) = (left * ChangedTiles.Side, top * ChangedTiles.Side);
-        var box = new PictureBox(x, y, Math.Min(wide * ChangedTiles.Side, picture.Width - x), Math.Min(high * ChangedTiles.Side, picture.Height - y));
-        var inverse = picture.Part(box);
-        var rgb = inverse.Rgb.ToArray();
-        for (var i = 0; i < rgb.Length; i++)
-            rgb[i] = (byte)(rgb[i] ^ 128);
-        return (picture.With(new Picture(inverse.Width, inverse.Height, rgb), box.X, box.Y), (double)box.Width * box.Height / (picture.Width * picture.Height));
     }
 }

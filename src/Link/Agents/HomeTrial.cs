@@ -1,13 +1,14 @@
+using SemCom.Agents;
 using SemCom.Channels;
 using SemCom.Runtime.Quality;
 
-namespace SemCom.Agents;
+namespace SemCom;
 
 /// <summary>Tries pictures at home: with a receiver of the transmitter's own and noise of its own. Nothing of it goes over the air.</summary>
 /// <param name="link">The link at home.</param>
 /// <param name="embedder">What compares meanings.</param>
 /// <param name="seed">Seed of the noise.</param>
-internal sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulong seed)
+public sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulong seed)
 {
     /// <summary>Tries for each way, should one be lost.</summary>
     private const int Tries = 3;
@@ -18,22 +19,40 @@ internal sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulon
     private ulong _frame = FirstFrame;
 
     /// <summary>Tries a picture.</summary>
-    public PictureTrial Try(Picture picture, PictureEmbedding seen, RegionMask focus)
+    /// <param name="picture">The picture.</param>
+    /// <param name="seen">The picture, as the embedder sees it.</param>
+    /// <param name="focus">What matters in it.</param>
+    /// <param name="weights">How much better that is sent where a way is focused.</param>
+    /// <param name="tries">Which ways are tried; null for all. Nothing is known of the others.</param>
+    /// <exception cref="SemComException">A model is missing or damaged.</exception>
+    public PictureTrial Try(Picture picture, PictureEmbedding seen, RegionMask focus, RegionWeights weights, Predicate<SendingWay>? tries = null)
     {
-        var outcomes = PictureTrial.Ways.Select(way => Try(picture, seen, focus, way)).ToArray();
-        return new PictureTrial(outcomes[0], outcomes[1], outcomes[2]);
+        ArgumentNullException.ThrowIfNull(picture);
+        var first = _frame;
+        return new PictureTrial([.. PictureTrial.Ways.Select(way => tries?.Invoke(way) == false ? RecordedOutcome.Lost
+            : way.Sampling == FrameSampling.Regions ? RecordedOutcome.Mean([.. Enumerable.Range(0, PictureTrial.Blocks).Select(block => TryTiles(picture, seen, AlteredTiles.Draw(picture, seed, first, block), way))])
+            : Try(() => link.Prepare(picture, way, PictureTrial.PlanSnrDb, weights), null, shown => PictureJudgement.Of(embedder, seen, picture, shown, focus).ToOutcome()))]);
     }
 
-    /// <summary>Tries a picture in one way.</summary>
-    public RecordedOutcome Try(Picture picture, PictureEmbedding seen, RegionMask focus, SendingWay way)
+    private RecordedOutcome TryTiles(Picture picture, PictureEmbedding seen, AlteredTiles block, SendingWay way) =>
+        Try(() => link.Prepare(picture, way, PictureTrial.PlanSnrDb, before: block.Before), block.Before, shown => block.Judge(embedder, seen, picture, shown));
+
+    /// <summary>Nothing arrives, either, where a picture is so small that a way has no room for it.</summary>
+    private RecordedOutcome Try(Func<PreparedPicture> prepare, Picture? before, Func<Picture, RecordedOutcome> judge)
     {
-        var prepared = link.Prepare(picture, way, PictureTrial.PlanSnrDb);
-        for (var i = 0; i < Tries; i++)
+        try
         {
-            if (prepared.Send(PictureTrial.SnrDb, new ChannelRealization(seed, _frame++)).Value is { } shown)
-                return PictureJudgement.Of(embedder, seen, picture, shown, focus).ToOutcome();
+            var prepared = prepare();
+            for (var i = 0; i < Tries; i++)
+            {
+                if (prepared.Send(PictureTrial.SnrDb, new ChannelRealization(seed, _frame++), before).Value is { } shown)
+                    return judge(shown);
+            }
         }
-        var grey = PictureConcealment.Grey(picture.Width, picture.Height);
-        return PictureJudgement.Of(embedder, seen, picture, grey, focus).ToOutcome() with { LossRate = 1 };
+        catch (SemComException)
+        {
+            return RecordedOutcome.Lost;
+        }
+        return RecordedOutcome.Lost;
     }
 }

@@ -99,7 +99,7 @@ public sealed class LinkAgent : IDisposable
         if (sent.Received is { } received)
             Keep(picture, decision.Plan, received, sent.Fate == FrameFate.Late);
         var achieved = Judge(picture, decision.Plan, settled);
-        achieved = achieved with { Worth = _loop.Learn(achieved.Reward) };
+        achieved = achieved with { Worth = _loop.Learn(achieved.Reward, Received(picture, decision.Plan, sent)) };
         var record = new DecisionRecord
         {
             Frame = _frame++,
@@ -112,6 +112,7 @@ public sealed class LinkAgent : IDisposable
             Action = decision.Action,
             Plan = decision.Plan.Name,
             By = decision.By,
+            Baseline = _loop.Baseline,
             Executed = new ExecutionRecord
             {
                 Fate = sent.Fate,
@@ -164,7 +165,7 @@ public sealed class LinkAgent : IDisposable
         {
             // Nothing stands out in this scene: the middle it is.
         }
-        return new SceneFacts(_trial.Try(picture, _scenes.Seen, interest.Region), interest.Region, interest.Weights);
+        return new SceneFacts(_trial.Try(picture, _scenes.Seen, interest.Region, interest.Weights), interest.Region, interest.Weights);
     }
 
     private void Forget(int place)
@@ -195,6 +196,11 @@ public sealed class LinkAgent : IDisposable
             Loss = reception.Loss,
         };
     }
+
+    /// <summary>How well a whole picture arrived; only for who learns.</summary>
+    private RecordedOutcome? Received(Picture picture, AgentPlan plan, Sent sent) => _options.Policy is OnlineLearner && sent.Received is { } received && plan.Way.Sampling == FrameSampling.Whole
+        ? PictureJudgement.Of(_embedder, _scenes.Seen, picture, received, _scenes.Facts!.Focus).ToOutcome()
+        : null;
 
     /// <summary>Both ends have a picture; the sender, by the acknowledgement, what of its own pictures stands there.</summary>
     private void Keep(Picture picture, AgentPlan plan, Picture received, bool isLate)

@@ -55,6 +55,7 @@ public sealed class SemanticCurveTests
             Cbr = [.. ways.SelectMany(way => grid.PlanSnrDb.Select(_ => (float)way.Cbr))],
             Outcomes = [.. ways.SelectMany(way => grid.PlanSnrDb.SelectMany(plan => grid.OffsetDb.Select(offset =>
                 new RecordedOutcome(20, 20, (float)curve.Quality(way.Cbr, Decibels.ToLinear(plan + offset), gradientDb), 0))))],
+            Trial = new PictureTrial(new RecordedOutcome[PictureTrial.Ways.Count]),
             Motions = [],
         };
         return new LinkRecording { Channel = "awgn", Origin = "made", Ways = [.. ways.Select(way => way.Name)], Grid = grid, Pictures = [Picture(22), Picture(28), Picture(33)] };

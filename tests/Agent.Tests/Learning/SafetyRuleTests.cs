@@ -58,6 +58,36 @@ public sealed class SafetyRuleTests
         Assert.True(better.Gain > 0.5 * 0.3, $"{better.Gain}");
     }
 
+    /// <summary>
+    /// A policy that is always worse by Δ: each try costs the budget and one frame at most, and after k tries the holds alone have taken more than first · (2^k − 1) frames.
+    /// </summary>
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.5)]
+    [InlineData(4)]
+    public void Budget_BoundsWhatAPolicyCosts(double difference)
+    {
+        var options = new SafetyOptions { BeginsTrusted = true, Budget = 6, ControlEvery = 1000, FirstHold = 17, MaxHold = 1_000_000, Caution = 0, Belief = 100 };
+        for (var seed = 1UL; seed <= 5; seed++)
+        {
+            var run = Play((_, _, _, u) => (u - difference, u, u), seed, options);
+            var falls = Math.Log2((double)Frames / options.FirstHold + 1) + 1;
+            Assert.InRange(-run.Gain * Frames, options.Budget.Value, falls * (options.Budget.Value + difference));
+            Assert.InRange(run.LongestTrust, 1, options.Budget.Value / difference + 2); // a control may be among them
+        }
+    }
+
+    /// <summary>Saves for twenty frames and earns more in the next twenty: means over sixteen frames are below the baseline's in every period, the sum never by much.</summary>
+    [Fact]
+    public void PolicyThatSavesAndThenEarns_ActsWithABudget_AndNotWithoutOne()
+    {
+        static (double, double, double) Saver(int frame, bool trusted, int trustedFor, double u) => (frame / 20 % 2 == 0 ? 0.8 : 1.4, 1, 1);
+        var patient = Play(Saver, 1, new SafetyOptions { BeginsTrusted = true, Budget = 6, ControlEvery = 1000, FirstHold = 17, Caution = 0, Belief = 100 });
+        Assert.Equal(0, patient.Falls);
+        Assert.Equal(0.1, patient.Gain, 0.001);
+        Assert.True(Play(Saver, 1).Gain < 0.03);
+    }
+
     [Fact]
     public void PolicyThatIsBetter_ActsInMostFrames()
     {
@@ -86,9 +116,9 @@ public sealed class SafetyRuleTests
 
     private static double Noise(int frame) => new CounterRandom(5, RandomPurpose.SourceData, 8).Uniform((ulong)frame) - 0.5;
 
-    private static Run Play(Stream stream, ulong seed)
+    private static Run Play(Stream stream, ulong seed, SafetyOptions? options = null)
     {
-        var (rule, random, run) = (new SafetyRule(seed: seed), new CounterRandom(seed, RandomPurpose.SourceData, 7), new Run());
+        var (rule, random, run) = (new SafetyRule(options, seed), new CounterRandom(seed, RandomPurpose.SourceData, 7), new Run());
         var (differences, trustedFor, below, trusted) = (new double[Frames], 0, 0, false);
         for (var frame = 0; frame < Frames; frame++)
         {
@@ -100,6 +130,7 @@ public sealed class SafetyRuleTests
             run.Falls += trusted && !rule.IsTrusted ? 1 : 0;
             trusted = rule.IsTrusted;
             trustedFor = trusted ? trustedFor + 1 : 0;
+            run.LongestTrust = Math.Max(run.LongestTrust, trustedFor);
             below = differences.AsSpan(Math.Max(0, frame + 1 - Window)..(frame + 1)).ToArray().Average() < -1e-12 ? below + 1 : 0;
             run.LongestBelow = Math.Max(run.LongestBelow, below);
         }
@@ -115,5 +146,7 @@ public sealed class SafetyRuleTests
         public int Falls { get; set; }
 
         public int LongestBelow { get; set; }
+
+        public int LongestTrust { get; set; }
     }
 }

@@ -55,7 +55,7 @@ public sealed class AgentLoopTests
     public void NumberThatIsNotFinite_IsRefusedByName(float report, float variance, string name)
     {
         var loop = new AgentLoop(LinkScenario.Training, LinkIntent.Default, new GreedyPolicy(LinkView.Features.Count), SyntheticLink.Twin);
-        var sight = new SceneSight(0, 0, Complexity with { VarianceDb = variance }, SyntheticLink.Recording.Trials[0], Motion, 1000);
+        var sight = new SceneSight(0, 0, Complexity with { VarianceDb = variance }, SyntheticLink.Recording.Pictures[0].Trial, Motion, 1000);
 
         var fault = Assert.Throws<SemComException>(() => loop.Decide(new TraceFrame(10, report, 10, 1, 0.1f, 0, 0, 0), sight));
 
@@ -72,7 +72,7 @@ public sealed class AgentLoopTests
         static float[] Decide(float truth)
         {
             var loop = new AgentLoop(LinkScenario.Training, LinkIntent.Default, new GreedyPolicy(LinkView.Features.Count), SyntheticLink.Twin);
-            return loop.Decide(new TraceFrame(truth, 9, 10, 1, 0.1f, 0, 0, truth), new SceneSight(0, 0, Complexity, SyntheticLink.Recording.Trials[0], Motion, 1000)).Observation;
+            return loop.Decide(new TraceFrame(truth, 9, 10, 1, 0.1f, 0, 0, truth), new SceneSight(0, 0, Complexity, SyntheticLink.Recording.Pictures[0].Trial, Motion, 1000)).Observation;
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class AgentLoopTests
         foreach (var now in LinkTrace.Draw(scenario, 3).Frames)
         {
             loop.Arrive();
-            var decision = loop.Decide(now, new SceneSight(0, records.Count, Complexity, SyntheticLink.Recording.Trials[0], Motion, sourceValues));
+            var decision = loop.Decide(now, new SceneSight(0, records.Count, Complexity, SyntheticLink.Recording.Pictures[0].Trial, Motion, sourceValues));
             var (plans, barred) = (loop.Notable(), loop.Barred());
             var cbr = decision.Plan.Way.Cbr + (decision.Action == 0 ? 0 : 0.001);
             var isLost = loop.View.PlanSnrDb - now.SnrDb > decision.Plan.Way.MarginDb;
@@ -138,6 +138,7 @@ public sealed class AgentLoopTests
                 Action = decision.Action,
                 Plan = decision.Plan.Name,
                 By = decision.By,
+                Baseline = loop.Baseline,
                 Executed = new ExecutionRecord { Fate = fate, Uses = new UsesRecord((int)(result.Cbr * sourceValues), 0, 0, 0, 0, 0), Cbr = result.Cbr, Energy = result.Energy, DelaySeconds = result.DelaySeconds, PlanSnrDb = loop.View.PlanSnrDb, TrueSnrDb = now.SnrDb, Battery = loop.Battery, Loss = fate == FrameFate.Lost ? "noise" : null },
                 Achieved = new AchievementRecord(result.PsnrDb, result.FocusPsnrDb, result.Similarity, result.Reward, worth),
                 CorrectionDb = loop.CorrectionDb,

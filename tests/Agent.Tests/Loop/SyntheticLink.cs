@@ -5,7 +5,7 @@ internal static class SyntheticLink
 {
     public static LinkRecording Recording { get; } = Make();
 
-    public static LinkTwin Twin { get; } = LinkTwinTrainer.Fit(Recording, steps: 300);
+    public static LinkTwin Twin { get; } = LinkTwinTrainer.Fit(Recording, factors: 1);
 
     private static LinkRecording Make()
     {
@@ -18,6 +18,7 @@ internal static class SyntheticLink
             Complexity = new PictureComplexity(30 + number, 20 + 3 * number, 24, 0.25f, 21),
             Cbr = [.. ways.SelectMany(way => grid.PlanSnrDb.Select(_ => (float)way.Cbr + 0.001f))],
             Outcomes = [.. ways.SelectMany(way => grid.PlanSnrDb.SelectMany(plan => grid.OffsetDb.Select(offset => Outcome(way, plan, offset, number))))],
+            Trial = new PictureTrial([.. ways.Select(way => Outcome(way, PictureTrial.PlanSnrDb, PictureTrial.SnrDb - PictureTrial.PlanSnrDb, number))]),
             Motions = [new SceneMotion("slow", [10, 12, 14], [10, 12, 14], [0.2f, 0.3f, 0.4f], [3, 4, 5], [0.99f, 0.98f, 0.97f])],
         };
 

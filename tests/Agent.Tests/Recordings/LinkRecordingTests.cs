@@ -24,6 +24,7 @@ public sealed class LinkRecordingTests : IDisposable
                 Assert.Equal(a.Outcomes[i].Similarity, b.Outcomes[i].Similarity, 0.00006f);
                 Assert.Equal(a.Outcomes[i].LossRate, b.Outcomes[i].LossRate);
             }
+            Assert.Equal(a.Trial.Outcomes, b.Trial.Outcomes, (x, y) => Math.Abs(x.ErrorDb - y.ErrorDb) < 0.0051 && Math.Abs(x.Similarity - y.Similarity) < 0.00006 && x.LossRate == y.LossRate);
             Assert.Equal(a.Motions.Select(m => m.Name), b.Motions.Select(m => m.Name));
             Assert.Equal(a.Motions[1].ChangedShare, b.Motions[1].ChangedShare, (x, y) => Math.Abs(x - y) < 1e-4);
         }

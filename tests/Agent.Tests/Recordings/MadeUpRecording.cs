@@ -18,6 +18,7 @@ internal static class MadeUpRecording
                 Complexity = new PictureComplexity(30, 20 + picture, 24, 0.25f, 21),
                 Cbr = [.. ways.SelectMany(way => grid.PlanSnrDb.Select(_ => (float)Math.Round(way.Cbr, 5)))],
                 Outcomes = [.. ways.SelectMany(way => grid.PlanSnrDb.SelectMany(plan => grid.OffsetDb.Select(offset => Outcome(way, picture, plan, offset))))],
+                Trial = new PictureTrial([.. ways.Select(way => Outcome(way, picture, PictureTrial.PlanSnrDb, PictureTrial.SnrDb - PictureTrial.PlanSnrDb))]),
                 Motions = [Motion("still", 0), Motion("moving", 1)],
             })],
         };

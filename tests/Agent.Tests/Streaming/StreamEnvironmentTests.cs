@@ -4,7 +4,7 @@ public sealed class StreamEnvironmentTests
 {
     private static readonly LinkScenario Scenario = LinkScenario.Training with { Frames = 60 };
     private static readonly LinkRecording Recording = MadeUpRecording.Make(3);
-    private static readonly Lazy<LinkTwin> Twin = new(() => LinkTwinTrainer.Fit(Recording, steps: 1500));
+    private static readonly Lazy<LinkTwin> Twin = new(() => LinkTwinTrainer.Fit(Recording, factors: 2));
 
     [Fact]
     public void Twin_LearnsWhatFollowsAFormula()
@@ -57,7 +57,7 @@ public sealed class StreamEnvironmentTests
 
     [Fact]
     public void ReportThatIsNoNumber_IsRefused() =>
-        Assert.Contains("reported SNR", Assert.Throws<SemComException>(() => new LinkPerception().Perceive(double.NaN, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("reported SNR", Assert.Throws<SemComException>(() => new LinkPerception(Scenario).Perceive(double.NaN, 10, 0)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void OuterLoop_SettlesWherePredictionsAreRight()

@@ -6,7 +6,8 @@ namespace SemCom.Agents;
 /// </summary>
 /// <param name="frames">Errors that are kept.</param>
 /// <param name="caution">Standard errors that are added.</param>
-internal sealed class BaselineModel(int frames, double caution)
+/// <param name="belief">Frames without an error that are supposed to have been before.</param>
+internal sealed class BaselineModel(int frames, double caution, int belief)
 {
     private const int Recent = 2;
     private const double Clearly = 2;
@@ -29,7 +30,7 @@ internal sealed class BaselineModel(int frames, double caution)
         var (mean, deviation) = Statistics();
         var recent = Enumerable.Range(1, Math.Min(Recent, Count)).Average(back => _errors[(_at + frames - back) % frames]);
         var changed = Count > Recent && recent - mean > Clearly * deviation / Math.Sqrt(Recent);
-        Correction = changed ? recent : mean + caution * deviation / Math.Sqrt(Count);
+        Correction = (changed ? recent : mean + caution * deviation / Math.Sqrt(Count)) * Count / (Count + belief);
     }
 
     private (double Mean, double Deviation) Statistics()

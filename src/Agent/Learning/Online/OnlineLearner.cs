@@ -103,12 +103,21 @@ public sealed class OnlineLearner : IPolicy
     /// <param name="achieved">Reward of <see cref="Action"/>.</param>
     /// <exception cref="InvalidOperationException">No frame was decided since.</exception>
     /// <exception cref="SemComException">A number is not finite.</exception>
-    public void Observe(double predictedOwn, double predictedBaseline, double achieved)
+    public void Observe(double predictedOwn, double predictedBaseline, double achieved) => Observe(predictedOwn, predictedBaseline, achieved, achieved);
+
+    /// <summary>Takes what the frame earned, where something else than that is to be learned from.</summary>
+    /// <param name="predictedOwn">What the caller's model predicted for <see cref="OwnAction"/>.</param>
+    /// <param name="predictedBaseline">What it predicted for the baseline.</param>
+    /// <param name="achieved">Reward of <see cref="Action"/>: what safety looks at.</param>
+    /// <param name="worth">What is learned from, for example with what stands after the frame.</param>
+    /// <exception cref="InvalidOperationException">No frame was decided since.</exception>
+    /// <exception cref="SemComException">A number is not finite.</exception>
+    public void Observe(double predictedOwn, double predictedBaseline, double achieved, double worth)
     {
         if (!_pending)
             throw new InvalidOperationException("Observe follows Decide, once");
         Safety.Observe(OwnAction == BaselineAction, predictedOwn, predictedBaseline, achieved);
         _pending = false;
-        _update.Add(_seen, Action, _memory.Logs[Action], achieved);
+        _update.Add(_seen, Action, _memory.Logs[Action], worth);
     }
 }

@@ -27,8 +27,19 @@ public sealed record OnlineOptions
     /// <summary>When the baseline acts.</summary>
     public SafetyOptions Safety { get; init; } = new();
 
-    /// <summary>For rewards that are told with what stands after them, so that nothing later has to be waited for; the policy does what it scores highest.</summary>
-    public static OnlineOptions ForWorths(ulong seed) => new() { Seed = seed, Discount = 0, Explore = false };
+    /// <summary>
+    /// For agents with a model of the link that is corrected in use: rewards are told with what stands after them, so that nothing later has to be waited for; the policy does what it scores highest and changes
+    /// slowly; what the baseline would earn is known from the model, so that it hardly ever acts as a control, and acts only where the policy has earned 6 less than that in sum. What the policy spends and saves takes
+    /// longer to come back than frames can be compared one by one.
+    /// </summary>
+    public static OnlineOptions ForWorths(ulong seed) => new()
+    {
+        Seed = seed,
+        Discount = 0,
+        Explore = false,
+        LearningRate = 1e-5,
+        Safety = new SafetyOptions { BeginsTrusted = true, Budget = 6, ControlEvery = 1000, FirstHold = 17, Caution = 0, Belief = 100 },
+    };
 
     internal PpoOptions Update(NetworkOptions network)
     {

@@ -9,6 +9,8 @@ namespace SemCom;
 /// to act when its mean gain over a window is clearly below zero, or below zero for too many frames in a row; the baseline then acts for a hold that doubles with each failure, and until
 /// a try is drawn. Where the corrected prediction is right, the windowed mean reward is below the baseline's for less than Window + Patience frames in a row, whatever the
 /// policy does: the last Patience before the fall, and until the window holds none of its frames. A change of the baseline alone that no prediction tells is noticed by two controls.
+/// With a budget the policy loses the right instead when it has earned so much less than the baseline since both were last level: one that is worse by Δ a frame acts for at most
+/// budget / Δ frames and one, and since holds double up to the longest, T frames cost no more than the budget and one frame's difference for each of log₂(T / first hold + 1) + 1 falls.
 /// Everything follows from the seed and what is observed. One thread at a time.
 /// </summary>
 public sealed class SafetyRule
@@ -21,10 +23,10 @@ public sealed class SafetyRule
     private readonly GainWindow _gains;
     private ulong _frame;
     private int _hold, _block, _control, _below, _proved;
-    private double _proof, _predictedGain;
+    private double _proof, _predictedGain, _deficit;
     private bool _pendingOwn;
 
-    /// <summary>Begins with a hold, in which the baseline acts.</summary>
+    /// <summary>Begins with a hold, in which the baseline acts, unless the policy is trusted from the beginning.</summary>
     /// <param name="options">When and how long; null for the usual values.</param>
     /// <param name="seed">Draws controls and tries.</param>
     /// <exception cref="SemComException">An option breaks its rule.</exception>
@@ -33,8 +35,8 @@ public sealed class SafetyRule
         _options = options ?? new SafetyOptions();
         _options.Check();
         _random = new CounterRandom(seed, RandomPurpose.PolicyActions, 1UL << 40);
-        (_baseline, _gains) = (new BaselineModel(_options.Calibration, _options.Caution), new GainWindow(_options.Window));
-        _hold = _options.FirstHold;
+        (_baseline, _gains) = (new BaselineModel(_options.Calibration, _options.Caution, _options.Belief), new GainWindow(_options.Window));
+        (_hold, IsTrusted) = (_options.FirstHold, _options.BeginsTrusted);
     }
 
     /// <summary>Whether the policy may act at present, but for controls.</summary>
@@ -82,13 +84,14 @@ public sealed class SafetyRule
         _predictedGain += (predictedOwn - predictedBaseline - _predictedGain) / _options.Window;
         _hold--;
         if (IsTrusted)
-            Judge();
+            Judge(own ? achieved - predictedBaseline - _baseline.Correction : 0);
     }
 
-    private void Judge()
+    private void Judge(double gain)
     {
         _below = _gains.Mean < 0 ? _below + 1 : 0;
-        if (_below >= _options.Patience || _gains.IsClearlyBelow)
+        _deficit = Math.Max(0, _deficit - gain);
+        if (_options.Budget is { } budget ? _deficit > budget : _below >= _options.Patience || _gains.IsClearlyBelow)
         {
             IsTrusted = false;
             _hold = (int)Math.Min(_options.MaxHold, _options.FirstHold * Math.Pow(2, Failures++));
@@ -106,6 +109,6 @@ public sealed class SafetyRule
     {
         IsTrusted = true;
         _gains.Clear();
-        (_block, _below, _proved, _proof) = (0, 0, 0, 0);
+        (_block, _below, _proved, _proof, _deficit) = (0, 0, 0, 0, 0);
     }
 }

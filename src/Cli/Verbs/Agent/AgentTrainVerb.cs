@@ -11,7 +11,7 @@ internal static class AgentTrainVerb
     {
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Folder for the model of the link, tables, policy and learning curve.", Required = true };
         var recording = new Option<string?>("--recording") { HelpName = "FILE", Description = "Transmissions to learn from (semcom agent record); the one that comes with SemCom by default." };
-        var steps = new ParsedOption<int>("--steps", "N", "Pictures to learn from.", (option, text) => NumberParser.Count(option, text, 1000, 1_000_000_000), 1_000_000, "1000000");
+        var steps = new ParsedOption<int>("--steps", "N", "Pictures to learn from.", (option, text) => NumberParser.Count(option, text, 1000, 1_000_000_000), 4_000_000, "4000000");
         var threads = new ParsedOption<int?>("--threads", "N", "Threads; results do not depend on it.", (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
         var seed = CliOptions.Seed();
         var command = new Verb("train", "Fits the model of the link, tunes the threshold tables and learns a policy by PPO, on training pictures and training scenarios.", "semcom agent train --out my-agent") { output, recording, steps, threads, seed };
@@ -40,7 +40,7 @@ internal static class AgentTrainVerb
             tables.Save(files.Tables);
             var fit = LinkTwinTrainer.Measure(twin, training.Recording);
             context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"model of the link: {fit.ErrorDb:F2} dB, similarity {fit.Similarity:F3}, losses {fit.LossEntropy:F3} bits (of {fit.LossPrior:F3})"));
-            context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"policy: mean reward {curve.First:F3} at first, {curve.Last:F3} at the end; {files.Folder}"));
+            context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"policy: mean reward {curve.First:F3} at first, {curve.Best:F3} of the best; {files.Folder}"));
             return Task.FromResult(CommandLineApp.Success);
         });
         return command;

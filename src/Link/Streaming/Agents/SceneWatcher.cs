@@ -10,8 +10,8 @@ namespace SemCom.Streaming;
 /// <param name="threads">Threads inside the models.</param>
 /// <param name="seed">Seed of the noise at home.</param>
 /// <param name="waits">True where the stream has time to wait for the answers.</param>
-/// <param name="generates">True where details may be made up: the large model for it is tried, too.</param>
-internal sealed class SceneWatcher(int threads, ulong seed, bool waits, bool generates) : IDisposable
+/// <param name="modes">Modes that may be chosen; no other is tried.</param>
+internal sealed class SceneWatcher(int threads, ulong seed, bool waits, IReadOnlyList<LinkMode> modes) : IDisposable
 {
     /// <summary>Pictures after which complexity is looked at again, and after which networks look again.</summary>
     private const int ComplexityInterval = 5, FactsInterval = 50;
@@ -22,10 +22,10 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits, bool gen
     /// <summary>Similarity of neighbouring pictures before it was measured.</summary>
     private const float UsualSimilarity = 0.97f;
 
-    /// <summary>What made-up details are supposed to lack against the low rate, where they are not tried.</summary>
-    private const float GeneratedErrorDb = 4, GeneratedSimilarity = 0.9f;
+    /// <summary>Ways that are tried at home: of each mode one to three, which is what a live stream can bear. The model of the link concludes the others.</summary>
+    private static readonly HashSet<string> Tried = new(StringComparer.Ordinal) { "analog 1/48 margin 5", "analog 1/12 margin 5", "focused analog 1/48 margin 3", "digital 1/24 margin 5", "generative 1/128 margin 3" };
 
-    private static readonly PictureTrial UsualTrial = new(new(20, 20, 0.7f, 0), new(14, 14, 0.9f, 0), new(24, 24, 0.6f, 0));
+    private static readonly PictureTrial UsualTrial = PictureTrial.Suppose(new(20, 20, 0.7f, 0), new(14, 14, 0.9f, 0));
 
     private readonly Lazy<PictureEmbedder> _embedder = new(() => PictureEmbedder.Load(threads));
     private readonly FocusFinder _finder = new(() => PromptableSegmenter.Load(threads));
@@ -123,11 +123,8 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits, bool gen
             _home?.Dispose();
             _home = PlannedLink.Create(channel, threads: threads);
         }
-        var (home, seen, middle) = (new HomeTrial(_home, _embedder.Value, seed), _embedder.Value.Embed(part), PictureComplexity.Middle(part));
-        var (coarse, fine) = (home.Try(part, seen, middle, PictureTrial.Ways[0]), home.Try(part, seen, middle, PictureTrial.Ways[1]));
-        var generated = generates ? home.Try(part, seen, middle, PictureTrial.Ways[2])
-            : coarse with { ErrorDb = coarse.ErrorDb + GeneratedErrorDb, FocusErrorDb = coarse.FocusErrorDb + GeneratedErrorDb, Similarity = GeneratedSimilarity * coarse.Similarity };
-        return new PictureTrial(coarse, fine, generated);
+        var middle = PictureComplexity.Middle(part);
+        return new HomeTrial(_home, _embedder.Value, seed).Try(part, _embedder.Value.Embed(part), middle, RegionWeights.FromMask(middle), way => modes.Contains(way.Mode) && Tried.Contains(way.Name));
     }
 
     private RegionOfInterest? FindInterest(Picture picture, PictureFocus? focus)

@@ -32,7 +32,7 @@ internal sealed class StreamAgent : IDisposable
         _options = options;
         _scenario = options.Scenario with { FrameSeconds = 1 / framesPerSecond };
         _loop = new AgentLoop(_scenario, LinkIntent.Default, options.Policy, options.Twin);
-        (_watcher, _policy) = (new SceneWatcher(threads, seed, waits, options.Modes.Contains(LinkMode.Generative)), options.Policy.Name);
+        (_watcher, _policy) = (new SceneWatcher(threads, seed, waits, options.Modes), options.Policy.Name);
     }
 
     /// <summary>Takes what the receiver reports.</summary>

@@ -1,0 +1,39 @@
+namespace SemCom.Agents;
+
+/// <summary>Where a pair of SNRs lies between the points of a grid; beyond the grid its edge is taken.</summary>
+/// <param name="Plan">Planned SNR below.</param>
+/// <param name="PlanShare">How far it is from there to the next one, 0 to 1.</param>
+/// <param name="Offset">Difference below.</param>
+/// <param name="OffsetShare">The same for it.</param>
+internal readonly record struct GridPlace(int Plan, double PlanShare, int Offset, double OffsetShare)
+{
+    /// <summary>Corners of a cell.</summary>
+    public const int Corners = 4;
+
+    /// <summary>Finds it.</summary>
+    public static GridPlace Of(RecordingGrid grid, double planSnrDb, double snrDb)
+    {
+        var (plan, planShare) = Place(grid.PlanSnrDb, planSnrDb);
+        var (offset, offsetShare) = Place(grid.OffsetDb, snrDb - planSnrDb);
+        return new GridPlace(plan, planShare, offset, offsetShare);
+    }
+
+    /// <summary>A corner's number in the grid and its weight, which is 0 where there is none.</summary>
+    public (int Point, double Weight) Corner(RecordingGrid grid, int corner)
+    {
+        var (p, o) = (corner >> 1, corner & 1);
+        var weight = (p == 0 ? 1 - PlanShare : PlanShare) * (o == 0 ? 1 - OffsetShare : OffsetShare);
+        return (weight == 0 ? 0 : grid.At(Plan + p, Offset + o), weight);
+    }
+
+    /// <summary>The point below a value, and how far it is from there to the next one.</summary>
+    public static (int Index, double Share) Place(IReadOnlyList<double> points, double value)
+    {
+        for (var i = 0; i + 1 < points.Count; i++)
+        {
+            if (value < points[i + 1])
+                return (i, Math.Max(0, (value - points[i]) / (points[i + 1] - points[i])));
+        }
+        return (points.Count - 1, 0);
+    }
+}
