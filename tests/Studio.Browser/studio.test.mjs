@@ -214,7 +214,8 @@ describe('the Studio in a browser', () => {
   });
 
   check('eight pages at once each get frames', async () => {
-    const eight = await Promise.all(Array.from({ length: 8 }, () => open()));
+    const eight = [];
+    while (eight.length < 8) eight.push(await open()); // one by one: at 25 pictures a second eight at once leave a page no time for its keyboard
     await Promise.all(eight.map((viewer) => viewer.next(2)));
     assert.equal(new Set(eight.map(({ frames }) => frames)).size, 8);
     for (const viewer of eight) assert.deepEqual(viewer.errors, []);
