@@ -52,6 +52,9 @@ public sealed record StreamedFrame(int Number, Picture Original, Picture Shown, 
     /// <summary>From capture until it is shown, waiting included; where the clock is simulated, the sum of the three times above.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>From capture until it is decoded: <see cref="Latency"/> without the jitter buffer; zero where it never was.</summary>
+    public TimeSpan Transit { get; init; }
+
     /// <summary>Pictures that waited when this one was taken up by the encoder.</summary>
     public int Queue { get; init; }
 

@@ -47,7 +47,7 @@ public sealed class StreamMeasurements
             frames.Add(frame);
         var steady = frames.Skip(25).Where(frame => frame.Outcome is FrameOutcome.Shown or FrameOutcome.Late or FrameOutcome.Lost).ToList();
         Write($"threads {threads}: {stream.Statistics.Snapshot()}");
-        Write($"encode {Median(frame => frame.Encode):0} ms, air {Median(frame => frame.Air):0} ms, decode {Median(frame => frame.Decode):0} ms, latency {Median(frame => frame.Latency):0} ms");
+        Write($"encode {Median(frame => frame.Encode):0} ms, air {Median(frame => frame.Air):0} ms, decode {Median(frame => frame.Decode):0} ms, transit {Median(frame => frame.Transit):0} ms, latency {Median(frame => frame.Latency):0} ms");
 
         double Median(Func<StreamedFrame, TimeSpan> time) => steady.Select(frame => time(frame).TotalMilliseconds).Order().ElementAtOrDefault(steady.Count / 2);
     }

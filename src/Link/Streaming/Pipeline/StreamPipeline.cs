@@ -209,6 +209,7 @@ internal sealed class StreamPipeline(SemanticStreamOptions options, StreamContro
             Air = item.Air,
             Decode = item.Decode,
             Latency = IsLive ? Now - item.Captured : item.Encode + item.Air + item.Decode,
+            Transit = item.Facts is null ? TimeSpan.Zero : IsLive ? item.Decoded - item.Captured : item.Encode + item.Air + item.Decode,
             Queue = item.Queue,
         });
         statistics.Finish(frame);
