@@ -71,6 +71,7 @@ def with_integers(out, folder, steps=60):
     codec.load_state_dict(weights)
     in_bytes(codec, parts, size).eval()
     source, rng = data.batches(data.split(data.load_pack(folder))[0], 8, 128, seed=3), torch.Generator().manual_seed(1)
+    torch.manual_seed(1)                                            # the channel's noise
     with torch.no_grad():
         for _ in range(steps):
             x = next(source)

@@ -10,7 +10,7 @@ LEVELS = 255
 
 
 class Moved(torch.autograd.Function):
-    """`moved` as one operator."""
+    """`moved` as one operator, in an exported model much faster than the transposition that pixel_unshuffle becomes."""
 
     @staticmethod
     def forward(ctx, x, r):

@@ -12,6 +12,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from allocation import LOW, PATCH
+from levels import Moved
 
 WINDOW = 8
 
@@ -40,27 +41,15 @@ SIZES = {
 }
 
 
-class SpaceToDepth(torch.autograd.Function):
-    """Blocks of r x r to channels in the order (row, column, channel): ONNX's SpaceToDepth, in an exported model much faster than the transposition that pixel_unshuffle becomes."""
-
-    @staticmethod
-    def forward(ctx, x, r):
-        return F.pixel_unshuffle(x, r)[:, depth_order(x.shape[1], r)]
-
-    @staticmethod
-    def symbolic(g, x, r):
-        return g.op("SpaceToDepth", x, blocksize_i=r)
-
-
 def depth_order(channels, r):
-    """Where the channels of SpaceToDepth stand among those of pixel_unshuffle."""
+    """Where the channels of `levels.moved` stand among those of pixel_unshuffle."""
     return torch.arange(channels * r * r).reshape(channels, r * r).t().reshape(-1)
 
 
 def conv_blocks(x, r, weight, bias=None, padding=0):
     """Convolution of pixel_unshuffle(x, r)."""
     if torch.onnx.is_in_onnx_export():
-        return F.conv2d(SpaceToDepth.apply(x, r), weight[:, depth_order(weight.shape[1] // r ** 2, r)], bias, padding=padding)
+        return F.conv2d(Moved.apply(x, r), weight[:, depth_order(weight.shape[1] // r ** 2, r)], bias, padding=padding)
     return F.conv2d(F.pixel_unshuffle(x, r), weight, bias, padding=padding)
 
 

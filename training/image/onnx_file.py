@@ -8,7 +8,7 @@ import json
 
 import numpy as np
 
-GRAPH, NODE, INITIALIZER = 7, 1, 5                  # ModelProto.graph, GraphProto.node, GraphProto.initializer
+GRAPH, NOTE, NODE, INITIALIZER = 7, 14, 1, 5        # ModelProto.graph, ModelProto.metadata_props, GraphProto.node, GraphProto.initializer
 FLOAT, INT8, FLOAT16 = 1, 3, 10                     # TensorProto.DataType
 HALF, BYTE, SCALE, WIDE = b"_half", b"_byte", b"_scale", b"_wide"
 SHARED = "shared.onnx"                              # constants that several networks of a folder have in common; see share.py
@@ -144,13 +144,13 @@ def to_half(model, minimum=256, as_bytes=lambda name: False):
 
 def with_note(model, key, value):
     """The same model with an entry among its metadata_props (StringStringEntryProto: key 1, value 2)."""
-    return model + block(14, block(1, key.encode()) + block(2, json.dumps(value, separators=(",", ":")).encode()))
+    return model + block(NOTE, block(1, key.encode()) + block(2, json.dumps(value, separators=(",", ":")).encode()))
 
 
 def note(model, key):
     """What `with_note` wrote; None where there is nothing."""
     for number, _, entry, _ in fields(model):
-        if number == 14:
+        if number == NOTE:
             pair = {n: value for n, _, value, _ in fields(entry)}
             if pair[1] == key.encode():
                 return json.loads(pair[2])

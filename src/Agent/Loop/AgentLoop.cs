@@ -66,9 +66,7 @@ public sealed class AgentLoop
     public void Forget(int place)
     {
         _shadow.Forget(place);
-        _state.Learn(place, default);
-        if (_state.Shown == place)
-            _state.Shown = -1;
+        _state.Forget(place);
     }
 
     /// <summary>Perceives, analyses and decides.</summary>

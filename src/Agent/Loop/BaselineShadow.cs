@@ -20,20 +20,14 @@ internal sealed class BaselineShadow(LinkScenario scenario)
     {
         var transmission = analyst.Expected(action);
         var prospect = new FrameOutlook(world, _state, frame).Of(action, transmission);
-        var loss = prospect.Fate is FrameFate.Arrived or FrameFate.Late ? transmission.Outcome.LossRate : 0;
         // As many are lost as are expected to be, without a draw.
-        _lost += loss;
+        _lost += prospect.LossRate;
         var isLost = _lost >= 1;
         _lost -= isLost ? 1 : 0;
         world.Step(ref _state, frame, action, transmission, isLost);
-        return (1 - loss) * prospect.Reward + loss * prospect.LostReward;
+        return prospect.ExpectedReward;
     }
 
     /// <summary>Both ends drop what they have of a place.</summary>
-    public void Forget(int place)
-    {
-        _state.Learn(place, default);
-        if (_state.Shown == place)
-            _state.Shown = -1;
-    }
+    public void Forget(int place) => _state.Forget(place);
 }

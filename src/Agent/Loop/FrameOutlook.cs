@@ -47,14 +47,14 @@ internal readonly struct FrameOutlook
         var energy = plan.Power * cbr / LinkIntent.ReferenceBandwidthRatio;
         var fate = _world.Fate(_state, _now, plan, cbr, energy, _capacity, isLost: false);
         if (fate is not (FrameFate.Arrived or FrameFate.Late))
-            return new Prospect(_unchanged, _unchanged, UnchangedStands, StreamWorld.PsnrDb(_shown.Error), _shown.Similarity, 0, 0, 0, fate);
+            return new Prospect(_unchanged, _unchanged, UnchangedStands, StreamWorld.PsnrDb(_shown.Error), _shown.Similarity, 0, 0, 0, fate, 0);
         var delay = cbr == 0 ? 0 : _world.Scenario.FrameSeconds * (_state.Queue + cbr) / _capacity;
         var received = _world.Received(_state, _now, plan.Way, transmission.Outcome);
         var arrives = (Error: (double)received.Error, FocusError: (double)received.FocusError, Similarity: (double)received.Similarity);
         var shown = fate == FrameFate.Arrived ? arrives : _shown;
         var quality = fate == FrameFate.Arrived ? _world.Worth(shown.Error, shown.FocusError, shown.Similarity) : _unchanged;
         var intent = _world.Intent;
-        return new Prospect(intent.Price(quality, cbr, plan.Power, delay), intent.Price(_unchanged, cbr, plan.Power, delay), Stands(arrives), StreamWorld.PsnrDb(shown.Error), shown.Similarity, cbr, energy, delay, fate);
+        return new Prospect(intent.Price(quality, cbr, plan.Power, delay), intent.Price(_unchanged, cbr, plan.Power, delay), Stands(arrives), StreamWorld.PsnrDb(shown.Error), shown.Similarity, cbr, energy, delay, fate, transmission.Outcome.LossRate);
     }
 
     /// <summary>What stands after a frame in which nothing more arrives.</summary>
@@ -92,7 +92,12 @@ internal readonly struct FrameOutlook
     /// <param name="Energy">Energy spent.</param>
     /// <param name="DelaySeconds">Until all has arrived [s].</param>
     /// <param name="Fate">What becomes of it by the rules, unless the channel loses it.</param>
-    public readonly record struct Prospect(double Reward, double LostReward, double Stands, double PsnrDb, double Similarity, double Cbr, double Energy, double DelaySeconds, FrameFate Fate);
+    /// <param name="LossRate">How likely the channel loses it; 0 where nothing is sent.</param>
+    public readonly record struct Prospect(double Reward, double LostReward, double Stands, double PsnrDb, double Similarity, double Cbr, double Energy, double DelaySeconds, FrameFate Fate, double LossRate)
+    {
+        /// <summary>Of the frame, arrived or lost.</summary>
+        public double ExpectedReward => (1 - LossRate) * Reward + LossRate * LostReward;
+    }
 
     [InlineArray(3)]
     private struct Drifts

@@ -52,10 +52,8 @@ public sealed class PlanAnalyst
         var outlook = new FrameOutlook(world, state, frame);
         for (var action = 0; action < analyses.Length; action++)
         {
-            var transmission = Expected(action);
-            var prospect = outlook.Of(action, transmission);
-            var loss = prospect.Fate is FrameFate.Arrived or FrameFate.Late ? transmission.Outcome.LossRate : 0;
-            var reward = (1 - loss) * prospect.Reward + loss * prospect.LostReward;
+            var prospect = outlook.Of(action, Expected(action));
+            var (loss, reward) = (prospect.LossRate, prospect.ExpectedReward);
             var stands = (1 - loss) * prospect.Stands + loss * outlook.UnchangedStands;
             analyses[action] = new PlanAnalysis(reward + _options.Patience * stands - energyPrice * prospect.Energy, reward, loss, prospect.PsnrDb, prospect.Cbr)
             {

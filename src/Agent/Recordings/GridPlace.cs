@@ -26,8 +26,18 @@ internal readonly record struct GridPlace(int Plan, double PlanShare, int Offset
         return (weight == 0 ? 0 : grid.At(Plan + p, Offset + o), weight);
     }
 
+    /// <summary>Interpolates between points.</summary>
+    /// <param name="points">Where values are known, rising; beyond them the nearest is taken.</param>
+    /// <param name="values">The values there.</param>
+    /// <param name="at">Where it is wanted.</param>
+    public static double Interpolate(IReadOnlyList<double> points, ReadOnlySpan<float> values, double at)
+    {
+        var (index, share) = Place(points, at);
+        return share == 0 ? values[index] : (1 - share) * values[index] + share * values[index + 1];
+    }
+
     /// <summary>The point below a value, and how far it is from there to the next one.</summary>
-    public static (int Index, double Share) Place(IReadOnlyList<double> points, double value)
+    private static (int Index, double Share) Place(IReadOnlyList<double> points, double value)
     {
         for (var i = 0; i + 1 < points.Count; i++)
         {

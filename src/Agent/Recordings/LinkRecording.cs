@@ -68,12 +68,8 @@ public sealed class LinkRecording
     /// <param name="picture">Number of the picture.</param>
     /// <param name="way">Number of the way.</param>
     /// <param name="planSnrDb">Planned SNR [dB].</param>
-    public double Cbr(int picture, int way, double planSnrDb)
-    {
-        var (plan, share) = GridPlace.Place(Grid.PlanSnrDb, planSnrDb);
-        var (uses, first) = (Pictures[picture].Cbr, way * Grid.PlanSnrDb.Count + plan);
-        return share == 0 ? uses[first] : (1 - share) * uses[first] + share * uses[first + 1];
-    }
+    public double Cbr(int picture, int way, double planSnrDb) =>
+        GridPlace.Interpolate(Grid.PlanSnrDb, Pictures[picture].Cbr.AsSpan(way * Grid.PlanSnrDb.Count, Grid.PlanSnrDb.Count), planSnrDb);
 
     /// <summary>What becomes of a transmission.</summary>
     /// <param name="picture">Number of the picture.</param>
@@ -94,6 +90,6 @@ public sealed class LinkRecording
             var weight = (float)share * (1 - point.LossRate);
             (error, focus, similarity, arrived) = (error + weight * point.ErrorDb, focus + weight * point.FocusErrorDb, similarity + weight * point.Similarity, arrived + weight);
         }
-        return arrived <= 0 ? new RecordedOutcome(0, 0, 0, 1) : new RecordedOutcome(error / arrived, focus / arrived, similarity / arrived, Math.Clamp(1 - arrived, 0, 1));
+        return arrived <= 0 ? RecordedOutcome.Lost : new RecordedOutcome(error / arrived, focus / arrived, similarity / arrived, Math.Clamp(1 - arrived, 0, 1));
     }
 }

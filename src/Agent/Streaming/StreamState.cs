@@ -41,6 +41,14 @@ public struct StreamState
     /// <summary>Both ends get a picture of a place.</summary>
     public void Learn(int place, KnownPicture picture) => _known[place] = picture;
 
+    /// <summary>Both ends drop what they have of a place.</summary>
+    internal void Forget(int place)
+    {
+        Learn(place, default);
+        if (Shown == place)
+            Shown = -1;
+    }
+
     /// <summary>What was late arrives, and is shown.</summary>
     public void Arrive()
     {

@@ -71,12 +71,8 @@ public sealed class PictureForecast
     }
 
     /// <summary>Channel uses / source values of a way.</summary>
-    internal double Cbr(int way, double planSnrDb)
-    {
-        var (plan, share) = GridPlace.Place(_grid.PlanSnrDb, planSnrDb);
-        var first = way * _grid.PlanSnrDb.Count + plan;
-        return share == 0 ? _cbr[first] : (1 - share) * _cbr[first] + share * _cbr[first + 1];
-    }
+    internal double Cbr(int way, double planSnrDb) =>
+        GridPlace.Interpolate(_grid.PlanSnrDb, _cbr.AsSpan(way * _grid.PlanSnrDb.Count, _grid.PlanSnrDb.Count), planSnrDb);
 
     /// <summary>A point of the grid and how much it counts.</summary>
     internal readonly record struct Corner(int Point, float Weight);

@@ -67,13 +67,13 @@ public sealed class SafetyRuleTests
     [InlineData(4)]
     public void Budget_BoundsWhatAPolicyCosts(double difference)
     {
-        var options = new SafetyOptions { BeginsTrusted = true, Budget = 6, ControlEvery = 1000, FirstHold = 17, MaxHold = 1_000_000, Caution = 0, Belief = 100 };
+        var options = OnlineOptions.ForWorths(1).Safety with { MaxHold = 1_000_000 };
         for (var seed = 1UL; seed <= 5; seed++)
         {
             var run = Play((_, _, _, u) => (u - difference, u, u), seed, options);
             var falls = Math.Log2((double)Frames / options.FirstHold + 1) + 1;
-            Assert.InRange(-run.Gain * Frames, options.Budget.Value, falls * (options.Budget.Value + difference));
-            Assert.InRange(run.LongestTrust, 1, options.Budget.Value / difference + 2); // a control may be among them
+            Assert.InRange(-run.Gain * Frames, options.Budget!.Value, falls * (options.Budget!.Value + difference));
+            Assert.InRange(run.LongestTrust, 1, options.Budget!.Value / difference + 2); // a control may be among them
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class SafetyRuleTests
     public void PolicyThatSavesAndThenEarns_ActsWithABudget_AndNotWithoutOne()
     {
         static (double, double, double) Saver(int frame, bool trusted, int trustedFor, double u) => (frame / 20 % 2 == 0 ? 0.8 : 1.4, 1, 1);
-        var patient = Play(Saver, 1, new SafetyOptions { BeginsTrusted = true, Budget = 6, ControlEvery = 1000, FirstHold = 17, Caution = 0, Belief = 100 });
+        var patient = Play(Saver, 1, OnlineOptions.ForWorths(1).Safety);
         Assert.Equal(0, patient.Falls);
         Assert.Equal(0.1, patient.Gain, 0.001);
         Assert.True(Play(Saver, 1).Gain < 0.03);

@@ -26,7 +26,7 @@ internal static class MadeUpRecording
 
     /// <summary>Lost below the margin; otherwise the better, the more uses and the higher the planned SNR.</summary>
     public static RecordedOutcome Outcome(SendingWay way, int picture, double plan, double offset) => offset < -way.MarginDb
-        ? new RecordedOutcome(0, 0, 0, 1)
+        ? RecordedOutcome.Lost
         : new RecordedOutcome((float)(25 + picture - 0.25 * plan + 2 * Math.Log2(way.UsesShare / 48.0)), (float)(24 + picture - 0.25 * plan), (float)Math.Round(0.9 - 0.002 * way.UsesShare, 4), 0);
 
     private static SceneMotion Motion(string name, int speed)
