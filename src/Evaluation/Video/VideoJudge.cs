@@ -75,7 +75,21 @@ internal static class VideoJudge
 
     private static QualityRecord Blank { get; } = new()
     {
-        System = "", Mode = "", Source = "", Modality = "picture", Channel = "", Genie = false, SnrDb = 0, PlanSnrDb = 0, Seed = 0, Cbr = 0, Uses = new UsesRecord(0, 0, 0, 0, 0, 0), Lost = false,
-        EncodeMs = 0, ChannelMs = 0, DecodeMs = 0, BytesOnWire = 0,
+        System = "",
+        Mode = "",
+        Source = "",
+        Modality = "picture",
+        Channel = "",
+        Genie = false,
+        SnrDb = 0,
+        PlanSnrDb = 0,
+        Seed = 0,
+        Cbr = 0,
+        Uses = new UsesRecord(0, 0, 0, 0, 0, 0),
+        Lost = false,
+        EncodeMs = 0,
+        ChannelMs = 0,
+        DecodeMs = 0,
+        BytesOnWire = 0,
     };
 }

@@ -60,7 +60,7 @@ internal ref struct MessageReader(ReadOnlySpan<byte> data)
     private T? Fail<T>()
     {
         Failed = true;
-            _rest = default;
+        _rest = default;
         return default;
     }
 }

@@ -64,7 +64,8 @@ public sealed class ChatIntentTests
             "+bandwidth" => () => answer["maxBandwidthHz"] = -1,
             "+modes" => () => (answer["allowAnalog"], answer["allowDigital"], answer["allowGenerative"]) = (false, false, false),
             "+focus" => () => answer["focus"] = "point",
-            _ => () => { },
+            _ => () => { }
+            ,
         };
         change();
         await using var server = new ChatServer(ChatServer.Completion(content[0] == '+' ? answer.ToJsonString() : content));
@@ -187,9 +188,24 @@ public sealed class ChatIntentTests
 
     private static JsonObject Answer() => new()
     {
-        ["fidelityWeight"] = null, ["meaningWeight"] = null, ["sharpnessWeight"] = null, ["channelUsesWeight"] = null, ["energyWeight"] = 4, ["delayWeight"] = null,
-        ["maxChannelUsesPerFrame"] = null, ["maxBandwidthHz"] = 20000, ["maxLatencySeconds"] = null, ["minBattery"] = null, ["minPsnrDb"] = null, ["enoughPsnrDb"] = null,
-        ["maxPowerDb"] = null, ["allowAnalog"] = true, ["allowDigital"] = true, ["allowGenerative"] = true, ["focus"] = "none", ["focusPixels"] = new JsonArray(),
+        ["fidelityWeight"] = null,
+        ["meaningWeight"] = null,
+        ["sharpnessWeight"] = null,
+        ["channelUsesWeight"] = null,
+        ["energyWeight"] = 4,
+        ["delayWeight"] = null,
+        ["maxChannelUsesPerFrame"] = null,
+        ["maxBandwidthHz"] = 20000,
+        ["maxLatencySeconds"] = null,
+        ["minBattery"] = null,
+        ["minPsnrDb"] = null,
+        ["enoughPsnrDb"] = null,
+        ["maxPowerDb"] = null,
+        ["allowAnalog"] = true,
+        ["allowDigital"] = true,
+        ["allowGenerative"] = true,
+        ["focus"] = "none",
+        ["focusPixels"] = new JsonArray(),
         ["notUnderstood"] = new JsonArray(),
     };
 }

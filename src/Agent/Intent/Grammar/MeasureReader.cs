@@ -63,7 +63,7 @@ internal sealed class MeasureReader(IntentTokens tokens, IntentClause clause, In
         if (clause.Noun is { Marker: null } || IntentPhrases.General.Find(tokens.All, tokens.AfterFillers(at)) is not { Term.Kind: IntentTermKind.Aim } noun)
             return null;
         var isOther = IntentPhrases.General.Find(tokens.All, tokens.AfterFillers(noun.Next)) is
-            { Term.Kind: IntentTermKind.Marker or IntentTermKind.Weight or IntentTermKind.AtMost or IntentTermKind.AtLeast or IntentTermKind.Between };
+        { Term.Kind: IntentTermKind.Marker or IntentTermKind.Weight or IntentTermKind.AtMost or IntentTermKind.AtLeast or IntentTermKind.Between };
         return isOther || Match(unit, noun.Term) is null ? null : noun;
     }
 

@@ -28,7 +28,7 @@ internal static class EvalCompareVerb
         var against = new Option<string?>("--against") { HelpName = "NAME", Description = "System to compare it with; of the first file." };
         var seed = new ParsedOption<ulong>("--seed", "N", "Seed of the bootstrap intervals.", NumberParser.Seed, 1, "1");
         var json = CliOptions.Json();
-        var command = new Verb("compare", Description, "semcom eval compare before/results.json after/results.json") 
+        var command = new Verb("compare", Description, "semcom eval compare before/results.json after/results.json")
         {
             Files, system, against, seed, json,
         };

@@ -38,7 +38,7 @@ internal static class EvalGateVerb
             (option, text) => NumberParser.Within(option, text, 0, 1, "0.01"), usual.Loss, "0.01");
         var seed = new ParsedOption<ulong>("--seed", "N", "Seed of the bootstrap intervals.", NumberParser.Seed, 1, "1");
         var json = CliOptions.Json();
-        var command = new Verb("gate", Description, "semcom eval gate --against baseline.json results") 
+        var command = new Verb("gate", Description, "semcom eval gate --against baseline.json results")
         {
             Current, against, toleranceDb, toleranceLoss, seed, json,
         };

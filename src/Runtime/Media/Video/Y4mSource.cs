@@ -23,7 +23,7 @@ internal sealed class Y4mSource : IVideoSource
         using var reader = Y4mReader.Open(path, isPacked);
         var header = reader.Header;
         int? count = null;
-        if (!isPacked && Math.DivRem(new FileInfo(path).Length - header.Bytes, header.FrameBytes + FrameHeadBytes) is (<= int.MaxValue and var frames, 0))
+        if (!isPacked && Math.DivRem(new FileInfo(path).Length - header.Bytes, header.FrameBytes + FrameHeadBytes) is ( <= int.MaxValue and var frames, 0))
             count = (int)frames;
         return new Y4mSource(path, isPacked, header.FramesPerSecond, request.Apply(header.Width, header.Height, header.FramesPerSecond, count, path));
     }
