@@ -36,6 +36,9 @@ public sealed record SemanticStreamOptions
     /// <summary>From capture until a picture is of no use any more [s], 0.01 to 60. The default is 0.2 s.</summary>
     public double DeadlineSeconds { get; init; } = 0.2;
 
+    /// <summary>True, the default, shows pictures at an even pace, so late that few come too late for it. False shows each as soon as it is decoded, for viewers who keep the pace themselves.</summary>
+    public bool HasJitterBuffer { get; init; } = true;
+
     /// <summary>Pictures after which a report of the receiver reaches the transmitter, 1 to 100. The default is 2.</summary>
     public int FeedbackDelayFrames { get; init; } = 2;
 

@@ -43,6 +43,7 @@ internal sealed class SessionRun : IAsyncDisposable
             Threads = 1,
             FramesPerSecond = source.Info.Fps, // at most; the pictures keep their own time
             DeadlineSeconds = services.DeadlineSeconds,
+            HasJitterBuffer = false, // between here and the viewer is another network
             Observe = true,
             Agent = services.Agents.Create(),
             Clock = services.Clock,
@@ -61,8 +62,7 @@ internal sealed class SessionRun : IAsyncDisposable
         controls.SnrDb = settings.SnrDb;
         controls.Cbr = settings.Cbr;
         controls.Mode = settings.Mode;
-        if (settings.Intent.Length > 0)
-            controls.Intent = settings.Intent;
+        controls.Intent = settings.Intent;
         controls.AgentDecides = settings.Agent;
         _wanted = settings;
     }

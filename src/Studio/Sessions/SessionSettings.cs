@@ -5,6 +5,9 @@ internal sealed record SessionSettings
 {
     private const double MaxCbr = 1.0 / 4;
 
+    /// <summary>What the agent aims at before anybody says something: who looks at a video is not short of energy.</summary>
+    public const string UsualIntent = "quality above all";
+
     /// <summary>Source that is or was sent; null before the first.</summary>
     public IPictureSource? Source { get; init; }
 
@@ -30,10 +33,10 @@ internal sealed record SessionSettings
     public bool Agent { get; init; }
 
     /// <summary>What it shall achieve, in words.</summary>
-    public string Intent { get; init; } = "";
+    public string Intent { get; init; } = UsualIntent;
 
     /// <summary>What was understood of it.</summary>
-    public IReadOnlyList<string> IntentHeard { get; init; } = [];
+    public IReadOnlyList<string> IntentHeard { get; init; } = Heard(new IntentGrammar().Read(UsualIntent));
 
     /// <summary>What shall arrive best.</summary>
     public FocusPoint? Focus { get; init; }

@@ -34,10 +34,11 @@ internal static class StudioChoicesOf
         Groups = GroupKnowledge.All,
         Intents =
         [
-            "as sharp as possible",
-            "save energy, a fair picture will do",
-            "at most 60 ms, never freeze",
-            "the part in focus matters most",
+            SessionSettings.UsualIntent,
+            "quality first, save energy",
+            "quality first, at most 60 ms",
+            "sharpness above all, quality first",
+            "at least 30 dB, as cheap as possible",
         ],
     };
 }

@@ -19,9 +19,24 @@ public sealed class PlayoutTests
                 late += i > 200 ? 1 : 0;
         }
 
-        // Uniform over 20 ms: mean 60, mean deviation 5, so that four of them are beyond everything that comes.
-        Assert.InRange(buffer.Delay.TotalMilliseconds, 70, 85);
-        Assert.InRange(late, 0, 20);
+        // Uniform from 50 to 70 ms: 95 of 100 come before 69 ms.
+        Assert.InRange(buffer.Delay.TotalMilliseconds, 66, 70);
+        Assert.InRange(late / 1800.0, 0.03, 0.1);
+    }
+
+    [Fact]
+    public void TheJitterBuffer_ForgetsASlowStart_WithinTwoSeconds()
+    {
+        var buffer = new JitterBuffer(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 60; i++)
+        {
+            var captured = TimeSpan.FromMilliseconds(40 * i);
+            buffer.ShowAt(captured, captured + TimeSpan.FromMilliseconds(i < 8 ? 600 : 50));
+            if (i == 9)
+                Assert.Equal(600, buffer.Delay.TotalMilliseconds);
+        }
+
+        Assert.Equal(50, buffer.Delay.TotalMilliseconds);
     }
 
     [Fact]

@@ -73,7 +73,8 @@ internal sealed class StreamAgent : IDisposable
         _report = float.NaN;
         (_decision, _sight) = (_loop.Decide(now, sight), sight);
         var (way, plan) = (_decision.Plan.Way, _decision.Plan);
-        var fate = _loop.Foresee(0);
+        if (_loop.Foresee(0) is var fate && fate is not (FrameFate.Arrived or FrameFate.Late or FrameFate.Skipped))
+            return new AgentOrder(settings with { Sampling = FrameSampling.Skip }, _loop.View.PlanSnrDb, way.MarginDb, null, $"the agent's plan '{plan.Name}' cannot be carried out ({fate})");
         return new AgentOrder(
             settings with
             {
@@ -82,8 +83,7 @@ internal sealed class StreamAgent : IDisposable
                 Cbr = CbrOf(way, sight, settings),
                 PowerDb = settings.PowerDb + (way.Sampling == FrameSampling.Skip ? 0 : plan.PowerDb),
             },
-            _loop.View.PlanSnrDb, way.MarginDb, way.Focused ? _watcher.Interest : null,
-            fate is FrameFate.Arrived or FrameFate.Late or FrameFate.Skipped ? null : $"the agent's plan '{plan.Name}' cannot be carried out ({fate})");
+            _loop.View.PlanSnrDb, way.MarginDb, way.Focused ? _watcher.Interest : null, Barred: null);
     }
 
     /// <summary>Whether a frame of this size may be sent; it is otherwise left out.</summary>

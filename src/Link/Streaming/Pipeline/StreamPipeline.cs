@@ -186,7 +186,7 @@ internal sealed class StreamPipeline(SemanticStreamOptions options, StreamContro
             {
                 if (item.Decoded > item.Captured + options.Deadline)
                     item.Outcome = FrameOutcome.Late;
-                else
+                else if (options.HasJitterBuffer)
                     await WaitUntil(_jitter.ShowAt(item.Captured, item.Decoded)).ConfigureAwait(false);
             }
             await FinishAsync(item).ConfigureAwait(false);
