@@ -24,6 +24,7 @@ internal sealed class StudioAgents
     public StreamAgentOptions? Create() => _twin is null ? null : new StreamAgentOptions
     {
         Policy = _policy is null ? new GreedyPolicy(LinkView.Features.Count) : LearnedPolicy.Load(_policy, LinkView.Observations, PlanCatalogue.Default.Actions),
+        Scenario = LinkScenario.Training with { Harvest = (LinkScenario.Training.Harvest.Max, LinkScenario.Training.Harvest.Max) },
         Twin = LinkTwin.Load(_twin, PlanCatalogue.Default),
     };
 }

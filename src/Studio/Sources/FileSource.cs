@@ -8,6 +8,9 @@ internal sealed class FileSource : IPictureSource, IDisposable
     /// <summary>Shortest side of a picture that is worth sending.</summary>
     private const int MinSide = 32;
 
+    /// <summary>Pictures that are read before they are due: about what passes while a reader starts.</summary>
+    private const int Ahead = 8;
+
     private readonly VideoFile _video;
     private readonly string _path;
 
@@ -38,7 +41,7 @@ internal sealed class FileSource : IPictureSource, IDisposable
         return new FileSource(VideoFile.Open(path, width, height, info.Fps), path, info);
     }
 
-    public IAsyncEnumerable<Picture> ReadAsync(CancellationToken cancellationToken) => _video.ReadAsync(loop: true, cancellationToken);
+    public IAsyncEnumerable<Picture> ReadAsync(CancellationToken cancellationToken) => ReadAhead.Of(token => _video.ReadAsync(loop: true, token), Ahead, cancellationToken);
 
     public SemComException Explain(SemComException problem) => new(problem.Message.Replace(_path, Info.Title, StringComparison.Ordinal), problem);
 

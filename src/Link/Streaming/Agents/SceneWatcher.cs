@@ -22,6 +22,9 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits, IReadOnl
     /// <summary>Similarity of neighbouring pictures before it was measured.</summary>
     private const float UsualSimilarity = 0.97f;
 
+    /// <summary>Channel at home. The trial tells how hard the picture is; one draw of fading would tell of the draw.</summary>
+    private const string HomeChannel = "awgn";
+
     /// <summary>Ways that are tried at home: of each mode one to three, which is what a live stream can bear. The model of the link concludes the others.</summary>
     private static readonly HashSet<string> Tried = new(StringComparer.Ordinal) { "analog 1/48 margin 5", "analog 1/12 margin 5", "focused analog 1/48 margin 3", "digital 1/24 margin 5", "generative 1/128 margin 3" };
 
@@ -51,16 +54,15 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits, IReadOnl
     /// <summary>Looks at a picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="common">The last picture that was sent, and how many pictures ago; null where none of this scene was.</param>
-    /// <param name="channel">The channel, for trials at home.</param>
     /// <param name="focus">What is asked for.</param>
-    public SceneSight Look(Picture picture, (Picture Picture, int Age)? common, string channel, PictureFocus? focus)
+    public SceneSight Look(Picture picture, (Picture Picture, int Age)? common, PictureFocus? focus)
     {
         IsNewScene = _last is null || SceneTracker.IsCut(picture, _last);
         if (IsNewScene)
             Begin(picture);
         else
             Clock++;
-        Ask(picture, channel, focus);
+        Ask(picture, focus);
         if (_complexity is null || _pictures % ComplexityInterval == 0)
             _complexity = PictureComplexity.Of(picture, _facts?.Interest?.Region);
         var motion = Motion(picture, common);
@@ -81,7 +83,7 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits, IReadOnl
             _facts = null;
     }
 
-    private void Ask(Picture picture, string channel, PictureFocus? focus)
+    private void Ask(Picture picture, PictureFocus? focus)
     {
         if (_looking is { IsCompleted: true } done)
         {
@@ -95,9 +97,9 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits, IReadOnl
         var (trial, seen, age) = (_looked < 0 ? null : _facts?.Trial, _looked < 0 ? null : _facts?.Seen, _pictures - Math.Max(_looked, 0));
         _looked = _pictures;
         if (waits)
-            Take(Find(picture, channel, focus, trial, seen, age), picture);
+            Take(Find(picture, focus, trial, seen, age), picture);
         else
-            _looking = Task.Run(() => Find(picture, channel, focus, trial, seen, age));
+            _looking = Task.Run(() => Find(picture, focus, trial, seen, age));
     }
 
     private void Take(Facts facts, Picture picture)
@@ -106,23 +108,19 @@ internal sealed class SceneWatcher(int threads, ulong seed, bool waits, IReadOnl
             (_facts, _complexity) = (facts, null);
     }
 
-    private Facts Find(Picture picture, string channel, PictureFocus? focus, PictureTrial? trial, PictureEmbedding? before, long age)
+    private Facts Find(Picture picture, PictureFocus? focus, PictureTrial? trial, PictureEmbedding? before, long age)
     {
         var seen = _embedder.Value.Embed(picture);
         // Random changes add up: a frame is as similar to the next as the root of their number says.
         var similarity = before is null ? UsualSimilarity : (float)Math.Pow(Math.Clamp(seen.SimilarityTo(before), 0.05, 1), 1 / Math.Sqrt(Math.Max(1, age)));
-        return new Facts(trial ?? Try(picture, channel), FindInterest(picture, focus), seen, similarity);
+        return new Facts(trial ?? Try(picture), FindInterest(picture, focus), seen, similarity);
     }
 
-    private PictureTrial Try(Picture picture, string channel)
+    private PictureTrial Try(Picture picture)
     {
         var (width, height) = (Math.Min(TrialWidth, picture.Width), Math.Min(TrialHeight, picture.Height));
         var part = picture.Part(new PictureBox((picture.Width - width) / 2, (picture.Height - height) / 2, width, height));
-        if (_home?.Channel != channel)
-        {
-            _home?.Dispose();
-            _home = PlannedLink.Create(channel, threads: threads);
-        }
+        _home ??= PlannedLink.Create(HomeChannel, threads: threads);
         var middle = PictureComplexity.Middle(part);
         return new HomeTrial(_home, _embedder.Value, seed).Try(part, _embedder.Value.Embed(part), middle, RegionWeights.FromMask(middle), way => modes.Contains(way.Mode) && Tried.Contains(way.Name));
     }

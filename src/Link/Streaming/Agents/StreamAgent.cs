@@ -63,7 +63,7 @@ internal sealed class StreamAgent : IDisposable
         _loop.Intent = _options.Restrict(settings.Intent);
         _loop.Arrive();
         var age = _last is { } before && before.Place == _watcher.Place ? (before.Picture, Math.Max(1, _watcher.Clock + 1 - before.Clock)) : ((Picture, int)?)null;
-        var sight = _watcher.Look(picture, age, settings.Channel, settings.Intent.Focus ?? settings.Focus);
+        var sight = _watcher.Look(picture, age, settings.Intent.Focus ?? settings.Focus);
         if (_watcher.IsNewScene)
         {
             _loop.Forget(sight.Place);
@@ -79,7 +79,8 @@ internal sealed class StreamAgent : IDisposable
             settings with
             {
                 Mode = way.Mode,
-                Sampling = way.Sampling,
+                // What of its channel uses a whole picture needs, the codec knows better: differences, where the receiver has the scene.
+                Sampling = way.Sampling == FrameSampling.Whole && _last is not null ? FrameSampling.Regions : way.Sampling,
                 Cbr = CbrOf(way, sight, settings),
                 PowerDb = settings.PowerDb + (way.Sampling == FrameSampling.Skip ? 0 : plan.PowerDb),
             },
