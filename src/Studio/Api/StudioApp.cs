@@ -60,7 +60,7 @@ internal static class StudioApp
             Limits = options.Limits,
             Choices = StudioChoicesOf.All(samples),
             Samples = samples,
-            Gate = new FairGate(Math.Max(4, 2 * processors)),
+            Gate = new FairGate(processors + 1),
             Rates = new RateKeeper(processors),
             Agents = StudioAgents.Find(ModelCatalogue.Default.Folder),
             Metrics = provider.GetRequiredService<StudioMetrics>(),

@@ -13,7 +13,7 @@ internal sealed class ClassicalRival(SourceInfo source, ulong seed, JpegEncoder 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
 
     /// <summary>Pictures by which a decoder may be late.</summary>
-    private const int Originals = 4;
+    private const int Originals = 6;
 
     private readonly Queue<(int Number, Picture Picture)> _originals = new();
     private CancellationTokenSource _stop = new();

@@ -8,7 +8,17 @@ internal sealed class FairGate(int places)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<(GateMember Member, TaskCompletionSource Entered)> _waiting = new();
-    private int _free = places;
+    private int _inside;
+
+    /// <summary>Pictures in the machine now.</summary>
+    public int Inside
+    {
+        get
+        {
+            lock (_lock)
+                return _inside;
+        }
+    }
 
     /// <summary>Waits for a place; it must be given back with <see cref="Leave"/>.</summary>
     public async ValueTask EnterAsync(GateMember member, CancellationToken cancellationToken)
@@ -31,7 +41,7 @@ internal sealed class FairGate(int places)
         lock (_lock)
         {
             member.Inside--;
-            _free++;
+            _inside--;
             Admit();
         }
     }
@@ -50,10 +60,10 @@ internal sealed class FairGate(int places)
 
     private void Admit()
     {
-        while (_free > 0 && Next() is { } node)
+        while (_inside < places && Next() is { } node)
         {
             _waiting.Remove(node);
-            _free--;
+            _inside++;
             node.Value.Member.Inside++;
             node.Value.Entered.SetResult();
         }

@@ -10,6 +10,9 @@ internal sealed class RateKeeper(int processors)
     private readonly Lock _lock = new();
     private readonly List<RateMember> _members = [];
 
+    /// <summary>Processors that may be used.</summary>
+    public int Processors => processors;
+
     /// <summary>Takes a session in.</summary>
     /// <param name="wanted">Pictures a second that it asks for.</param>
     public RateMember Join(double wanted)

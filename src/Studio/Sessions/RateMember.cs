@@ -42,10 +42,12 @@ internal sealed class RateMember
     public void Begin(double wanted) => _keeper.Update(() => (Wanted, Seconds, _count, _granted) = (wanted, 0, 0, 0));
 
     /// <summary>Tells what a picture has cost.</summary>
-    public void Spend(TimeSpan cost) => _keeper.Update(() =>
+    /// <param name="work">How long it was worked on.</param>
+    /// <param name="beside">Pictures, this one among them, that were worked on at the same time and shared the processors.</param>
+    public void Spend(TimeSpan work, int beside) => _keeper.Update(() =>
     {
         if (_count >= Beginning)
-            _costs[(_count - Beginning) % Window] = cost.TotalSeconds;
+            _costs[(_count - Beginning) % Window] = work.TotalSeconds * Math.Min(1, (double)_keeper.Processors / Math.Max(1, beside));
         if (++_count - Beginning >= Window)
             Seconds = Median();
     });

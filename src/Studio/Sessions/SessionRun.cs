@@ -102,6 +102,9 @@ internal sealed class SessionRun : IAsyncDisposable
 
     private async Task ShowAsync(StreamedFrame frame)
     {
+        var beside = _services.Gate.Inside;
+        _left++;
+        _services.Gate.Leave(_member); // what is left to do waits for another program more than for a processor
         await FollowAsync(frame.Original).ConfigureAwait(false);
         var rival = await RivalAsync(frame).ConfigureAwait(false);
         var begin = _services.Clock.GetTimestamp();
@@ -111,10 +114,8 @@ internal sealed class SessionRun : IAsyncDisposable
         else
             _unsent++;
         var work = frame.Encode + frame.Air + frame.Decode + (rival?.Work ?? TimeSpan.Zero) + _services.Clock.GetElapsedTime(begin);
-        _rate.Spend(work);
+        _rate.Spend(work, beside);
         _services.Metrics.Frame(frame, work);
-        _left++;
-        _services.Gate.Leave(_member);
     }
 
     /// <summary>What the classical codec makes of a picture; where it fails the viewer is told, and the stream goes on without it.</summary>

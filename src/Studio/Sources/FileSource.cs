@@ -12,9 +12,10 @@ internal sealed class FileSource : IPictureSource, IDisposable
     private const int Ahead = 8;
 
     private readonly VideoFile _video;
+    private readonly LoopedVideo _loop;
     private readonly string _path;
 
-    private FileSource(VideoFile video, string path, SourceInfo info) => (_video, _path, Info) = (video, path, info);
+    private FileSource(VideoFile video, string path, SourceInfo info, long keptBytes) => (_video, _loop, _path, Info) = (video, new LoopedVideo(video, keptBytes), path, info);
 
     public SourceInfo Info { get; }
 
@@ -25,8 +26,9 @@ internal sealed class FileSource : IPictureSource, IDisposable
     /// <param name="id">What messages call the source.</param>
     /// <param name="title">What people call it.</param>
     /// <param name="limits">Largest size and rate; more is reduced.</param>
+    /// <param name="keptBytes">A shorter video is decoded once and kept [bytes].</param>
     /// <exception cref="SemComException">It is no video or picture that can be read, or too small.</exception>
-    public static FileSource Open(string path, string id, string title, StudioLimits limits)
+    public static FileSource Open(string path, string id, string title, StudioLimits limits, long keptBytes = 0)
     {
         using var video = VideoFile.Open(path);
         var format = video.Format;
@@ -38,10 +40,10 @@ internal sealed class FileSource : IPictureSource, IDisposable
             throw new SemComException($"{title}: the picture must have at least {MinSide} pixels a side at {limits.MaxWidth}x{limits.MaxHeight} (was {format.Width}x{format.Height}, which is too narrow); cut it first");
         var isPicture = format.FrameCount == 1;
         var info = new SourceInfo(id, title, isPicture ? "picture" : "video", width, height, isPicture ? limits.MaxFps : Math.Min(format.FramesPerSecond, limits.MaxFps));
-        return new FileSource(VideoFile.Open(path, width, height, info.Fps), path, info);
+        return new FileSource(VideoFile.Open(path, width, height, info.Fps), path, info, keptBytes);
     }
 
-    public IAsyncEnumerable<Picture> ReadAsync(CancellationToken cancellationToken) => ReadAhead.Of(token => _video.ReadAsync(loop: true, token), Ahead, cancellationToken);
+    public IAsyncEnumerable<Picture> ReadAsync(CancellationToken cancellationToken) => ReadAhead.Of(_loop.ReadAsync, Ahead, cancellationToken);
 
     public SemComException Explain(SemComException problem) => new(problem.Message.Replace(_path, Info.Title, StringComparison.Ordinal), problem);
 

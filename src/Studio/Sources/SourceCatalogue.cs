@@ -11,6 +11,9 @@ internal sealed class SourceCatalogue : IDisposable
         (Path.Combine("samples", "pictures"), [".png", ".jpg"]),
     ];
 
+    /// <summary>Samples that take no more are decoded once, for all viewers [bytes].</summary>
+    private const long KeptBytes = 128 << 20;
+
     private SourceCatalogue(IReadOnlyList<FileSource> sources) => Sources = sources;
 
     /// <summary>Videos first, then pictures, large ones first.</summary>
@@ -39,7 +42,7 @@ internal sealed class SourceCatalogue : IDisposable
             {
                 try
                 {
-                    sources.Add(FileSource.Open(file, Path.GetFileName(file), Title(file), limits));
+                    sources.Add(FileSource.Open(file, Path.GetFileName(file), Title(file), limits, KeptBytes));
                 }
                 catch (SemComException e)
                 {

@@ -42,7 +42,7 @@ public class FairShareTests
     {
         var viewer = new RateKeeper(1).Join(25);
         for (var i = 0; i < 40; i++)
-            viewer.Spend(TimeSpan.FromMilliseconds(i < 5 || i % 3 == 0 ? 2000 : 10));
+            viewer.Spend(TimeSpan.FromMilliseconds(i < 5 || i % 3 == 0 ? 2000 : 10), beside: 1);
         Assert.Equal(25, viewer.Granted);
     }
 
@@ -57,9 +57,20 @@ public class FairShareTests
         Assert.Equal(6, heavy.Granted); // 0.75 s are left for it
     }
 
-    private static void Spend(RateMember viewer, TimeSpan cost)
+    /// <summary>Three pictures that share two processors each take half as long again: they cost what they cost alone.</summary>
+    [Fact]
+    public void SharedProcessors_CountAsShared()
+    {
+        var (alone, crowded) = (new RateKeeper(2).Join(25), new RateKeeper(2).Join(25));
+        Spend(alone, TimeSpan.FromMilliseconds(100));
+        Spend(crowded, TimeSpan.FromMilliseconds(150), beside: 3);
+        Assert.Equal(15, alone.Granted); // 17
+        Assert.Equal(15, crowded.Granted);
+    }
+
+    private static void Spend(RateMember viewer, TimeSpan cost, int beside = 1)
     {
         for (var i = 0; i < 20; i++)
-            viewer.Spend(cost);
+            viewer.Spend(cost, beside);
     }
 }

@@ -62,7 +62,7 @@ public sealed class ClassicalVideoLinkTests
     [Fact]
     public async Task AnotherBandwidth_ChangesTheRate_AndTheStreamGoesOn()
     {
-        await using var link = Link("h264", 12.9, patience: 0.3); // what is shown, and when, is not asked here
+        await using var link = Link("h264", 12.9, patience: 0.3);
         var wide = await link.SendAsync(Pictures[0], 0, Cancellation);
         link.Change("awgn", 12.9, Cbr / 8);
 
@@ -73,6 +73,7 @@ public sealed class ClassicalVideoLinkTests
         Assert.False(wide.Lost);
         Assert.Contains(narrow[^12..], frame => !frame.Lost);
         Assert.InRange(narrow[^24..].Average(frame => frame.Ledger.Total), 1, 1.3 * Cbr / 8 * Pictures[0].ValueCount);
+        Assert.InRange(narrow[^1].ShownNumber!.Value, 33, 39); // a decoder is at most so late
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace SemCom.Evaluation.Rivals;
 /// <summary>A decoder that shows frames as they come: a running ffmpeg. It may give nothing for a frame, or give it late; the last picture that it gave is then what is shown.</summary>
 internal sealed class LiveDecoder : IAsyncDisposable
 {
-    private const int MostHeld = 3;
+    private const int MostHeld = 5;
 
     private readonly FfmpegProcess _process;
     private readonly Queue<int> _fed = new();
@@ -17,6 +17,8 @@ internal sealed class LiveDecoder : IAsyncDisposable
     private TaskCompletionSource _news = NewSignal();
     private (int Time, Picture Picture)? _last;
     private int _held;
+    private bool _isSilent;
+    private int? _lastBefore;
 
     /// <param name="codec">The codec.</param>
     /// <param name="coding">How pictures are coded.</param>
@@ -41,7 +43,7 @@ internal sealed class LiveDecoder : IAsyncDisposable
 
     /// <summary>
     /// Decodes a frame; the latest picture and its time, or null before there is any. Some ffmpegs hold a picture back until the next frame comes: how many it holds is learnt from what does not come in time, and
-    /// then no longer waited for.
+    /// then no longer waited for. One that gives nothing at all, since it has lost the picture that others are differences to, is waited for once.
     /// </summary>
     public async Task<(int Time, Picture Picture)?> DecodeAsync(IReadOnlyList<byte[]> units, int time, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -59,8 +61,11 @@ internal sealed class LiveDecoder : IAsyncDisposable
         }
         while (_fed.Count > _held + 1)
             _fed.Dequeue();
-        if (_fed.Count > _held && !await HasComeAsync(_fed.Peek(), patience, cancellationToken).ConfigureAwait(false))
-            _held = Math.Min(_held + 1, MostHeld);
+        if (_fed.Count <= _held || (_isSilent && Last?.Time == _lastBefore))
+            return Last;
+        _isSilent = false;
+        if (!await HasComeAsync(_fed.Peek(), patience, cancellationToken).ConfigureAwait(false))
+            (_held, _isSilent, _lastBefore) = (Math.Min(_held + 1, MostHeld), _held == MostHeld, Last?.Time);
         return Last;
     }
 
