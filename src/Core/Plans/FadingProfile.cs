@@ -2,9 +2,9 @@ namespace SemCom;
 
 /// <summary>A kind of frame, by how much its fading leaves of the mean SNR.</summary>
 /// <param name="CodeGain">Power gain that a code word of QPSK symbols spread over the frame is worth.</param>
-/// <param name="SymbolGain">Power gain that the mean squared error of the frame's symbols is worth.</param>
+/// <param name="Symbols">Power gains that the mean squared error of the frame's symbols is worth.</param>
 /// <param name="Probability">Share of such frames.</param>
-public readonly record struct FadingQuantile(double CodeGain, double SymbolGain, double Probability);
+public readonly record struct FadingQuantile(double CodeGain, SymbolGains Symbols, double Probability);
 
 /// <summary>
 /// What the transmitter assumes about fading when it chooses how to protect header and side information: the distribution of the effective
@@ -17,10 +17,10 @@ public sealed class FadingProfile
     private FadingProfile(string name, IReadOnlyList<FadingQuantile> quantiles) => (Name, Quantiles) = (name, quantiles);
 
     /// <summary>The gain is constant, or varies so fast that it averages out within a code word.</summary>
-    public static FadingProfile None { get; } = new("none", [new(1, 1, 1)]);
+    public static FadingProfile None { get; } = new("none", [new(1, SymbolGains.Alike(1), 1)]);
 
     /// <summary>One Rayleigh gain for the whole frame: the SNR of a frame is exponentially distributed around its mean.</summary>
-    public static FadingProfile BlockRayleigh { get; } = new("block Rayleigh", OfDistribution(p => (-Math.Log(1 - p), -Math.Log(1 - p))));
+    public static FadingProfile BlockRayleigh { get; } = new("block Rayleigh", OfDistribution(p => (-Math.Log(1 - p), SymbolGains.Alike(-Math.Log(1 - p)))));
 
     /// <summary>For people.</summary>
     public string Name { get; }
@@ -34,20 +34,20 @@ public sealed class FadingProfile
     /// <summary>The distribution of observed effective gains.</summary>
     /// <param name="gains">Power gains of independent frames, at least one; not ordered.</param>
     /// <exception cref="SemComException">No gain, or one that is negative or not finite.</exception>
-    public static FadingProfile OfGains(IReadOnlyCollection<(double CodeGain, double SymbolGain)> gains)
+    public static FadingProfile OfGains(IReadOnlyCollection<(double CodeGain, SymbolGains Symbols)> gains)
     {
         ArgumentNullException.ThrowIfNull(gains);
         Guard.InRange(gains.Count, 1, int.MaxValue, "number of observed gains", "observe at least one frame");
-        foreach (var (code, symbol) in gains)
+        foreach (var (code, symbols) in gains)
         {
-            Guard.InRange(code, 0, double.MaxValue, "power gain", "use |h|²");
-            Guard.InRange(symbol, 0, double.MaxValue, "power gain", "use |h|²");
+            foreach (var gain in (ReadOnlySpan<double>)[code, symbols.Usual, symbols.Strong, symbols.Strongest])
+                Guard.InRange(gain, 0, double.MaxValue, "power gain", "use |h|²");
         }
-        var sorted = gains.Order().ToArray();
+        var sorted = gains.OrderBy(g => g.CodeGain).ThenBy(g => g.Symbols.Usual).ToArray();
         var middle = sorted[sorted.Length / 2];
-        var spread = Math.Max(sorted[^1].CodeGain - sorted[0].CodeGain, gains.Max(g => g.SymbolGain) - gains.Min(g => g.SymbolGain));
-        return spread < 1e-6 * (1 + middle.SymbolGain)
-            ? new("constant", [new(middle.CodeGain, middle.SymbolGain, 1)])
+        var spread = Math.Max(sorted[^1].CodeGain - sorted[0].CodeGain, gains.Max(g => g.Symbols.Usual) - gains.Min(g => g.Symbols.Usual));
+        return spread < 1e-6 * (1 + middle.Symbols.Usual)
+            ? new("constant", [new(middle.CodeGain, middle.Symbols, 1)])
             : new("observed", OfDistribution(p => sorted[Math.Min((int)(p * sorted.Length), sorted.Length - 1)]));
     }
 
@@ -66,13 +66,13 @@ public sealed class FadingProfile
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static FadingQuantile[] OfDistribution(Func<double, (double CodeGain, double SymbolGain)> inverse)
+    private static FadingQuantile[] OfDistribution(Func<double, (double CodeGain, SymbolGains Symbols)> inverse)
     {
         var points = new FadingQuantile[Edges.Length - 1];
         for (var i = 0; i < points.Length; i++)
         {
-            var (code, symbol) = inverse((Edges[i] + Edges[i + 1]) / 2);
-            points[i] = new FadingQuantile(code, symbol, Edges[i + 1] - Edges[i]);
+            var (code, symbols) = inverse((Edges[i] + Edges[i + 1]) / 2);
+            points[i] = new FadingQuantile(code, symbols, Edges[i + 1] - Edges[i]);
         }
         return points;
     }

@@ -52,6 +52,9 @@ public sealed record LinkPlan
     /// <summary>What is assumed about the fading of a header, which is shorter than a frame. The default, null, is <see cref="Fading"/>.</summary>
     public FadingProfile? HeaderFading { get; init; }
 
+    /// <summary>Mean squared error of the gains that a receiver estimates, relative to their mean power: what it adds to the noise of a symbol grows with the symbol's power. The default is 0.</summary>
+    public double EstimationError { get; init; }
+
     /// <summary>Where known symbols stand, on which grid and antennas. Both ends must use the same. The default is one preamble a frame.</summary>
     public FrameLayout Layout { get; init; } = FrameLayout.WholeFrame;
 

@@ -27,6 +27,8 @@ internal sealed class ChannelPlanning
     /// <summary>Gains do not depend on the SNR: a channel that was observed once can be planned for at any.</summary>
     private static readonly RecentValues<(string Channel, int Uses), ChannelState[]> Surveys = new(Remembered);
 
+    private static readonly RecentValues<(string Channel, int Uses), double> Freedoms = new(Remembered);
+
     private static readonly RecentValues<(string Channel, double SnrDb, int Uses), FadingProfile> Profiles = new(32 * Remembered);
 
     private readonly ChannelSpec _spec;
@@ -54,6 +56,7 @@ internal sealed class ChannelPlanning
     {
         Layout = Layout,
         Fading = FadingOf(snrDb, uses),
+        EstimationError = EstimationErrorOf(snrDb, uses),
         HeaderFading = IsBlockRayleigh || IsFast ? null : FadingOf(snrDb, Math.Min(uses, HeaderUses)),
         MarginDb = IsFast ? FastFadingMarginDb : LinkPlan.DefaultMarginDb,
     };
@@ -73,6 +76,18 @@ internal sealed class ChannelPlanning
     {
         var states = Surveys.GetOrAdd((_spec.Text, uses), _ => Survey(uses));
         return FadingProfile.OfGains([.. states.Select(state => EffectiveGain.Of(state, snrDb))]);
+    }
+
+    /// <summary>
+    /// What an estimate of all gains at once has: D independent gains of equal power, each seen by its share of P known symbols, leave 1 / (1 + P·SNR / D)
+    /// (van de Beek et al., On channel estimation in OFDM systems, IEEE VTC 1995, for a channel of D taps).
+    /// </summary>
+    private double EstimationErrorOf(double snrDb, int uses)
+    {
+        if (_spec.Channel.Name == "awgn" || IsFast || IsBlockRayleigh || _spec.Channel.ContentDigest is not null)
+            return 0;
+        var freedom = Freedoms.GetOrAdd((_spec.Text, uses), _ => EffectiveGain.Freedom(Surveys.GetOrAdd((_spec.Text, uses), _ => Survey(uses))));
+        return 1 / (1 + Layout.KnownCount(uses) * Decibels.ToLinear(snrDb) / (Layout.Antennas.Transmit * freedom));
     }
 
     private ChannelState[] Survey(int uses) =>

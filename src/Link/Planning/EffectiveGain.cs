@@ -14,13 +14,13 @@ internal static class EffectiveGain
     /// <param name="state">Gains at places of the frame.</param>
     /// <param name="snrDb">Mean SNR [dB].</param>
     /// <returns>
-    /// For code words of QPSK, and for the mean squared error of symbols: 1 / (1 + γ) = mean 1 / (1 + γi).
+    /// For code words of QPSK, and for the mean squared error of symbols.
     /// </returns>
-    public static (double CodeGain, double SymbolGain) Of(ChannelState state, double snrDb)
+    public static (double CodeGain, SymbolGains Symbols) Of(ChannelState state, double snrDb)
     {
         var snr = Decibels.ToLinear(snrDb);
         var groups = state.Gains.Length / state.GainsPerGroup;
-        double exponentials = 0, errors = 0;
+        double exponentials = 0, errors = 0, strong = 0, strongest = 0;
         var count = 0;
         for (var i = 0; i < groups; i++)
         {
@@ -28,12 +28,38 @@ internal static class EffectiveGain
             {
                 exponentials += Math.Exp(-sinr / QpskBeta);
                 errors += 1 / (1 + sinr);
+                strong += 1 / (1 + 10 * sinr);
+                strongest += 1 / (1 + 100 * sinr);
                 count++;
             }
         }
         // Beyond an SNR of 700·β the exponential is 0 in double precision: the code word is as safe as at that SNR.
         var code = -QpskBeta * Math.Log(Math.Max(exponentials / count, double.Epsilon));
-        return (code / snr, (count / errors - 1) / snr);
+        return (code / snr, new SymbolGains((count / errors - 1) / snr, (count / strong - 1) / (10 * snr), (count / strongest - 1) / (100 * snr)));
+    }
+
+    /// <summary>
+    /// How many independent gains of equal power vary as much as those of frames: (tr R)² / tr R² for the covariance R of the gains at a frame's places; tr R² is the mean of |aᴴb|² over pairs of frames.
+    /// </summary>
+    /// <param name="states">Independent frames, at least two, of the same places.</param>
+    public static double Freedom(IReadOnlyList<ChannelState> states)
+    {
+        var gains = states.Select(state => Enumerable.Range(0, state.Gains.Length / state.GainsPerGroup).Select(i => state.Gains[i * state.GainsPerGroup]).ToArray()).ToArray();
+        double power = 0, products = 0;
+        for (var a = 0; a < gains.Length; a++)
+        {
+            foreach (var gain in gains[a])
+                power += gain.Power;
+            for (var b = 0; b < a; b++)
+            {
+                Complex sum = 0;
+                for (var place = 0; place < gains[a].Length; place++)
+                    sum += Complex.Conjugate(gains[a][place]) * gains[b][place];
+                products += sum.Real * sum.Real + sum.Imaginary * sum.Imaginary;
+            }
+        }
+        power /= gains.Length;
+        return Math.Max(1, power * power / (products / (gains.Length * (gains.Length - 1) / 2.0)));
     }
 
     /// <summary>SINR of every symbol of one channel use after a linear receiver.</summary>

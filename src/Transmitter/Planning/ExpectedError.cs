@@ -38,9 +38,11 @@ internal sealed class ExpectedError
 
     /// <summary>Mean squared error per source value, each weighted by what it counts, 0..255 scale squared.</summary>
     /// <param name="allocation">Made from the same groups.</param>
-    /// <param name="noise">Noise per real use relative to the mean power of one.</param>
+    /// <param name="meanNoise">Noise per real use relative to the mean power of one.</param>
+    /// <param name="fading">What fading leaves of symbols.</param>
+    /// <param name="estimationError">Relative error of estimated gains, <see cref="LinkPlan.EstimationError"/>.</param>
     /// <param name="baseError">Squared error of the base layer, 0 without one.</param>
-    public double Of(LatentAllocation allocation, double noise, double baseError)
+    public double Of(LatentAllocation allocation, double meanNoise, SymbolGains fading, double estimationError, double baseError)
     {
         var error = baseError;
         for (var g = 0; g < _groups.Length; g++)
@@ -53,6 +55,9 @@ internal sealed class ExpectedError
             }
             var sent = (double)taken / _groups[g].Members.Length;
             var gain = allocation.Gains[g];
+            var power = _groups[g].Variance * gain * gain;
+            var disturbance = meanNoise + estimationError * power;
+            var noise = disturbance / fading.At(power * meanNoise / disturbance);
             var weight = _groups[g].Variance * gain / (_groups[g].Variance * gain * gain + noise);
             var left = 1 - weight * gain;
             error += importance * (taken * weight * weight * noise + (1 - sent + sent * left * left) * _energies[g]);

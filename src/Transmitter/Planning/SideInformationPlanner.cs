@@ -20,6 +20,12 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>Fade that a frame below the budget still survives; one Rayleigh gain in six is lower [dB].</summary>
     private const double SmallFrameFadeMarginDb = 7.5;
 
+    /// <summary>What colour means in analog symbols lose over fading against the linear codec: errors that spread over a whole patch are those that networks cannot take back (measured on training pictures) [dB].</summary>
+    private const double AnalogMeansLossDb = 0.7;
+
+    /// <summary>Choices whose frames are hardly ever read are all the same: the strongest protection is taken instead [dB].</summary>
+    private static readonly double HopelessQuality = 0.1 - Decibels.FromLinear(LinkPlan.LostError);
+
     /// <summary>Payload symbols of the smallest frame; smaller budgets are exceeded, and the ledger says so.</summary>
     public const int SmallestPayload = 24;
 
@@ -48,7 +54,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         var fine = ClassMap.FromActivity(tables, picture.Grid, 1, picture.Activity);
         SideMessage? best = null;
         var bestProtection = SmallFrameProtection(plan, extraBits);
-        var bestQuality = double.NegativeInfinity;
+        var bestQuality = HopelessQuality;
         foreach (var map in Cells.Select(cell => ClassMap.FromActivity(tables, picture.Grid, cell, picture.Activity)).DistinctBy(map => map.CellGrid))
         {
             var (analog, mixed) = (LatentGroup.InOrder(tables, map, withLow: true, focus), LatentGroup.InOrder(tables, map, withLow: false, focus));
@@ -68,7 +74,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                         continue;
                     var allocation = Allocate(groups, payload, plan);
                     var threshold = bits == 0 ? HeaderProtectionFor(0, protection, plan).HeaderEsN0Db : protection.EsN0Db(bits);
-                    var quality = ExpectedQuality(noise => expected.Of(allocation, noise, layerError), threshold, plan);
+                    var quality = (layer is null && !plan.Fading.IsConstant ? -AnalogMeansLossDb : 0) + ExpectedQuality((noise, gains) => expected.Of(allocation, noise, gains, plan.EstimationError, layerError), threshold, plan);
                     if (quality > bestQuality)
                         (best, bestProtection, bestQuality) = (new SideMessage(map, layer, focus), protection, quality);
                 }
@@ -106,14 +112,14 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     public static int Overhead(int bits, MessageProtection protection, LinkPlan plan) =>
         CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan)) + (bits == 0 ? 0 : protection.SymbolCount(bits));
 
-    private static double ExpectedQuality(Func<double, double> errorAt, double threshold, LinkPlan plan)
+    private static double ExpectedQuality(Func<double, SymbolGains, double> errorAt, double threshold, LinkPlan plan)
     {
         double quality = 0;
-        foreach (var (code, symbol, probability) in plan.Fading.Quantiles)
+        var noise = Decibels.ToNoisePower(plan.SnrDb);
+        foreach (var (code, symbols, probability) in plan.Fading.Quantiles)
         {
             var lost = !plan.Fading.IsConstant && plan.SnrDb + Decibels.FromLinear(code) - plan.MarginDb < threshold;
-            var noise = Decibels.ToNoisePower(plan.SnrDb + Decibels.FromLinear(symbol));
-            var error = lost ? LinkPlan.LostError : Math.Min(LinkPlan.LostError, errorAt(noise));
+            var error = lost ? LinkPlan.LostError : Math.Min(LinkPlan.LostError, errorAt(noise, symbols));
             quality -= probability * Decibels.FromLinear(error);
         }
         return quality;

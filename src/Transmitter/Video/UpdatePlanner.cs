@@ -24,14 +24,23 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>What a lost frame costs, in terms of the picture that stays; later frames suffer too.</summary>
     private const double LossFactor = 3;
 
+    /// <summary>Where even the strongest protection fails so often, it is taken.</summary>
+    private const double HopelessOutage = 0.9;
+
     /// <summary>Part of the uses behind the header that the message may take; fewer patches are told of where it would take more.</summary>
-    private const double MostMessage = 0.5;
+    private const double MostMessage = 0.65;
 
     /// <summary>About the symbols of a header, before the first update.</summary>
     private const int UsualHeader = 150;
 
+    /// <summary>A message becomes shorter by less than what is left out of it: the cheapest patches go last.</summary>
+    private const double Shortening = 0.95;
+
     /// <summary>Bits of colour means and symbol that a patch takes in an update more than in a whole picture.</summary>
     private const double DearerBits = 14;
+
+    /// <summary>What a whole picture left standing is forgotten by so much with each update, since scene and link change.</summary>
+    private const double WholeFade = 0.98;
 
     private readonly SideInformationPlanner _pictures = new(tables.Latents);
     private readonly UpdateCosts _costs = new(tables);
@@ -42,14 +51,20 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     private double _demand;
     private double _error;
     private double _kept;
+    private double _whole;
+    private double _keptAfterWhole;
+    private bool _isAfterWhole;
     private double _bitsPerUse = 1;
     private int _header = UsualHeader;
 
     /// <summary>Prices as the last frame had them.</summary>
     public UpdatePrices Prices { get; set; }
 
-    /// <summary>True when the whole picture would have cost less than the last plan.</summary>
+    /// <summary>True when the whole picture would have cost less than the last plan, and whole pictures have lately left less error standing.</summary>
     public bool IsWholeBetter { get; private set; }
+
+    /// <summary>Takes note that the picture was sent whole.</summary>
+    public void Begin() => _isAfterWhole = true;
 
     /// <summary>Plans an update; null where nothing is worth to be sent.</summary>
     /// <param name="latents">New latents in planes, colour means without transform.</param>
@@ -76,12 +91,13 @@ internal sealed class UpdatePlanner(UpdateTables tables)
                 break;
             Prices = Prices.After(demand);
         }
+        Compare();
         Limit(message, demands, reals);
         Prices = Prices.After(_demand / reals);
         if (!message.Map.AsSpan().ContainsAnyExcept((byte)UpdateSymbols.Keep))
             return null;
         var result = Complete(message, plan, dataSymbols);
-        while (result.Protection.SymbolCount(result.Bits.Length) > MostMessage * (dataSymbols - HeaderSymbols(result)) && Halve(message, demands))
+        while (Room(result, dataSymbols) is var room && room < 1 && Shorten(message, demands, room))
             result = Complete(message, plan, dataSymbols);
         Prices = Prices.Towards(result.Allocation);
         _header = HeaderSymbols(result);
@@ -122,7 +138,14 @@ internal sealed class UpdatePlanner(UpdateTables tables)
                 whole += _all[anew * patches + patch] - DearerBits * bitUses * Prices.Use;
             }
         }
-        IsWholeBetter = _error > whole;
+        _whole = whole;
+    }
+
+    /// <summary>Whether the whole picture is better. What estimates say is believed only where the last update left more of the picture wrong than the last whole picture did.</summary>
+    private void Compare()
+    {
+        _keptAfterWhole = _isAfterWhole ? _kept : WholeFade * _keptAfterWhole;
+        (IsWholeBetter, _isAfterWhole) = (_error > _whole && _kept > _keptAfterWhole, false);
     }
 
     /// <summary>Keeps the patches that gain most for each channel use, as many as there is room for.</summary>
@@ -151,8 +174,11 @@ internal sealed class UpdatePlanner(UpdateTables tables)
 
     private static int HeaderSymbols(UpdatePlan plan) => CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, plan.HeaderProtection);
 
-    /// <summary>Lets half of the patches stay that may, those that gain least for each channel use; false where there is only one.</summary>
-    private bool Halve(UpdateMessage message, ReadOnlySpan<PatchDemand> demands)
+    /// <summary>What the message may take / what it takes.</summary>
+    private static double Room(UpdatePlan plan, int dataSymbols) => MostMessage * (dataSymbols - HeaderSymbols(plan)) / plan.Protection.SymbolCount(plan.Bits.Length);
+
+    /// <summary>Lets patches stay that may, those that gain least for each channel use, until about so much of them is left; false where there is only one.</summary>
+    private bool Shorten(UpdateMessage message, ReadOnlySpan<PatchDemand> demands, double share)
     {
         var count = 0;
         for (var patch = 0; patch < message.Map.Length; patch++)
@@ -163,7 +189,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         if (count < 2)
             return false;
         _order.AsSpan(0, count).Sort(Compare);
-        foreach (var patch in _order.AsSpan(count / 2, count - count / 2))
+        foreach (var patch in _order.AsSpan(Math.Clamp((int)(share * Shortening * count), 0, count - 1)..count))
             message.Map[patch] = UpdateSymbols.Keep;
         return true;
     }
@@ -208,8 +234,8 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     private MessageProtection ProtectionFor(int bits, LinkPlan plan)
     {
         var candidates = SideInformationPlanner.Protections(bits, plan).ToArray();
-        if (candidates.Length == 1)
-            return candidates[0];
+        if (candidates.Length == 1 || plan.Fading.Outage(plan.SnrDb - plan.MarginDb, candidates[^1].EsN0Db(bits)) > HopelessOutage)
+            return candidates[^1];
         var least = candidates.Min(protection => SideInformationPlanner.Overhead(bits, protection, plan));
         return candidates.MinBy(protection =>
         {

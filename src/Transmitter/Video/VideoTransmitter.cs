@@ -110,6 +110,7 @@ public sealed class VideoTransmitter : IDisposable
         var noise = Decibels.ToNoisePower(whole.Header.PlanSnrDb);
         _held.Begin(whole.Side.Message, whole.Side.Allocation, new Observation(LatentModulator.Weighed(whole.Latents, grid.Count, whole.Side.Allocation), whole.Header.Scale, noise));
         _planner.Prices = UpdatePrices.Of(whole.Side.Allocation, noise);
+        _planner.Begin();
         _schedule = new RefreshSchedule(grid.Count, Options.RefreshInterval);
         _sent.Clear();
         _sent.Add(number, null);

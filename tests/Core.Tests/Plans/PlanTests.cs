@@ -43,7 +43,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void NoFading_IsOneGainOfOne() => Assert.Equal([new FadingQuantile(1, 1, 1)], FadingProfile.None.Quantiles);
+    public void NoFading_IsOneGainOfOne() => Assert.Equal([new FadingQuantile(1, SymbolGains.Alike(1), 1)], FadingProfile.None.Quantiles);
 
     /// <summary>The formula that the networks were trained with: (SNR − 8)/8 and log2(24·rate)/2, within −8..26 dB and 1/69..1/6.5.</summary>
     [Theory]

@@ -12,8 +12,13 @@ namespace SemCom.Receiver.Decoding;
 /// </summary>
 internal static class LlrQuantizer
 {
-    /// <summary>Largest quantised magnitude.</summary>
+    /// <summary>Largest magnitude of bits and messages.</summary>
     public const int Max = 127;
+
+    /// <summary>
+    /// Largest magnitude of a quantised LLR, a third of it. Where LLRs fill the whole range, messages have no room to outweigh them, and blocks of far better SNR than they need are lost.
+    /// </summary>
+    public const int MaxLlr = 40;
 
     /// <summary>Mean magnitude after quantisation.</summary>
     public const float TargetMean = 12;
@@ -48,7 +53,7 @@ internal static class LlrQuantizer
         return (sum, count);
     }
 
-    /// <summary>Rounds llr · scale to the nearest integer, halves away from zero, within ±<see cref="Max"/>; NaN gives 0.</summary>
+    /// <summary>Rounds llr · scale to the nearest integer, halves away from zero, within ±<see cref="MaxLlr"/>; NaN gives 0.</summary>
     public static void Quantize(ReadOnlySpan<float> llrs, float scale, Span<sbyte> quantized)
     {
         var i = 0;
@@ -76,7 +81,7 @@ internal static class LlrQuantizer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Round(Vector256<float> llr, float scale)
     {
-        var limit = Vector256.Create((float)Max);
+        var limit = Vector256.Create((float)MaxLlr);
         var x = Vector256.MinNative(Vector256.MaxNative(llr * Vector256.Create(scale), -limit), limit);
         var rounded = Vector256.ConvertToInt32Native(x + (Vector256.Create(0.5f) | (x & Vector256.Create(-0f))));
         return rounded & Vector256.Equals(llr, llr).AsInt32();

@@ -129,7 +129,7 @@ public sealed class ClassicalVideoLinkTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static ClassicalVideoLink Link(string codec, double snrDb, double cbr = Cbr, double patience = 4) => new(
+    private static ClassicalVideoLink Link(string codec, double snrDb, double cbr = Cbr, double patience = 1) => new(
         VideoFixture.Codec(codec), new RivalWorkbench(new FakeTransports(), new CacheFolder(null)), ClassicalVideoLink.Settings.Checked("awgn", snrDb, cbr), (VideoFixture.Width, VideoFixture.Height), 12, 1)
     { Patience = TimeSpan.FromSeconds(patience) };
 

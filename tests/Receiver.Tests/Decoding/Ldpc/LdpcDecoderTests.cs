@@ -136,6 +136,28 @@ public sealed class LdpcDecoderTests
         Assert.InRange(trapped, 1, 60);
     }
 
+    /// <summary>At 20 dB every bit that was received is right, however it faded: the punctured ones follow from them.</summary>
+    [Theory]
+    [InlineData(2, 450, 812)]
+    [InlineData(2, 760, 1362)]
+    [InlineData(1, 4000, 6000)]
+    public void StrongBlocksThatFaded_AreAllDecoded(int graph, int informationBits, int codedBits)
+    {
+        var matcher = LdpcSimulation.Matcher(graph == 1 ? LdpcBaseGraph.Graph1 : LdpcBaseGraph.Graph2, informationBits, codedBits, 2);
+        var decoder = new LdpcDecoder(matcher.Code, informationBits, new LdpcDecoderOptions { Iterations = 20 });
+        var simulation = new LdpcSimulation(matcher, Constellation.Qpsk, decoder, seed: 4);
+        var random = new Random(1);
+        var decoded = new byte[informationBits];
+        for (var block = 0; block < 200; block++)
+        {
+            var (information, llrs) = simulation.Receive((ulong)block, esN0Db: 20);
+            for (var i = 0; i < llrs.Length; i++)
+                llrs[i] *= -MathF.Log(1 - random.NextSingle());
+            Assert.True(decoder.Decode(llrs, decoded).Converged, $"block {block}");
+            Assert.True(information.AsSpan(0, informationBits).SequenceEqual(decoded), $"block {block}");
+        }
+    }
+
     [Fact]
     public void RowsThatWereNotReceived_ChangeNothing()
     {
