@@ -22,9 +22,6 @@ internal sealed record FrameReading(byte[] HeaderBits, ReadOnlyMemory<Complex32>
 /// <param name="estimator">How gains between the pilots of a grid are estimated.</param>
 internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = EstimatorKind.LmmseRobust)
 {
-    /// <summary>Protections that are tried, the likeliest first.</summary>
-    private const int Candidates = 3;
-
     private readonly GridFrameEstimator? _gridEstimator = layout.Grid is { } grid ? new GridFrameEstimator(grid, estimator) : null;
 
     /// <summary>Where known symbols stand.</summary>
@@ -52,7 +49,7 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
         if (layout.Grid is not null && known is null)
             return null;
         var ranking = known is null ? PilotEstimator.RankPreambles(received, layout) : GridFrameEstimator.RankPreambles(received, map, known);
-        foreach (var protection in ranking.Take(Candidates))
+        foreach (var protection in ranking) // the likeliest first
         {
             var estimate = known ?? PilotEstimator.Estimate(received, map, protection);
             if (ReadHeader(received, uses, protection, estimate, accept) is not { } bits)

@@ -1,7 +1,7 @@
 namespace SemCom.Coding;
 
 /// <summary>
-/// How strongly bits are protected: constellation and polar code rate. Level 0 is the weakest and cheapest, level 7 the
+/// How strongly bits are protected: constellation and polar code rate. Level 0 is the weakest and cheapest, level 8 the
 /// strongest. Rates count the CRC as information, as TS 38.212 does. Where a segment would need more coded bits than the mother code's 1024, bits are
 /// repeated; segments are shorter at low rates, since a code of lower rate gains more there than a longer one.
 /// </summary>
@@ -30,9 +30,10 @@ public sealed class ProtectionLevel
         new(5, "qpsk-1/8", Constellation.Qpsk, 1, 8, 256, -4.63, -4.63),
         new(6, "qpsk-1/12", Constellation.Qpsk, 1, 12, 256, -6.40, -6.47),
         new(7, "qpsk-1/20", Constellation.Qpsk, 1, 20, 256, -8.62, -8.66),
+        new(8, "qpsk-1/40", Constellation.Qpsk, 1, 40, 256, -11.63, -11.67),
     ];
 
-    /// <summary>0 (weakest) to 7 (strongest).</summary>
+    /// <summary>0 (weakest) to 8 (strongest).</summary>
     public int Index { get; }
 
     /// <summary>Constellation and code rate, for example "qpsk-1/2".</summary>

@@ -17,6 +17,9 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>Share of headers that may be lost in fades, where more protection would cost channel uses.</summary>
     private const double HeaderOutage = 0.005;
 
+    /// <summary>Most of a frame that a header at the strongest level may take.</summary>
+    private const double MostHeader = 0.35;
+
     /// <summary>Fade that a frame below the budget still survives; one Rayleigh gain in six is lower [dB].</summary>
     private const double SmallFrameFadeMarginDb = 7.5;
 
@@ -69,11 +72,11 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                 var (groups, expected) = layer is null ? (analog, analogError) : (mixed, mixedError);
                 foreach (var protection in Protections(bits, plan))
                 {
-                    var payload = dataSymbols - Overhead(bits, protection, plan);
+                    var payload = dataSymbols - Overhead(bits, protection, plan, dataSymbols);
                     if (payload < SmallestPayload)
                         continue;
                     var allocation = Allocate(groups, payload, plan);
-                    var threshold = bits == 0 ? HeaderProtectionFor(0, protection, plan).HeaderEsN0Db : protection.EsN0Db(bits);
+                    var threshold = bits == 0 ? HeaderProtectionFor(0, protection, plan, dataSymbols).HeaderEsN0Db : protection.EsN0Db(bits);
                     var quality = (layer is null && !plan.Fading.IsConstant ? -AnalogMeansLossDb : 0) + ExpectedQuality((noise, gains) => expected.Of(allocation, noise, gains, plan.EstimationError, layerError), threshold, plan);
                     if (quality > bestQuality)
                         (best, bestProtection, bestQuality) = (new SideMessage(map, layer, focus), protection, quality);
@@ -99,18 +102,19 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         ? Protections(bits, plan).Single()
         : Polar.FirstOrDefault(protection => protection.EsN0Db(bits) <= plan.SnrDb - SmallFrameFadeMarginDb) ?? Polar[^1];
 
-    /// <summary>The cheapest that is stronger than the side message's and, where headers fade differently, fails no more often.</summary>
-    public static ProtectionLevel HeaderProtectionFor(int bits, MessageProtection side, LinkPlan plan)
+    /// <summary>The cheapest that is stronger than the side message's and, where headers fade differently, fails no more often. The strongest is for frames that have room for it.</summary>
+    public static ProtectionLevel HeaderProtectionFor(int bits, MessageProtection side, LinkPlan plan, int dataSymbols)
     {
+        var levels = CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, ProtectionLevel.All[^1]) <= MostHeader * dataSymbols ? ProtectionLevel.All.Count : ProtectionLevel.All.Count - 1;
         var (snrDb, threshold) = (plan.SnrDb - plan.MarginDb, side.EsN0Db(bits));
         var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(snrDb, threshold));
-        return ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= threshold - HeaderAdvantageDb
-            && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? ProtectionLevel.All[^1];
+        return ProtectionLevel.All.Take(levels).FirstOrDefault(level => level.HeaderEsN0Db <= threshold - HeaderAdvantageDb
+            && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? ProtectionLevel.All[levels - 1];
     }
 
     /// <summary>Channel uses of header and side message.</summary>
-    public static int Overhead(int bits, MessageProtection protection, LinkPlan plan) =>
-        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan)) + (bits == 0 ? 0 : protection.SymbolCount(bits));
+    public static int Overhead(int bits, MessageProtection protection, LinkPlan plan, int dataSymbols) =>
+        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan, dataSymbols)) + (bits == 0 ? 0 : protection.SymbolCount(bits));
 
     private static double ExpectedQuality(Func<double, SymbolGains, double> errorAt, double threshold, LinkPlan plan)
     {
@@ -168,8 +172,8 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         var bits = message.ToBits(tables);
         var length = bits.Length + extraBits;
         var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus);
-        var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(length, protection, plan));
+        var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(length, protection, plan, dataSymbols));
         var allocation = Allocate(groups, payload, plan);
-        return new SideInformation(message, bits, protection, HeaderProtectionFor(length, protection, plan), allocation.RealUses / 2, allocation) { ExtraBits = extraBits };
+        return new SideInformation(message, bits, protection, HeaderProtectionFor(length, protection, plan, dataSymbols), allocation.RealUses / 2, allocation) { ExtraBits = extraBits };
     }
 }

@@ -222,25 +222,25 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     private UpdatePlan Complete(UpdateMessage message, LinkPlan plan, int dataSymbols)
     {
         var bits = message.ToBits(tables);
-        var protection = ProtectionFor(bits.Length, plan);
+        var protection = ProtectionFor(bits.Length, plan, dataSymbols);
         var groups = UpdateGroups.InOrder(tables, message);
-        var payload = Math.Max(SideInformationPlanner.SmallestPayload, dataSymbols - SideInformationPlanner.Overhead(bits.Length, protection, plan));
+        var payload = Math.Max(SideInformationPlanner.SmallestPayload, dataSymbols - SideInformationPlanner.Overhead(bits.Length, protection, plan, dataSymbols));
         var most = Math.Min(FrameHeader.MaxPayloadSymbols, groups.Sum(group => (long)group.Members.Length) / 2);
         var allocation = LatentAllocation.Create(groups, 2 * (int)Math.Min(payload, most), Prices.Noise);
-        return new UpdatePlan(message, bits, protection, SideInformationPlanner.HeaderProtectionFor(bits.Length, protection, plan), allocation);
+        return new UpdatePlan(message, bits, protection, SideInformationPlanner.HeaderProtectionFor(bits.Length, protection, plan, dataSymbols), allocation);
     }
 
     /// <summary>Without fading the cheapest that works below the planned SNR. With it the one with the least expected logarithm of the error, where a lost frame leaves the picture as it stands.</summary>
-    private MessageProtection ProtectionFor(int bits, LinkPlan plan)
+    private MessageProtection ProtectionFor(int bits, LinkPlan plan, int dataSymbols)
     {
         var candidates = SideInformationPlanner.Protections(bits, plan).ToArray();
         if (candidates.Length == 1 || plan.Fading.Outage(plan.SnrDb - plan.MarginDb, candidates[^1].EsN0Db(bits)) > HopelessOutage)
             return candidates[^1];
-        var least = candidates.Min(protection => SideInformationPlanner.Overhead(bits, protection, plan));
+        var least = candidates.Min(protection => SideInformationPlanner.Overhead(bits, protection, plan, dataSymbols));
         return candidates.MinBy(protection =>
         {
             var outage = plan.Fading.Outage(plan.SnrDb - plan.MarginDb, protection.EsN0Db(bits));
-            var arrived = _error + 2 * Prices.Use * (SideInformationPlanner.Overhead(bits, protection, plan) - least);
+            var arrived = _error + 2 * Prices.Use * (SideInformationPlanner.Overhead(bits, protection, plan, dataSymbols) - least);
             return outage * Math.Log(LossFactor * Math.Max(_kept, _error)) + (1 - outage) * Math.Log(arrived);
         })!;
     }

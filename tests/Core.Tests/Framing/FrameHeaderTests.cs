@@ -68,7 +68,7 @@ public sealed class FrameHeaderTests
     [InlineData(CellAt, 3, 1)]
     [InlineData(BaseAt, 3, 2)]
     [InlineData(SideAt, 22, 100)]
-    [InlineData(ProtectionAt, 6, 37)]
+    [InlineData(ProtectionAt, 6, 38)]
     [InlineData(ProtectionAt, 6, 63)]
     public void UnknownOrImpossibleHeaders_AreNone(int at, int width, int value)
     {

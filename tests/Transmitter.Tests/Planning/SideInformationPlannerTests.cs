@@ -62,7 +62,7 @@ public sealed class SideInformationPlannerTests
             var strongEnough = MessageProtection.All.Where(p => p.Mcs is null == bits < 500 && p.EsN0Db(bits) <= snrDb - 1).ToArray();
             if (strongEnough.Length > 0)
                 Assert.Equal(strongEnough.Min(p => p.SymbolCount(Math.Max(bits, 1))), side.Protection.SymbolCount(Math.Max(bits, 1)));
-            Assert.True(side.HeaderProtection.Index == 7 || side.HeaderProtection.HeaderEsN0Db <= side.Protection.EsN0Db(bits) - 0.5);
+            Assert.True(side.HeaderProtection == ProtectionLevel.All[^1] || side.HeaderProtection.HeaderEsN0Db <= side.Protection.EsN0Db(bits) - 0.5);
         }
     }
 
@@ -78,10 +78,13 @@ public sealed class SideInformationPlannerTests
 
     /// <summary>vN/(p + N) for values that are sent, v for others: what Lee and Petersen's receiver is left with.</summary>
     [Theory]
-    [InlineData(2_000, 0.05)]
-    [InlineData(30_000, 0.5)]
-    public void ExpectedError_IsThatOfLinearEstimation_WhenTheMapIsExact(int realUses, double noise)
+    [InlineData(2_000, 0.05, 1, 0)]
+    [InlineData(30_000, 0.5, 1, 0)]
+    [InlineData(30_000, 0.5, 0.4, 0)]
+    [InlineData(2_000, 0.05, 0.2, 0.03)]
+    public void ExpectedError_IsThatOfLinearEstimation_WhenTheMapIsExact(int realUses, double noise, double strongest, double estimationError)
     {
+        var gains = new SymbolGains(1, (1 + strongest) / 2, strongest);
         var map = ClassMap.FromActivity(Tables, Waves.Grid, 1, Waves.Activity);
         var groups = LatentGroup.InOrder(Tables, map, withLow: false);
         var allocation = LatentAllocation.Create(groups, realUses, noise);
@@ -90,9 +93,11 @@ public sealed class SideInformationPlannerTests
         {
             var (group, sent) = (allocation.Groups[g], allocation.Taken[g]);
             var power = allocation.Gains[g] * allocation.Gains[g] * group.Variance;
-            expected += sent * group.Variance * noise / (power + noise) + (group.Members.Length - sent) * group.Variance;
+            var disturbance = noise + estimationError * power;
+            var left = disturbance / gains.At(power / disturbance * noise);
+            expected += sent * group.Variance * left / (power + left) + (group.Members.Length - sent) * group.Variance;
         }
-        var error = new ExpectedError(Tables, Waves, map, groups).Of(allocation, noise, baseError: 12_345);
+        var error = new ExpectedError(Tables, Waves, map, groups).Of(allocation, noise, gains, estimationError, baseError: 12_345);
         Assert.Equal((expected + 12_345) / (768 * Waves.Grid.Count), error, 1e-6 * error);
     }
 

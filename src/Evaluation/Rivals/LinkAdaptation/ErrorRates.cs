@@ -55,7 +55,7 @@ internal sealed class ErrorRates(IDigitalTransports transports, CacheFolder cach
     private FrameTrials TrialsOf(LinkPoint point, McsEntry mcs)
     {
         var question = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"2 {transports.Identity} {point} {mcs.Constellation.Name} {mcs.CodeRate:R} {Seed}"));
+            $"3 {transports.Identity} {point} {mcs.Constellation.Name} {mcs.CodeRate:R} {Seed}"));
         var file = Path.Combine("links", Convert.ToHexStringLower(SHA256.HashData(question).AsSpan(0, 16)));
         return new FrameTrials(
             () => Opened(point, mcs),
