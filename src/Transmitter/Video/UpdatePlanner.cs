@@ -60,7 +60,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>Prices as the last frame had them.</summary>
     public UpdatePrices Prices { get; set; }
 
-    /// <summary>True when the whole picture would have cost less than the last plan, and whole pictures have lately left less error standing.</summary>
+    /// <summary>True when the whole picture would have cost less than the last plan, and the last update did not do better than the last whole picture.</summary>
     public bool IsWholeBetter { get; private set; }
 
     /// <summary>Takes note that the picture was sent whole.</summary>
@@ -141,11 +141,11 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         _whole = whole;
     }
 
-    /// <summary>Whether the whole picture is better. What estimates say is believed only where the last update left more of the picture wrong than the last whole picture did.</summary>
+    /// <summary>Whether the whole picture is better. What estimates say after an update is believed only where it left more of the picture wrong than the last whole picture did.</summary>
     private void Compare()
     {
         _keptAfterWhole = _isAfterWhole ? _kept : WholeFade * _keptAfterWhole;
-        (IsWholeBetter, _isAfterWhole) = (_error > _whole && _kept > _keptAfterWhole, false);
+        (IsWholeBetter, _isAfterWhole) = (_error > _whole && (_isAfterWhole || _kept > _keptAfterWhole), false);
     }
 
     /// <summary>Keeps the patches that gain most for each channel use, as many as there is room for.</summary>

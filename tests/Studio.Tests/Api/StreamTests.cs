@@ -230,7 +230,7 @@ public class StreamTests(SharedStudio shared) : IClassFixture<SharedStudio>
     /// <summary>Mean PSNR around the point of the pictures that arrived, as the viewer sees them.</summary>
     private static async Task<double> InsideAsync(Viewer viewer, bool focused)
     {
-        const int Frames = 8;
+        const int Frames = 30;
         var region = new PictureBox((int)(0.3 * 192) - 12, 64 - 12, 24, 24);
         double sum = 0;
         for (var n = 0; n < Frames;)
