@@ -9,7 +9,7 @@ const picture = new URL('../../samples/pictures/harbour-crop.png', import.meta.u
 const small = 'harbour-crop.png';
 const skip = missingBrowser ?? false;
 
-const check = (name, body) => test(name, { skip, timeout: 120_000 }, body);
+const check = (name, body) => test(name, { skip, timeout: 150_000 }, body);
 
 describe('the Studio in a browser', () => {
   let studio, browser;
@@ -112,6 +112,21 @@ describe('the Studio in a browser', () => {
     const back = (await viewer.next(4, (frame) => fallen(frame) && frame.outcome === 'shown')).map(({ psnrDb }) => psnrDb);
     assert.ok(mean(back) > 15, `the semantic picture must still be one: ${mean(back).toFixed(1)} dB`);
     assert.ok(mean(back) < near.psnrDb, `${mean(back).toFixed(1)} dB at the edge, ${near.psnrDb.toFixed(1)} dB near the mast`);
+  });
+
+  check('below the lowest rate of the standard the classical picture is gone, and the semantic one is coarse and alive', async () => {
+    const viewer = await open({ whole: true });
+    await viewer.page.selectOption('#preset', 'near');
+    const near = (await viewer.next(1, ({ snrDb, outcome }) => snrDb === 18 && outcome === 'shown')).at(-1);
+    await viewer.page.selectOption('#preset', 'whisper');
+    const adapted = ({ snrDb, planSnrDb, outcome, classicalScheme }) => snrDb === -13 && planSnrDb < -8 && outcome === 'shown' && classicalScheme?.startsWith('qpsk-0.029');
+    await viewer.next(1, adapted, 100_000);
+    const frames = await viewer.next(30);
+    const shown = frames.filter(({ outcome }) => outcome === 'shown');
+    assert.ok(frames.filter(({ classicalLost }) => classicalLost).length >= 28, 'the classical link is down');
+    assert.ok(shown.length >= 4, `${shown.length} of 30 semantic frames arrived`);
+    assert.ok(mean(shown.map(({ psnrDb }) => psnrDb)) > 15.5, 'they are pictures');
+    assert.ok(mean(shown.map(({ psnrDb }) => psnrDb)) < near.psnrDb, 'and coarser ones');
   });
 
   check('a picture that is dropped on the page is sent; sound is refused in words', async () => {

@@ -115,6 +115,20 @@ public sealed class PlayoutTests
         Assert.InRange(tracker.PlanSnrDb, 2.5, 3);
     }
 
+    /// <summary>From 18 dB to a link on which nothing planned for more than −11 dB arrives, and which nobody reports until something does.</summary>
+    [Fact]
+    public void ThePlannedSnr_FallsUntilSomethingArrives_HoweverFar()
+    {
+        var tracker = new PlanTracker(18);
+        var frames = 0;
+        for (; tracker.PlanSnrDb > -11; frames++)
+            tracker.Take(new ReceiverReport(frames, false, null, false));
+        Assert.InRange(frames, 40, 60);
+        for (var i = 0; i < 40; i++)
+            tracker.Take(new ReceiverReport(frames + i, tracker.PlanSnrDb <= -11, -11, false));
+        Assert.InRange(tracker.PlanSnrDb, -15, -11);
+    }
+
     [Fact]
     public void AnSnrSchedule_IsStraightBetweenItsPoints()
     {

@@ -29,6 +29,11 @@ internal sealed class PlanTracker(double firstDb)
             _mean += gain * (Decibels.ToLinear(snrDb) - _mean);
             _hasReport = true;
         }
-        _correction = report.Arrived ? (1 - Recovery) * _correction : Math.Min(MostCorrectionDb, _correction + LossStepDb);
+        if (report.Arrived)
+            _correction *= 1 - Recovery;
+        else if (_correction < MostCorrectionDb)
+            _correction += LossStepDb;
+        else
+            _mean = Math.Max(Decibels.ToLinear(LinkPlan.MinSnrDb), _mean * Decibels.ToLinear(-LossStepDb)); // nothing arrives that could tell of it: the channel is another one
     }
 }
