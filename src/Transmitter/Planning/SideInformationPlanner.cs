@@ -26,7 +26,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>What colour means in analog symbols lose over fading against the linear codec: errors that spread over a whole patch are those that networks cannot take back (measured on training pictures) [dB].</summary>
     private const double AnalogMeansLossDb = 0.7;
 
-    /// <summary>Choices whose frames are hardly ever read are all the same: the strongest protection is taken instead [dB].</summary>
+    /// <summary>Choices whose frames are hardly ever read are all the same: the strongest protection that fits is taken instead [dB].</summary>
     private static readonly double HopelessQuality = 0.1 - Decibels.FromLinear(LinkPlan.LostError);
 
     /// <summary>Payload symbols of the smallest frame; smaller budgets are exceeded, and the ledger says so.</summary>
@@ -83,7 +83,11 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                 }
             }
         }
-        best ??= new SideMessage(ClassMap.FromActivity(tables, picture.Grid, 0, picture.Activity), null, null);
+        if (best is null)
+        {
+            best = new SideMessage(ClassMap.FromActivity(tables, picture.Grid, 0, picture.Activity), null, null);
+            bestProtection = Polar.LastOrDefault(protection => dataSymbols - Overhead(extraBits, protection, plan, dataSymbols) >= SmallestPayload) ?? bestProtection;
+        }
         return Complete(best, bestProtection, plan, dataSymbols, extraBits) with { Quality = bestQuality };
     }
 

@@ -24,6 +24,9 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>What a lost frame costs, in terms of the picture that stays; later frames suffer too.</summary>
     private const double LossFactor = 3;
 
+    /// <summary>Most of a frame that the header may take; weaker protection is taken where it would take more.</summary>
+    private const double MostHeader = 0.5;
+
     /// <summary>Where even the strongest protection fails so often, it is taken.</summary>
     private const double HopelessOutage = 0.9;
 
@@ -99,6 +102,8 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         var result = Complete(message, plan, dataSymbols);
         while (Room(result, dataSymbols) is var room && room < 1 && Shorten(message, demands, room))
             result = Complete(message, plan, dataSymbols);
+        // The whole picture can do with less of a message.
+        IsWholeBetter |= HeaderSymbols(result) + result.Protection.SymbolCount(result.Bits.Length) > dataSymbols - SideInformationPlanner.SmallestPayload;
         Prices = Prices.Towards(result.Allocation);
         _header = HeaderSymbols(result);
         _bitsPerUse = (double)result.Bits.Length / result.Protection.SymbolCount(result.Bits.Length);
@@ -233,7 +238,10 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>Without fading the cheapest that works below the planned SNR. With it the one with the least expected logarithm of the error, where a lost frame leaves the picture as it stands.</summary>
     private MessageProtection ProtectionFor(int bits, LinkPlan plan, int dataSymbols)
     {
-        var candidates = SideInformationPlanner.Protections(bits, plan).ToArray();
+        var all = SideInformationPlanner.Protections(bits, plan).ToArray();
+        var candidates = Array.FindAll(all, protection => SideInformationPlanner.Overhead(bits, protection, plan, dataSymbols) - protection.SymbolCount(bits) <= MostHeader * dataSymbols);
+        if (candidates.Length == 0)
+            return all[0];
         if (candidates.Length == 1 || plan.Fading.Outage(plan.SnrDb - plan.MarginDb, candidates[^1].EsN0Db(bits)) > HopelessOutage)
             return candidates[^1];
         var least = candidates.Min(protection => SideInformationPlanner.Overhead(bits, protection, plan, dataSymbols));
