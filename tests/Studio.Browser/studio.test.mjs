@@ -25,7 +25,7 @@ describe('the Studio in a browser', () => {
     await until('a session', () => viewer.state !== undefined);
     await viewer.slide('fps', 'Home');
     if (!whole) {
-      await viewer.page.locator('input[name="rival"][value="off"]').check({ force: true });
+      await viewer.page.locator('input[name="rival"][value="off"]').click({ force: true }); // and not check(): the page shows what the server says, a moment later
       await viewer.page.selectOption('#source', small);
       await until('the small picture', () => viewer.state.source === small && viewer.state.classical === 'off');
     }
