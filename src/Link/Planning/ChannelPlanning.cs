@@ -46,7 +46,7 @@ internal sealed class ChannelPlanning
     private bool IsFast => _channel.Grid is null && _channel.CoherenceSymbols < FrameLayout.MinCoherence;
 
     /// <summary>Observes the channel for frames of a number of channel uses, so that plans for them cost little from then on.</summary>
-    public void Observe(int uses) => _ = (FadingOf(0, uses), FadingOf(0, Math.Min(uses, HeaderUses)));
+    public void Observe(int uses) => _ = (FadingOf(0, uses), FadingOf(0, Math.Min(uses, HeaderUses)), EstimationErrorOf(0, uses));
 
     /// <summary>A plan for frames of about a number of channel uses.</summary>
     /// <param name="cbr">Channel bandwidth ratio.</param>
@@ -61,6 +61,9 @@ internal sealed class ChannelPlanning
         MarginDb = IsFast ? FastFadingMarginDb : LinkPlan.DefaultMarginDb,
     };
 
+    /// <summary>Whether the gains are observed. A trace plays the same ones to whoever looks: nothing is assumed to be known of them.</summary>
+    private bool IsSurveyed => _spec.Channel.Name != "awgn" && !IsFast && !IsBlockRayleigh && _spec.Channel.ContentDigest is null;
+
     private bool IsBlockRayleigh =>
         _spec.Channel.Name == "rayleigh" && _channel.CoherenceSymbols is null && _channel.Antennas == AntennaScheme.OneByOne;
 
@@ -68,14 +71,7 @@ internal sealed class ChannelPlanning
     {
         if (_spec.Channel.Name == "awgn" || IsFast)
             return FadingProfile.None;
-        // A trace plays the same gains to whoever looks: nothing is assumed to be known of them.
-        return IsBlockRayleigh || _spec.Channel.ContentDigest is not null ? FadingProfile.BlockRayleigh : Profiles.GetOrAdd((_spec.Text, snrDb, uses), _ => Profile(snrDb, uses));
-    }
-
-    private FadingProfile Profile(double snrDb, int uses)
-    {
-        var states = Surveys.GetOrAdd((_spec.Text, uses), _ => Survey(uses));
-        return FadingProfile.OfGains([.. states.Select(state => EffectiveGain.Of(state, snrDb))]);
+        return IsSurveyed ? Profiles.GetOrAdd((_spec.Text, snrDb, uses), _ => FadingProfile.OfGains([.. StatesOf(uses).Select(state => EffectiveGain.Of(state, snrDb))])) : FadingProfile.BlockRayleigh;
     }
 
     /// <summary>
@@ -84,14 +80,14 @@ internal sealed class ChannelPlanning
     /// </summary>
     private double EstimationErrorOf(double snrDb, int uses)
     {
-        if (_spec.Channel.Name == "awgn" || IsFast || IsBlockRayleigh || _spec.Channel.ContentDigest is not null)
+        if (!IsSurveyed)
             return 0;
-        var freedom = Freedoms.GetOrAdd((_spec.Text, uses), _ => EffectiveGain.Freedom(Surveys.GetOrAdd((_spec.Text, uses), _ => Survey(uses))));
+        var freedom = Freedoms.GetOrAdd((_spec.Text, uses), _ => EffectiveGain.Freedom(StatesOf(uses)));
         return 1 / (1 + Layout.KnownCount(uses) * Decibels.ToLinear(snrDb) / (Layout.Antennas.Transmit * freedom));
     }
 
-    private ChannelState[] Survey(int uses) =>
-        [.. Enumerable.Range(0, SurveyFrames).Select(i => _channel.Survey(uses, new ChannelRealization(SurveySeed, (ulong)i)))];
+    private ChannelState[] StatesOf(int uses) => Surveys.GetOrAdd((_spec.Text, uses), _ =>
+        [.. Enumerable.Range(0, SurveyFrames).Select(i => _channel.Survey(uses, new ChannelRealization(SurveySeed, (ulong)i)))]);
 
     private static FrameLayout LayoutOf(ChannelSpec spec, IChannel channel, bool genie)
     {

@@ -58,7 +58,7 @@ internal sealed class ExpectedError
             var power = _groups[g].Variance * gain * gain;
             var disturbance = meanNoise + estimationError * power;
             var noise = disturbance / fading.At(power * meanNoise / disturbance);
-            var weight = _groups[g].Variance * gain / (_groups[g].Variance * gain * gain + noise);
+            var weight = _groups[g].Variance * gain / (power + noise);
             var left = 1 - weight * gain;
             error += importance * (taken * weight * weight * noise + (1 - sent + sent * left * left) * _energies[g]);
         }

@@ -58,6 +58,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         SideMessage? best = null;
         var bestProtection = SmallFrameProtection(plan, extraBits);
         var bestQuality = HopelessQuality;
+        var noise = Decibels.ToNoisePower(plan.SnrDb);
         foreach (var map in Cells.Select(cell => ClassMap.FromActivity(tables, picture.Grid, cell, picture.Activity)).DistinctBy(map => map.CellGrid))
         {
             var (analog, mixed) = (LatentGroup.InOrder(tables, map, withLow: true, focus), LatentGroup.InOrder(tables, map, withLow: false, focus));
@@ -77,7 +78,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                         continue;
                     var allocation = Allocate(groups, payload, plan);
                     var threshold = bits == 0 ? HeaderProtectionFor(0, protection, plan, dataSymbols).HeaderEsN0Db : protection.EsN0Db(bits);
-                    var quality = (layer is null && !plan.Fading.IsConstant ? -AnalogMeansLossDb : 0) + ExpectedQuality((noise, gains) => expected.Of(allocation, noise, gains, plan.EstimationError, layerError), threshold, plan);
+                    var quality = (layer is null && !plan.Fading.IsConstant ? -AnalogMeansLossDb : 0) + ExpectedQuality(gains => expected.Of(allocation, noise, gains, plan.EstimationError, layerError), threshold, plan);
                     if (quality > bestQuality)
                         (best, bestProtection, bestQuality) = (new SideMessage(map, layer, focus), protection, quality);
                 }
@@ -118,16 +119,19 @@ internal sealed class SideInformationPlanner(LatentTables tables)
 
     /// <summary>Channel uses of header and side message.</summary>
     public static int Overhead(int bits, MessageProtection protection, LinkPlan plan, int dataSymbols) =>
-        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan, dataSymbols)) + (bits == 0 ? 0 : protection.SymbolCount(bits));
+        HeaderSymbols(bits, protection, plan, dataSymbols) + (bits == 0 ? 0 : protection.SymbolCount(bits));
 
-    private static double ExpectedQuality(Func<double, SymbolGains, double> errorAt, double threshold, LinkPlan plan)
+    /// <summary>Channel uses of the header alone.</summary>
+    public static int HeaderSymbols(int bits, MessageProtection protection, LinkPlan plan, int dataSymbols) =>
+        CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan, dataSymbols));
+
+    private static double ExpectedQuality(Func<SymbolGains, double> errorAt, double threshold, LinkPlan plan)
     {
         double quality = 0;
-        var noise = Decibels.ToNoisePower(plan.SnrDb);
         foreach (var (code, symbols, probability) in plan.Fading.Quantiles)
         {
             var lost = !plan.Fading.IsConstant && plan.SnrDb + Decibels.FromLinear(code) - plan.MarginDb < threshold;
-            var error = lost ? LinkPlan.LostError : Math.Min(LinkPlan.LostError, errorAt(noise, symbols));
+            var error = lost ? LinkPlan.LostError : Math.Min(LinkPlan.LostError, errorAt(symbols));
             quality -= probability * Decibels.FromLinear(error);
         }
         return quality;

@@ -13,6 +13,12 @@ namespace SemCom.Transmitter.Video;
 /// <param name="Allocation">Order and gains of the payload's values.</param>
 internal sealed record UpdatePlan(UpdateMessage Message, byte[] Bits, MessageProtection Protection, ProtectionLevel HeaderProtection, LatentAllocation Allocation)
 {
+    /// <summary>Channel uses of the header.</summary>
+    public int HeaderSymbols => CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtection);
+
+    /// <summary>Channel uses of the message.</summary>
+    public int MessageSymbols => Protection.SymbolCount(Bits.Length);
+
     /// <summary>Channel uses of the payload.</summary>
     public int PayloadSymbols => Allocation.RealUses / 2;
 }

@@ -1,4 +1,3 @@
-using SemCom.Coding;
 using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Transmitter.Planning;
@@ -94,7 +93,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
                 break;
             Prices = Prices.After(demand);
         }
-        Compare();
+        Judge();
         Limit(message, demands, reals);
         Prices = Prices.After(_demand / reals);
         if (!message.Map.AsSpan().ContainsAnyExcept((byte)UpdateSymbols.Keep))
@@ -103,10 +102,10 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         while (Room(result, dataSymbols) is var room && room < 1 && Shorten(message, demands, room))
             result = Complete(message, plan, dataSymbols);
         // The whole picture can do with less of a message.
-        IsWholeBetter |= HeaderSymbols(result) + result.Protection.SymbolCount(result.Bits.Length) > dataSymbols - SideInformationPlanner.SmallestPayload;
+        IsWholeBetter |= result.HeaderSymbols + result.MessageSymbols > dataSymbols - SideInformationPlanner.SmallestPayload;
         Prices = Prices.Towards(result.Allocation);
-        _header = HeaderSymbols(result);
-        _bitsPerUse = (double)result.Bits.Length / result.Protection.SymbolCount(result.Bits.Length);
+        _header = result.HeaderSymbols;
+        _bitsPerUse = (double)result.Bits.Length / result.MessageSymbols;
         return result;
     }
 
@@ -147,7 +146,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     }
 
     /// <summary>Whether the whole picture is better. What estimates say after an update is believed only where it left more of the picture wrong than the last whole picture did.</summary>
-    private void Compare()
+    private void Judge()
     {
         _keptAfterWhole = _isAfterWhole ? _kept : WholeFade * _keptAfterWhole;
         (IsWholeBetter, _isAfterWhole) = (_error > _whole && (_isAfterWhole || _kept > _keptAfterWhole), false);
@@ -177,10 +176,8 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         }
     }
 
-    private static int HeaderSymbols(UpdatePlan plan) => CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, plan.HeaderProtection);
-
     /// <summary>What the message may take / what it takes.</summary>
-    private static double Room(UpdatePlan plan, int dataSymbols) => MostMessage * (dataSymbols - HeaderSymbols(plan)) / plan.Protection.SymbolCount(plan.Bits.Length);
+    private static double Room(UpdatePlan plan, int dataSymbols) => MostMessage * (dataSymbols - plan.HeaderSymbols) / plan.MessageSymbols;
 
     /// <summary>Lets patches stay that may, those that gain least for each channel use, until about so much of them is left; false where there is only one.</summary>
     private bool Shorten(UpdateMessage message, ReadOnlySpan<PatchDemand> demands, double share)
@@ -239,7 +236,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     private MessageProtection ProtectionFor(int bits, LinkPlan plan, int dataSymbols)
     {
         var all = SideInformationPlanner.Protections(bits, plan).ToArray();
-        var candidates = Array.FindAll(all, protection => SideInformationPlanner.Overhead(bits, protection, plan, dataSymbols) - protection.SymbolCount(bits) <= MostHeader * dataSymbols);
+        var candidates = Array.FindAll(all, protection => SideInformationPlanner.HeaderSymbols(bits, protection, plan, dataSymbols) <= MostHeader * dataSymbols);
         if (candidates.Length == 0)
             return all[0];
         if (candidates.Length == 1 || plan.Fading.Outage(plan.SnrDb - plan.MarginDb, candidates[^1].EsN0Db(bits)) > HopelessOutage)

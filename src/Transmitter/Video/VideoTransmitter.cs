@@ -154,7 +154,7 @@ public sealed class VideoTransmitter : IDisposable
         held.Update(update.Message, update.Allocation, new Observation(reals, header.Scale, Decibels.ToNoisePower(header.PlanSnrDb)), isGuarded: false);
         var antennas = plan.Layout.Antennas.Transmit;
         var (data, headerUses) = (plan.Layout.UsesFor(assembled.DataSymbols), plan.Layout.UsesFor(assembled.HeaderSymbols));
-        var side = plan.Layout.UsesFor(assembled.HeaderSymbols + update.Protection.SymbolCount(update.Bits.Length)) - headerUses;
+        var side = plan.Layout.UsesFor(assembled.HeaderSymbols + update.MessageSymbols) - headerUses;
         var ledger = new ChannelUseLedger(data - headerUses - side, headerUses, assembled.Symbols.Length / antennas - data, side, Knowledge: 0);
         return new TransmitFrame(new SymbolBlock(assembled.Symbols), ledger, picture.ValueCount, antennas);
     }

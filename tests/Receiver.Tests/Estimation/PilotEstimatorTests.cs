@@ -177,7 +177,7 @@ public sealed class PilotEstimatorTests
         Assert.Equal(0, estimate.Gains[0].Imaginary, 1e-5);
     }
 
-    /// <summary>Where headers of a level just work, its preamble is among the three that are tried.</summary>
+    /// <summary>Where headers of a level just work, its preamble is among the first that are tried; that of the weakest signal takes longer to find.</summary>
     [Fact]
     public void RankPreambles_PutsTheSentOneAmongTheFirst_AtTheOperatingPointOfItsLevel()
     {
