@@ -10,14 +10,8 @@ internal static class SendView
 {
     public static void Write(CliContext context, QualityRecord record, Picture picture, PictureMetrics metrics, string? output)
     {
-        var console = Terminals.Out(context);
-        var link = $"{record.Channel} at {Format(record.SnrDb, "0.##")} dB, CBR {Cbrs.Format(record.Cbr)}";
-        var (size, system) = ($"{picture.Width} x {picture.Height}", record.Model ?? record.System);
-        console.MarkupLineInterpolated($"[bold]{record.Source}[/] ({size}) over {link}, {system}, seed {record.Seed}");
-        if (record.Lost)
-            console.MarkupLine("[bold red]The frame was lost; what follows is the concealed picture.[/]");
-        console.WriteLine();
-        var table = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn(new GridColumn().NoWrap());
+        WriteHead(context, record, $"{picture.Width} x {picture.Height}", "The frame was lost; what follows is the concealed picture.");
+        var table = NewTable();
         Row("PSNR", record.PsnrDb is { } psnrDb ? $"{Format(psnrDb, "0.00")} dB" : "infinite: the pictures are identical");
         Measure(PictureMetrics.MsSsim, "MS-SSIM", record.MsSsim, PictureQuality.MinMsSsimSide);
         Measure(PictureMetrics.Ssim, "SSIM", record.Ssim, PictureQuality.MinSsimSide);
@@ -29,17 +23,8 @@ internal static class SendView
             Row("focus", $"{Format(share, "0.0 %")} of the picture: {Decibels(record.PsnrInsideDb)} inside, {Decibels(record.PsnrOutsideDb)} outside");
         if (record.PrivateShare is { } hidden)
             Row("private", $"{Format(hidden, "0.0 %")} of the picture: {Decibels(record.PsnrInsideDb)} inside, {Decibels(record.PsnrOutsideDb)} outside");
-        Row("mode", record.Mode == LinkMode.Generative.Name() ? "generative: details are made up by the receiver" : record.Mode);
-        Row("receiver", record.Genie ? "knows the true channel (genie)" : "estimates the channel");
-        Row("channel uses", Format(record.Uses.Total, "N0"));
-        foreach (var (name, uses) in Ledger(record.Uses))
-            Row($"  {name}", $"{Format(uses, "N0")} ({Format((double)uses / record.Uses.Total, "0.0 %")})");
-        var (encode, channel, decode) = (Format(record.EncodeMs, "0"), Format(record.ChannelMs, "0"), Format(record.DecodeMs, "0"));
-        Row("times", $"encode {encode} ms, channel {channel} ms, decode {decode} ms");
-        Row("frame", $"{Format(record.BytesOnWire, "N0")} bytes as MessagePack");
-        if (output is not null)
-            Row("written", output);
-        console.Write(table);
+        WriteLink(table, record, output);
+        Terminals.Out(context).Write(table);
 
         void Measure(PictureMetrics metric, string name, double? value, int minSide)
         {
@@ -49,8 +34,46 @@ internal static class SendView
 
         static string Decibels(double? psnrDb) => psnrDb is { } db ? $"{Format(db, "0.00")} dB" : "identical";
 
-        void Row(string name, string value) => table.AddRow(new Markup($"[grey]{name}[/]"), new Text(value));
+        void Row(string name, string value) => AddRow(table, name, value);
     }
+
+    public static void Write(CliContext context, QualityRecord record, Sound sound, string? output)
+    {
+        WriteHead(context, record, $"{Format(sound.Seconds, "0.0")} s at {sound.SampleRate} Hz", "Every frame was lost; what follows is silence.");
+        var table = NewTable();
+        AddRow(table, "SI-SDR", record.SiSdrDb is { } siSdrDb ? $"{Format(siSdrDb, "0.00")} dB" : "not defined for silence and exact copies");
+        AddRow(table, "STOI", record.Stoi is { } stoi ? Format(stoi, "0.000") : "not defined for less than half a second of speech");
+        WriteLink(table, record, output);
+        Terminals.Out(context).Write(table);
+    }
+
+    private static void WriteHead(CliContext context, QualityRecord record, string size, string loss)
+    {
+        var console = Terminals.Out(context);
+        var link = $"{record.Channel} at {Format(record.SnrDb, "0.##")} dB, CBR {Cbrs.Format(record.Cbr)}";
+        console.MarkupLineInterpolated($"[bold]{record.Source}[/] ({size}) over {link}, {record.Model ?? record.System}, seed {record.Seed}");
+        if (record.Lost)
+            console.MarkupLineInterpolated($"[bold red]{loss}[/]");
+        console.WriteLine();
+    }
+
+    private static void WriteLink(Grid table, QualityRecord record, string? output)
+    {
+        AddRow(table, "mode", record.Mode == LinkMode.Generative.Name() ? "generative: details are made up by the receiver" : record.Mode);
+        AddRow(table, "receiver", record.Genie ? "knows the true channel (genie)" : "estimates the channel");
+        AddRow(table, "channel uses", Format(record.Uses.Total, "N0"));
+        foreach (var (name, uses) in Ledger(record.Uses))
+            AddRow(table, $"  {name}", $"{Format(uses, "N0")} ({Format((double)uses / record.Uses.Total, "0.0 %")})");
+        var (encode, channel, decode) = (Format(record.EncodeMs, "0"), Format(record.ChannelMs, "0"), Format(record.DecodeMs, "0"));
+        AddRow(table, "times", $"encode {encode} ms, channel {channel} ms, decode {decode} ms");
+        AddRow(table, "frame", $"{Format(record.BytesOnWire, "N0")} bytes as MessagePack");
+        if (output is not null)
+            AddRow(table, "written", output);
+    }
+
+    private static Grid NewTable() => new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn(new GridColumn().NoWrap());
+
+    private static void AddRow(Grid table, string name, string value) => table.AddRow(new Markup($"[grey]{name}[/]"), new Text(value));
 
     private static IEnumerable<(string Name, int Uses)> Ledger(UsesRecord uses) => new[]
     {

@@ -9,7 +9,7 @@ namespace SemCom.Cli;
 internal static class EvalVerb
 {
     private const string Description =
-        "Sends every picture or video with every system over every channel, SNR, CBR and seed, and writes results.json, results.csv, " +
+        "Sends every picture, video or sound with every system over every channel, SNR, CBR and seed, and writes results.json, results.csv, " +
         "charts and report.html. An interrupted run goes on where it stopped when the same command is given again.";
 
     private const int SeedsUntil = 50;
@@ -23,7 +23,7 @@ internal static class EvalVerb
         var input = new Option<string[]>("--input")
         {
             HelpName = "DIR|FILE...",
-            Description = "Pictures or videos, or folders of them.",
+            Description = "Pictures, videos or sounds, or folders of them.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
@@ -72,7 +72,7 @@ internal static class EvalVerb
             var names = Estimators.Spread(systems.Of(parsed, start), estimator.Of(parsed));
             context.Systems.Check(names);
             var sources = parsed.GetValue(sequence) ? PictureInput.FindSequences(parsed.GetRequiredValue(input)) : PictureInput.Find(parsed.GetRequiredValue(input));
-            var options = new SystemOptions { Model = parsed.GetValue(model), IsVideo = sources[0].IsVideo };
+            var options = new SystemOptions { Model = parsed.GetValue(model), IsVideo = sources[0].IsVideo, IsSound = sources[0].IsSound };
             var chosen = context.Systems.CreateAll(names, options);
             if (!parsed.GetValue(sequence) && chosen.OfType<ISequenceSystem>().FirstOrDefault(s => s.NeedsSequence) is { } remembering)
                 throw new SemComException($"--systems: {remembering.Name} needs pictures in sequence (--sequence was not given); add it, and name a folder of frames with --input");
@@ -119,7 +119,7 @@ internal static class EvalVerb
         try
         {
             result = await new SweepDisplay(context, TimeProvider.System).RunAsync(sweep, cancellationToken).ConfigureAwait(false);
-            if (plan.Sources[0] is { Sequence: null, IsVideo: false })
+            if (plan.Sources[0] is { Sequence: null, IsVideo: false, IsSound: false })
                 await context.Error.WriteLineAsync("semcom: sending a few pictures once more, to show them in the report").ConfigureAwait(false);
             exhibits = await Exhibition.MakeAsync(plan, result, cancellationToken: cancellationToken).ConfigureAwait(false);
         }

@@ -1,20 +1,21 @@
 using System.CommandLine;
 using SemCom.Evaluation;
 using SemCom.Receiver.Estimation;
+using SemCom.Runtime.Media;
 
 namespace SemCom.Cli;
 
-/// <summary><c>semcom send</c>: one picture over one link.</summary>
+/// <summary><c>semcom send</c>: one picture or sound over one link.</summary>
 internal static class SendVerb
 {
-    private static readonly Argument<string> Input = new("INPUT") { Description = "Picture of any common format and size." };
+    private static readonly Argument<string> Input = new("INPUT") { Description = "Picture of any common format and size, or sound." };
 
     public static Command Create(CliContext context)
     {
         var output = new Option<string?>("--out")
         {
             HelpName = "FILE",
-            Description = "Write the received picture here; the ending chooses the format.",
+            Description = "Write what was received here; the ending chooses the format (a sound is written as .wav).",
         };
         var mode = new ParsedOption<LinkMode?>("--mode",
             "MODE", "How a frame carries its meaning: analog symbols, digital (tokens as bytes), generative (very few bytes; details are made up), or auto, which is analog.", Modes.Parse, null, "auto");
@@ -46,7 +47,7 @@ internal static class SendVerb
         var metrics = CliOptions.Metrics(PictureMetrics.Pixels, PictureMetricNames.Format(PictureMetrics.Pixels));
         var seed = CliOptions.Seed();
         var json = CliOptions.Json();
-        var command = new Verb("send", "Sends one picture over one simulated link and tells what arrived.",
+        var command = new Verb("send", "Sends one picture or sound over one simulated link and tells what arrived.",
             "semcom send photo.png --channel rayleigh --snr-db 7 --cbr 1/16 --out received.png")
         {
             Input, output, model, mode, channel, coherence, snrDb, cbr, planSnrDb, marginDb, estimator, refine, explain, genie, metrics, threads, seed, json,
@@ -76,6 +77,8 @@ internal static class SendVerb
     private static async Task<int> SendAsync(
         CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
     {
+        if (SoundFile.IsName(request.Input))
+            return await SendSoundAsync(context, request, conditions, cancellationToken).ConfigureAwait(false);
         var picture = Picture.Load(request.Input);
         var system = context.Systems.Create("semantic", new SystemOptions { Model = request.Model, Mode = request.Mode, MarginDb = request.MarginDb, Estimator = request.Estimator, Refine = request.Refine, Focus = request.Focus, Privacy = request.Privacy, Explain = request.Explain is not null });
         var result = await system.SendAsync(picture, conditions, cancellationToken).ConfigureAwait(false);
@@ -87,12 +90,30 @@ internal static class SendVerb
             var page = ExplanationFiles.Write(request.Explain, new Exposition(record, picture, result));
             await context.Error.WriteLineAsync($"semcom: {page} explains this transmission").ConfigureAwait(false);
         }
-        foreach (var notice in result.Notices)
+        return await TellAsync(context, request, result.Notices, record, () => SendView.Write(context, record, picture, conditions.Metrics, request.Output)).ConfigureAwait(false);
+    }
+
+    private static async Task<int> SendSoundAsync(CliContext context, SendRequest request, LinkConditions conditions, CancellationToken cancellationToken)
+    {
+        if (request is not { Focus: null, Privacy: null, Explain: null, Refine: false, Mode: null or LinkMode.Analog })
+            throw new SemComException($"{request.Input}: focus, private regions, --explain, --refine and other modes than analog are for pictures (a sound was given); leave them out");
+        var sound = Sound.Load(request.Input);
+        var system = (ISpeechSystem)context.Systems.Create("semantic", new SystemOptions { Model = request.Model, MarginDb = request.MarginDb, Estimator = request.Estimator, IsSound = true });
+        var result = await system.SendAsync(sound, conditions, cancellationToken).ConfigureAwait(false);
+        var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
+        if (request.Output is not null)
+            result.Sound.Save(request.Output);
+        return await TellAsync(context, request, result.Notices, record, () => SendView.Write(context, record, sound, request.Output)).ConfigureAwait(false);
+    }
+
+    private static async Task<int> TellAsync(CliContext context, SendRequest request, IReadOnlyList<string> notices, QualityRecord record, Action show)
+    {
+        foreach (var notice in notices)
             await context.Error.WriteLineAsync($"semcom: {notice}").ConfigureAwait(false);
         if (request.Json)
             await context.Out.WriteAsync(ResultsDocument.ToJson(record)).ConfigureAwait(false);
         else
-            SendView.Write(context, record, picture, conditions.Metrics, request.Output);
+            show();
         return CommandLineApp.Success;
     }
 }

@@ -87,16 +87,19 @@ public sealed record FrameHeader
     public double PlanSnrDb => PlanSnrOfStep(PlanSnrStep);
 
     /// <summary>Factor by which the allocation's amplitudes were scaled to give the payload unit mean power.</summary>
-    public double Scale => Math.Pow(2, (ScaleStep - ScaleCentre) / ScaleStepsPerOctave);
+    public double Scale => ScaleOfStep(ScaleStep);
 
     /// <summary>Smallest amplitude scale that a header can tell.</summary>
-    public static double SmallestScale => Math.Pow(2, -ScaleCentre / ScaleStepsPerOctave);
+    public static double SmallestScale => ScaleOfStep(0);
 
     /// <summary>Largest amplitude scale that a header can tell.</summary>
-    public static double LargestScale => Math.Pow(2, (1023 - ScaleCentre) / ScaleStepsPerOctave);
+    public static double LargestScale => ScaleOfStep(1023);
 
     /// <summary>The planned SNR of a step [dB].</summary>
     public static double PlanSnrOfStep(int step) => LowestPlanSnrDb + step * PlanSnrStepDb;
+
+    /// <summary>The amplitude scale of a step.</summary>
+    public static double ScaleOfStep(int step) => Math.Pow(2, (step - ScaleCentre) / ScaleStepsPerOctave);
 
     /// <summary>The nearest step for a planned SNR.</summary>
     public static int StepOfPlanSnr(double snrDb) => (int)Math.Round(Math.Clamp((snrDb - LowestPlanSnrDb) / PlanSnrStepDb, 0, 63));

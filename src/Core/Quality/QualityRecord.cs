@@ -69,6 +69,12 @@ public sealed record QualityRecord
     /// <summary>PSNR outside it [dB]. Null without either, or for identical pixels.</summary>
     public double? PsnrOutsideDb { get; init; }
 
+    /// <summary>Scale-invariant signal-to-distortion ratio of speech [dB]. Null for an exact copy, for silence and for other modalities.</summary>
+    public double? SiSdrDb { get; init; }
+
+    /// <summary>Short-time objective intelligibility of speech, −1..1. Null where there is less than half a second of speech, and for other modalities.</summary>
+    public double? Stoi { get; init; }
+
     /// <summary>What is recorded of a video in addition; null for other sources. Its PSNR is that over all frames, its times are those of one picture.</summary>
     public VideoRecord? Video { get; init; }
 

@@ -21,11 +21,17 @@ internal sealed record QualityScale(string Name, string Label, string FileName, 
     /// <summary>Cosine of embeddings.</summary>
     public static QualityScale Semantic { get; } = new("semantic similarity", "semantic similarity", "semantic", r => r.SemanticSimilarity);
 
+    /// <summary>SI-SDR of speech as it stands in records.</summary>
+    public static QualityScale SiSdr { get; } = new("SI-SDR", "SI-SDR [dB]", "si-sdr", r => r.SiSdrDb);
+
+    /// <summary>Intelligibility of speech.</summary>
+    public static QualityScale Stoi { get; } = new("STOI", "STOI", "stoi", r => r.Stoi);
+
     /// <summary>Those in decibels, by which systems are compared over bandwidths.</summary>
-    public static IReadOnlyList<QualityScale> Compared { get; } = [Psnr, MsSsim];
+    public static IReadOnlyList<QualityScale> Compared { get; } = [Psnr, MsSsim, SiSdr];
 
     /// <summary>Those that have charts, in the order in which they are shown.</summary>
-    public static IReadOnlyList<QualityScale> Drawn { get; } = [Psnr, MsSsim, Perceptual, Semantic];
+    public static IReadOnlyList<QualityScale> Drawn { get; } = [Psnr, MsSsim, Perceptual, Semantic, SiSdr, Stoi];
 
     /// <summary>The mean over all records with a value, and half of its 95 % interval; null where there is no value.</summary>
     public (double Mean, double? HalfWidth)? MeanOf(IReadOnlyCollection<QualityRecord> records)

@@ -16,6 +16,7 @@ public static class ResultsCsv
         ("psnrDb", r => r.PsnrDb), ("msSsim", r => r.MsSsim), ("ssim", r => r.Ssim), ("semanticSimilarity", r => r.SemanticSimilarity),
         ("perceptualDistance", r => r.PerceptualDistance), ("sameClass", r => r.SameClass is { } same ? same ? "true" : "false" : null),
         ("focusShare", r => r.FocusShare), ("privateShare", r => r.PrivateShare), ("psnrInsideDb", r => r.PsnrInsideDb), ("psnrOutsideDb", r => r.PsnrOutsideDb),
+        ("siSdrDb", r => r.SiSdrDb), ("stoi", r => r.Stoi),
         ("frames", r => r.Video?.Frames), ("framesLost", r => r.Video?.FramesLost), ("meanFramePsnrDb", r => r.Video?.MeanFramePsnrDb),
         ("temporalPsnrDb", r => r.Video?.TemporalPsnrDb), ("repeatedFrames", r => r.Video?.RepeatedFrames), ("longestFreeze", r => r.Video?.LongestFreeze),
         ("lost", r => r.Lost ? "true" : "false"), ("blocks", r => r.Blocks), ("blocksLost", r => r.BlocksLost),

@@ -1,3 +1,5 @@
+using SemCom.Runtime.Media;
+
 namespace SemCom.Evaluation;
 
 /// <summary>A picture file that is read when it is needed.</summary>
@@ -10,6 +12,9 @@ public sealed record PictureInput(string Path)
 
     /// <summary>Endings of videos.</summary>
     private static readonly string[] VideoEndings = [".y4m", ".y4m.gz", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi"];
+
+    /// <summary>True where the name is that of a sound.</summary>
+    public bool IsSound => SoundFile.IsName(Path);
 
     /// <summary>True where the name is that of a video.</summary>
     public bool IsVideo => IsVideoName(Path);
@@ -39,9 +44,10 @@ public sealed record PictureInput(string Path)
     }
 
     /// <summary>
-    /// Turns files and folders into pictures or videos: a folder stands for its picture files (not those of its subfolders), by name, or for its videos where it holds no picture.
+    /// Turns files and folders into pictures, videos or sounds: a folder stands for its picture files (not those of its subfolders), by name, for its videos where it holds no picture, and for its sounds
+    /// where it holds neither.
     /// </summary>
-    /// <exception cref="SemComException">A path does not exist, a folder holds neither, two have the same name, or there are both.</exception>
+    /// <exception cref="SemComException">A path does not exist, a folder holds none of them, two have the same name, or there are several kinds.</exception>
     public static IReadOnlyList<PictureInput> Find(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -49,30 +55,30 @@ public sealed record PictureInput(string Path)
         foreach (var path in paths)
         {
             if (Directory.Exists(path))
-                found.AddRange(VideosOrPicturesIn(path));
+                found.AddRange(SourcesIn(path));
             else if (File.Exists(path))
                 found.Add(new PictureInput(path));
             else
-                throw new SemComException($"--input: {path} does not exist; name a picture or a folder of pictures");
+                throw new SemComException($"--input: {path} does not exist; name a picture, video or sound, or a folder of them");
         }
         if (found.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } same)
         {
             throw new SemComException($"--input: names must differ, for they tell results apart ({same.Key} was given {same.Count()} times); " +
                 "rename or leave out");
         }
-        if (found.Find(input => input.IsVideo) is { } video && found.Find(input => !input.IsVideo) is { } picture)
-            throw new SemComException($"--input: all must be pictures or all videos (was {picture.Name} and {video.Name}); evaluate them one after the other");
+        if (found.Find(input => (input.IsVideo, input.IsSound) != (found[0].IsVideo, found[0].IsSound)) is { } other)
+            throw new SemComException($"--input: all must be pictures, all videos or all sounds (was {found[0].Name} and {other.Name}); evaluate them one after the other");
         return found;
     }
 
     private static bool IsVideoName(string path) => VideoEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    private static List<PictureInput> VideosOrPicturesIn(string folder)
+    private static List<PictureInput> SourcesIn(string folder)
     {
         var names = FilesIn(folder);
-        return names.Any(IsPicture) || !names.Any(IsVideoName)
+        return names.Any(IsPicture) || !names.Any(name => IsVideoName(name) || SoundFile.IsName(name))
             ? InFolder(folder)
-            : [.. names.Where(IsVideoName).Order(StringComparer.Ordinal).Select(file => new PictureInput(file))];
+            : [.. names.Where(names.Any(IsVideoName) ? IsVideoName : SoundFile.IsName).Order(StringComparer.Ordinal).Select(file => new PictureInput(file))];
     }
 
     private static bool IsPicture(string path) => Endings.Contains(System.IO.Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

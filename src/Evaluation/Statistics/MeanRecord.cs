@@ -72,6 +72,18 @@ public sealed record MeanRecord
     /// <summary>Upper end of that interval.</summary>
     public double? ClassAgreementHigh95 { get; init; }
 
+    /// <summary>Of speech, mean of the finite SI-SDRs [dB]; null for other sources.</summary>
+    public double? SiSdrDb { get; init; }
+
+    /// <summary>Half width of the 95 % confidence interval of <see cref="SiSdrDb"/> [dB], as for <see cref="PsnrDbCi95"/>.</summary>
+    public double? SiSdrDbCi95 { get; init; }
+
+    /// <summary>Of speech, mean intelligibility; null for other sources.</summary>
+    public double? Stoi { get; init; }
+
+    /// <summary>Half width of the 95 % confidence interval of <see cref="Stoi"/>, as for <see cref="PsnrDbCi95"/>.</summary>
+    public double? StoiCi95 { get; init; }
+
     /// <summary>Of videos, mean of the mean PSNR of single frames [dB]; null for other sources. <see cref="PsnrDb"/> is that over all frames.</summary>
     public double? MeanFramePsnrDb { get; init; }
 

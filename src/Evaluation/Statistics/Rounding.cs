@@ -19,6 +19,8 @@ public static class Rounding
             PrivateShare = Value(record.PrivateShare),
             PsnrInsideDb = Value(record.PsnrInsideDb),
             PsnrOutsideDb = Value(record.PsnrOutsideDb),
+            SiSdrDb = Value(record.SiSdrDb),
+            Stoi = Value(record.Stoi),
             Video = record.Video is { } video
                 ? video with { MeanFramePsnrDb = Value(video.MeanFramePsnrDb), TemporalPsnrDb = Value(video.TemporalPsnrDb) }
                 : null,

@@ -128,7 +128,7 @@ public sealed class Sweep
         }
     }
 
-    private bool IsPicture(SweepJob job) => !_plan.IsInSequence(job) && !_plan.Sources[job.Source].IsVideo;
+    private bool IsPicture(SweepJob job) => !_plan.IsInSequence(job) && _plan.Sources[job.Source] is { IsVideo: false, IsSound: false };
 
     /// <summary>Runs one job; returns a remark when its source had to be left out for a new reason.</summary>
     private async Task<string?> RunAsync(SweepJob job, CancellationToken cancellationToken)
@@ -143,6 +143,12 @@ public sealed class Sweep
                 var video = await VideoFiles.LoadAsync(input, cancellationToken).ConfigureAwait(false);
                 system = cell.System.Name;
                 result = await VideoSending.SendAsync(cell.System, video, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+            }
+            else if (_plan.Sources[job.Source] is { IsSound: true } sound)
+            {
+                var loaded = Sound.Load(sound.Path);
+                system = cell.System.Name;
+                result = await SpeechSending.SendAsync(cell.System, loaded, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
             }
             else
             {

@@ -34,6 +34,9 @@ public sealed record SystemOptions
     /// <summary>True for a system that is to send videos.</summary>
     public bool IsVideo { get; init; }
 
+    /// <summary>True for a system that is to send sounds.</summary>
+    public bool IsSound { get; init; }
+
     /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
     public string? Parameters { get; init; }
 }
@@ -45,19 +48,24 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
 
     private static readonly Lazy<VideoPlanner> Planner = new(() => new VideoPlanner(Bench.Value, new VideoLadder(CacheFolder.OfUser())));
 
+    private static readonly SpeechLadder Speech = new();
+
     /// <summary>The systems that come with SemCom.</summary>
     public static SystemRegistry Default { get; } = new(
     [
-        new("semantic", "joint source-channel coding with a neural model", options => options.IsVideo ? SemanticVideoSystem.Create(options) : SemanticSystem.Create(options)) { TakesParameters = true },
+        new("semantic", "joint source-channel coding with a neural model", options => options.IsSound ? SemanticSpeechSystem.Create(options) : options.IsVideo ? SemanticVideoSystem.Create(options) : SemanticSystem.Create(options)) { TakesParameters = true },
         new("linear", "the codec without networks: linear transform, analog symbols, class map, in closed form", _ => new SemanticSystem("linear", "image-linear")),
         Rival("jpeg", "baseline JPEG over NR LDPC and QAM"),
         Rival("jpeg2000", "JPEG 2000 over NR LDPC and QAM"),
         Rival("webp", "lossy WebP over NR LDPC and QAM"),
         Rival("hevc", "HEVC intra over NR LDPC and QAM"),
         Rival("av1", "AV1 still picture over NR LDPC and QAM"),
-        Rival(RivalSystems.BestName, "the best of these codecs for each picture"),
+        Rival(RivalSystems.BestName, "the best of these codecs for each picture, or of those for sounds"),
         Video("h264", "H.264 video over NR LDPC and QAM"),
         Video("h265", "H.265 video over NR LDPC and QAM"),
+        Sound("opus", "Opus speech over NR LDPC and QAM"),
+        Sound("speex", "Speex speech over NR LDPC and QAM"),
+        Sound("codec2", "Codec 2 speech over NR LDPC and QAM"),
     ]);
 
     /// <summary>All entries, in the order in which they are shown.</summary>
@@ -94,7 +102,10 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
                 : system;
         }
         var (entry, parameters) = Find(name);
-        return entry.Create(options with { Parameters = parameters });
+        var made = entry.Create(options with { Parameters = parameters });
+        return options.IsSound && made is not ISpeechSystem
+            ? throw new SemComException($"--systems: {entry.Name} sends no sounds (sounds were given); choose semantic, {RivalSystems.BestName}, {string.Join(", ", SpeechCoding.Codecs)}")
+            : made;
     }
 
     /// <summary>Checks that there are such systems, without making them; files are not looked at.</summary>
@@ -120,8 +131,17 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
         ? new ClassicalVideoSystem(VideoCodec.Find(name), Bench.Value, Planner.Value)
         : throw new SemComException($"--systems: {name} needs videos (pictures were given); name video files with --input, or choose hevc, which codes pictures"));
 
-    private static SystemEntry Rival(string name, string description) =>
-        new(name, description, options => RivalSystems.Create(name, options.Parameters, Bench.Value)) { TakesParameters = true };
+    private static SystemEntry Sound(string name, string description) => new(name, description, options => options.IsSound
+        ? ClassicalSpeech(name, [.. SpeechCoding.All.Where(coding => coding.Codec == name)])
+        : throw new SemComException($"--systems: {name} needs sounds (none were given); name sound files with --input"));
+
+    private static SystemEntry Rival(string name, string description) => new(name, description, options =>
+        options is { IsSound: true, Parameters: null } && name == RivalSystems.BestName ? ClassicalSpeech(name, SpeechCoding.All) : RivalSystems.Create(name, options.Parameters, Bench.Value))
+    {
+        TakesParameters = true,
+    };
+
+    private static ClassicalSpeechSystem ClassicalSpeech(string name, IReadOnlyList<SpeechCoding> codings) => new(name, codings, Bench.Value, Speech);
 }
 
 /// <summary>One row of <see cref="SystemRegistry"/>.</summary>

@@ -6,15 +6,10 @@ using SemCom.Receiver.Equalization;
 namespace SemCom.Receiver.Latents;
 
 /// <summary>
-/// Payload symbols to latents by linear least-squares estimation: ŷ = v·a·r / (v·a² + N) with error v·N / (v·a² + N), where
-/// v is the variance that both ends expect, a the gain and N the effective noise of the symbol. Latents that were not
-/// sent, or did not arrive, are 0 with error v.
+/// Payload symbols to latents (<see cref="LinearEstimator"/>). Latents that were not sent, or did not arrive, are 0 with their variance as error.
 /// </summary>
 internal static class LatentDemodulator
 {
-    /// <summary>A complex symbol of unit power has 1/2 in each real dimension.</summary>
-    private static readonly float SqrtTwo = MathF.Sqrt(2);
-
     /// <summary>Estimates all latents of a picture.</summary>
     /// <param name="tables">The model's statistics.</param>
     /// <param name="message">The decoded rate map and base layer.</param>
@@ -43,7 +38,7 @@ internal static class LatentDemodulator
             for (var i = 0; i < group.Members.Length; i++)
             {
                 var isSent = i < allocation.Taken[g];
-                var (value, error) = isSent ? Estimate(v, gain, reals[at] * SqrtTwo, noisePower[at / 2]) : (0, v);
+                var (value, error) = isSent ? LinearEstimator.Estimate(v, gain, reals[at] * LinearEstimator.SqrtTwo, noisePower[at / 2]) : (0, v);
                 tally?.Add(group, i, isSent ? v * gain * gain : null, isSent ? noisePower[at / 2] : 0, error);
                 at += isSent ? 1 : 0;
                 values[plane + group.Members[i]] = value;
@@ -60,13 +55,5 @@ internal static class LatentDemodulator
                 unknown += error;
         }
         return ReceivedLatents.FromSquares(tables, map.Patches, values, errors, EffectiveSnr.Db(noisePower), 1 - unknown / expected);
-    }
-
-    private static (float Value, float Error) Estimate(float v, float gain, float r, float noise)
-    {
-        if (float.IsPositiveInfinity(noise))
-            return (0, v);
-        var total = v * gain * gain + noise;
-        return (v * gain * r / total, v * noise / total);
     }
 }

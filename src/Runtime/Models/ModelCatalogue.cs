@@ -50,10 +50,12 @@ public sealed class ModelCatalogue
         $"model: there is no '{id}'; choose one of {string.Join(", ", Models.Select(model => model.Id))}");
 
     /// <summary>The codec with this id.</summary>
-    /// <exception cref="SemComException">There is none, or the model is no codec; the message lists the codecs there are.</exception>
-    public ModelEntry FindCodec(string id)
+    /// <param name="id">Its id.</param>
+    /// <param name="modality">What it must carry.</param>
+    /// <exception cref="SemComException">There is none, or the model is no codec, or carries something else; the message lists the codecs there are.</exception>
+    public ModelEntry FindCodec(string id, string modality = ModelEntry.Picture)
     {
-        var choice = $"choose one of {string.Join(", ", Codecs.Select(model => model.Id))}";
+        var choice = $"choose one of {string.Join(", ", Codecs.Where(model => model.Modality == modality).Select(model => model.Id))}";
         var model = Models.FirstOrDefault(model => model.Id == id) ?? throw new SemComException($"model: there is no '{id}'; {choice}");
         var purpose = model.Modality switch
         {
@@ -62,6 +64,8 @@ public sealed class ModelCatalogue
             ModelEntry.Agent => "decides how pictures are sent",
             _ => "estimates channels",
         };
+        if (model.IsCodec && model.Modality != modality)
+            throw new SemComException($"model: '{id}' must carry {modality} (carries {model.Modality}); {choice}");
         return model.IsCodec ? model : throw new SemComException($"model: '{id}' {purpose} and sends nothing; {choice}");
     }
 

@@ -7,6 +7,12 @@ namespace SemCom.Runtime.Models;
 /// <summary>One model of a catalogue.</summary>
 public sealed class ModelEntry
 {
+    /// <summary>Modality of codecs for pictures.</summary>
+    public const string Picture = "picture";
+
+    /// <summary>Modality of codecs for speech.</summary>
+    public const string Speech = "speech";
+
     /// <summary>Modality of models that judge and carry nothing.</summary>
     public const string Metric = "metric";
 

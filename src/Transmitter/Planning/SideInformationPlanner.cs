@@ -87,10 +87,14 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         if (best is null)
         {
             best = new SideMessage(ClassMap.FromActivity(tables, picture.Grid, 0, picture.Activity), null, null);
-            bestProtection = Polar.LastOrDefault(protection => dataSymbols - Overhead(extraBits, protection, plan, dataSymbols) >= SmallestPayload) ?? bestProtection;
+            bestProtection = StrongestThatFits(plan, dataSymbols, extraBits);
         }
         return Complete(best, bestProtection, plan, dataSymbols, extraBits) with { Quality = bestQuality };
     }
+
+    /// <summary>For frames in which no choice promises anything: the strongest level that leaves room for the smallest payload; without room, that of <see cref="SmallFrameProtection"/>.</summary>
+    public static MessageProtection StrongestThatFits(LinkPlan plan, int dataSymbols, int bits) =>
+        Polar.LastOrDefault(protection => dataSymbols - Overhead(bits, protection, plan, dataSymbols) >= SmallestPayload) ?? SmallFrameProtection(plan, bits);
 
     /// <summary>Protections worth trying. Without fading the cheapest that works below the planned SNR; with it many, since outage has a price.</summary>
     public static IEnumerable<MessageProtection> Protections(int bits, LinkPlan plan)
@@ -125,13 +129,18 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     public static int HeaderSymbols(int bits, MessageProtection protection, LinkPlan plan, int dataSymbols) =>
         CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, HeaderProtectionFor(bits, protection, plan, dataSymbols));
 
-    private static double ExpectedQuality(Func<SymbolGains, double> errorAt, double threshold, LinkPlan plan)
+    /// <summary>−10·log10 of the squared error, its mean over kinds of frames.</summary>
+    /// <param name="errorAt">The error at what fading leaves of symbols.</param>
+    /// <param name="threshold">Es/N0 that what must be read needs [dB].</param>
+    /// <param name="plan">Planned SNR, margin and fading.</param>
+    /// <param name="lostError">The error of a frame that cannot be read, and the largest.</param>
+    public static double ExpectedQuality(Func<SymbolGains, double> errorAt, double threshold, LinkPlan plan, double lostError = LinkPlan.LostError)
     {
         double quality = 0;
         foreach (var (code, symbols, probability) in plan.Fading.Quantiles)
         {
             var lost = !plan.Fading.IsConstant && plan.SnrDb + Decibels.FromLinear(code) - plan.MarginDb < threshold;
-            var error = lost ? LinkPlan.LostError : Math.Min(LinkPlan.LostError, errorAt(symbols));
+            var error = lost ? lostError : Math.Min(lostError, errorAt(symbols));
             quality -= probability * Decibels.FromLinear(error);
         }
         return quality;

@@ -2,7 +2,7 @@ namespace SemCom.Evaluation;
 
 /// <summary>
 /// Chooses what a report shows and sends it once more: results depend on nothing but the plan, so that these are the pictures of the sweep, also where it was
-/// resumed. Of sequences and videos nothing is shown, for a frame of them would need all earlier ones sent again. One point is shown, the middle SNR and CBR of the first channel, and of its sources those at which our system is worst, in the middle and best.
+/// resumed. Of sequences, videos and sounds nothing is shown, for a frame of them would need all earlier ones sent again. One point is shown, the middle SNR and CBR of the first channel, and of its sources those at which our system is worst, in the middle and best.
 /// </summary>
 public sealed class Exhibition
 {
@@ -23,7 +23,7 @@ public sealed class Exhibition
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(result);
         var shown = result.Cells.Where(c => c.Cell.Channel == plan.Cells[0].Channel).ToList();
-        if (shown.Count == 0 || plan.Sources.Any(source => source.Sequence is not null || source.IsVideo))
+        if (shown.Count == 0 || plan.Sources.Any(source => source.Sequence is not null || source.IsVideo || source.IsSound))
             return [];
         var (snrDb, cbr) = (Middle(shown.Select(c => c.Cell.SnrDb)), Middle(shown.Select(c => c.Cell.Cbr)));
         var middle = shown.Where(c => c.Cell.SnrDb == snrDb && c.Cell.Cbr == cbr).ToList();

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace SemCom.Evaluation.Rivals;
+
+/// <summary>Remembers coded sounds, each of which many points of a comparison ask for. For any number of threads.</summary>
+internal sealed class SpeechLadder
+{
+    /// <summary>Coded sounds that are remembered: about 64 KB each.</summary>
+    private const int Remembered = 4096;
+
+    private readonly ConcurrentDictionary<(string Sound, SpeechCoding Coding), Lazy<CodedSpeech>> _coded = new();
+
+    /// <summary>The best way of coding within a length; null where none is as short as that.</summary>
+    /// <param name="sound">At 8 kHz.</param>
+    /// <param name="codings">What may be chosen.</param>
+    /// <param name="bytes">Most bytes of the message.</param>
+    public CodedSpeech? Best(Sound sound, IEnumerable<SpeechCoding> codings, int bytes)
+    {
+        var digest = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(sound.Samples)));
+        return codings.GroupBy(coding => coding.Codec, StringComparer.Ordinal)
+            .Select(codec => codec.Reverse().Select(coding => Coded(digest, sound, coding)).FirstOrDefault(coded => coded.Message.Length <= bytes))
+            .OfType<CodedSpeech>().MaxBy(coded => coded.Score);
+    }
+
+    private CodedSpeech Coded(string digest, Sound sound, SpeechCoding coding)
+    {
+        if (_coded.Count > Remembered)
+            _coded.Clear();
+        return _coded.GetOrAdd((digest, coding), key => new Lazy<CodedSpeech>(() => SpeechPrograms.Code(sound, key.Coding))).Value;
+    }
+}
