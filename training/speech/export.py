@@ -17,9 +17,9 @@ from onnx_file import read_weights, to_half  # noqa: E402
 
 
 def export(net, path):
-    frames = {1: "frames"}
-    torch.onnx.export(net, tuple(torch.randn(1, 20, k.HOP).abs() for _ in range(3)), str(path), opset_version=17, input_names=["estimates", "deviations", "variances"], output_names=["coefficients"],
-                      dynamic_axes={name: frames for name in ("estimates", "deviations", "variances", "coefficients")})
+    net.forward = net.corrections
+    torch.onnx.export(net, torch.randn(1, 5, 20, k.HOP), str(path), opset_version=17, input_names=["features"], output_names=["corrections"],
+                      dynamic_axes={name: {2: "frames"} for name in ("features", "corrections")})
     path.write_bytes(to_half(path.read_bytes()))
 
 

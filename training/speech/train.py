@@ -131,8 +131,10 @@ def main():
     steps = 0
     if os.path.exists(args.checkpoint):
         state = torch.load(args.checkpoint)
-        net.load_state_dict(state["net"]), mean.load_state_dict(state["mean"]), optimizer.load_state_dict(state["optimizer"])
+        net.load_state_dict(state["net"]), mean.load_state_dict(state["mean"])
         steps = state["steps"]
+        if "optimizer" in state:
+            optimizer.load_state_dict(state["optimizer"])
     else:
         mean.load_state_dict(net.state_dict())
     check = bank(held, statistics, np.random.default_rng(99), 48)
@@ -145,13 +147,13 @@ def main():
             after = loss_of(mean(*seen, check[1]), check[0], weights(check[1]))
         return " ".join(f"{a:.2f}>{b:.2f}" for a, b in zip(before[1:], after[1:]))
 
-    begin, shown, refreshed = time.time(), 0, -1e9
+    begin, shown, refreshed, first = time.time(), 0, -1e9, steps
     while (spent := time.time() - begin) < 60 * args.minutes:
         if spent - refreshed > 300:
             c, v = bank(train, statistics, rng, 900)
             refreshed = time.time() - begin
         for group in optimizer.param_groups:
-            group["lr"] = args.rate * min(1, (steps + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * min(1, spent / (60 * args.minutes)))))
+            group["lr"] = args.rate * min(1, (steps + 1 - first) / 100) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * min(1, spent / (60 * args.minutes)))))
         pick = torch.from_numpy(rng.integers(0, len(c), 12))
         estimates, deviations = transmit(c[pick], v[pick], rng, generator)
         loss = loss_of(net(estimates, deviations, v[pick]), c[pick], weights(v[pick]))[0]

@@ -7,8 +7,14 @@ namespace SemCom.Cli;
 /// <summary>Shows the means of a sweep as a table.</summary>
 internal static class MeansView
 {
-    private static readonly string[] Columns =
-        ["system", "channel", "Es/N0 [[dB]]", "CBR", "PSNR [[dB]]", "± 95 %", "MS-SSIM", "lost", "encode + decode [[ms]]", "n"];
+    private static readonly string[] Front = ["system", "channel", "Es/N0 [[dB]]", "CBR"];
+    private static readonly string[] Back = ["lost", "encode + decode [[ms]]", "n"];
+
+    private static readonly (string Name, Func<MeanRecord, string> Value)[] OfPictures =
+        [("PSNR [[dB]]", m => Format(m.PsnrDb, "0.00")), ("± 95 %", m => Format(m.PsnrDbCi95, "0.00")), ("MS-SSIM", m => Format(m.MsSsim, "0.0000"))];
+
+    private static readonly (string Name, Func<MeanRecord, string> Value)[] OfSpeech =
+        [("SI-SDR [[dB]]", m => Format(m.SiSdrDb, "0.00")), ("± 95 %", m => Format(m.SiSdrDbCi95, "0.00")), ("STOI", m => Format(m.Stoi, "0.000"))];
 
     private const int WideEnough = 140;
 
@@ -26,7 +32,8 @@ internal static class MeansView
         var console = Terminals.Out(context);
         var learned = Learned.Where(column => console.Profile.Width >= WideEnough && means.Any(column.Known)).ToArray();
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in Columns.Concat(learned.Select(column => column.Name)))
+        var quality = means.Any(m => m.Stoi is not null || m.SiSdrDb is not null) ? OfSpeech : OfPictures;
+        foreach (var name in Front.Concat(quality.Select(column => column.Name)).Concat(Back).Concat(learned.Select(column => column.Name)))
             table.AddColumn(new TableColumn(name) { NoWrap = true, Alignment = name is "system" or "channel" ? Justify.Left : Justify.Right });
         foreach (var m in means)
         {
@@ -34,7 +41,7 @@ internal static class MeansView
             [
                 new Text(m.System), new Text(m.Channel),
                 new Text(Format(m.SnrDb, "0.##")), new Text(Cbrs.Format(m.Cbr)),
-                new Text(Format(m.PsnrDb, "0.00")), new Text(Format(m.PsnrDbCi95, "0.00")), new Text(Format(m.MsSsim, "0.0000")),
+                .. quality.Select(column => new Text(column.Value(m))),
                 new Text(Format(m.LossRate, "0.#%")), new Text($"{Format(m.EncodeMs, "0")} + {Format(m.DecodeMs, "0")}"), new Text($"{m.N}"),
                 .. learned.Select(column => new Text(column.Value(m))),
             ];

@@ -11,7 +11,7 @@ namespace SemCom.Evaluation;
 /// </remarks>
 internal static class StoppingRule
 {
-    /// <summary>True when PSNR is known well enough.</summary>
+    /// <summary>True when PSNR, or of speech SI-SDR, is known well enough.</summary>
     /// <param name="records">All records of one system at the point, seeds not yet complete left out.</param>
     /// <param name="halfWidthDb">Largest half width of the interval [dB].</param>
     public static bool IsMet(IReadOnlyCollection<QualityRecord> records, double halfWidthDb) => HalfWidthDb(records) is not { } half || half <= halfWidthDb;
@@ -20,7 +20,9 @@ internal static class StoppingRule
     public static double? HalfWidthDb(IReadOnlyCollection<QualityRecord> records)
     {
         var seeds = records.Select(r => r.Seed).Distinct().Count();
-        var complete = records.Where(r => r.PsnrDb is not null).GroupBy(r => r.Source, StringComparer.Ordinal).Where(g => g.Count() == seeds).SelectMany(g => g);
-        return Means.HalfWidth([.. complete.GroupBy(r => r.Seed).OrderBy(g => g.Key).Select(g => g.Average(r => r.PsnrDb!.Value))]);
+        var complete = records.Where(r => Of(r) is not null).GroupBy(r => r.Source, StringComparer.Ordinal).Where(g => g.Count() == seeds).SelectMany(g => g);
+        return Means.HalfWidth([.. complete.GroupBy(r => r.Seed).OrderBy(g => g.Key).Select(g => g.Average(r => Of(r)!.Value))]);
     }
+
+    private static double? Of(QualityRecord record) => record.PsnrDb ?? record.SiSdrDb;
 }
