@@ -8,19 +8,28 @@ public sealed class PitchTrackerTests
 {
     private static SpeechTables Tables => TestVoice.Tables;
 
-    /// <summary>The fundamental of a harmonic tone is found to the step, or an octave of it is not taken for it.</summary>
+    /// <summary>The fundamental of a voice with vibrato, all harmonics and some breath is found within 4 % in nine frames of ten, and never missed for silence.</summary>
     [Theory]
     [InlineData(95)]
     [InlineData(130)]
     [InlineData(210)]
-    [InlineData(320)]
+    [InlineData(260)]
     public void TheFundamental_IsFound(double hertz)
     {
-        var samples = Enumerable.Range(0, 16_000).Select(n => (float)Enumerable.Range(1, (int)(2500 / hertz)).Sum(i => Math.Cos(2 * Math.PI * i * hertz * n / 8000 + i * i) / i)).ToArray();
+        const double vibrato = 0.015, rate = 5, seconds = 2;
+        var phase = 0.0;
+        var (samples, fundamentals) = (new float[(int)(seconds * 8000)], new double[(int)(seconds * 8000)]);
+        for (var n = 0; n < samples.Length; n++)
+        {
+            fundamentals[n] = hertz * (1 + vibrato * Math.Sin(2 * Math.PI * rate * n / 8000));
+            phase += 2 * Math.PI * fundamentals[n] / 8000;
+            samples[n] = (float)(Enumerable.Range(1, (int)(3800 / hertz)).Sum(i => Math.Cos(i * phase + i * i) / i) + 0.05 * Math.Sin(0.7 * Math.Pow(n, 1.9) % 6283));
+        }
         var speech = new SpeechAnalyzer(Tables).Analyze(new Sound(8000, samples));
-        foreach (var state in speech.Pitch[4..^4])
-            Assert.InRange(state.Hertz / hertz, 0.975, 1.025);
-        Assert.All(speech.Pitch[4..^4], state => Assert.True(state.Strength > 0));
+        var inside = speech.Pitch.Index().ToArray()[4..^4];
+        Assert.All(inside, frame => Assert.True(frame.Item.Strength > 0));
+        Assert.True(inside.Count(frame => Math.Abs(frame.Item.Hertz / fundamentals[frame.Index * SpeechTransform.Hop] - 1) < 0.04) > 0.9 * inside.Length,
+            string.Join(' ', inside.Select(frame => $"{frame.Item.Hertz:F0}")));
     }
 
     /// <summary>The likeliest of all ways through three frames, each tried: squares as those of normal variables, states at the price of their bits.</summary>

@@ -9,6 +9,9 @@ namespace SemCom.Evaluation.Rivals;
 /// <param name="HeadPackets">Packets in front of the speech, known to both ends; null where the stream is nothing but speech.</param>
 internal sealed record SpeechCoding(string Codec, string Rate, string Encoder, IReadOnlyList<string> EncoderArguments, IReadOnlyList<string> DecoderArguments, int? HeadPackets)
 {
+    /// <summary>Bytes of a frame in the stream, and the bits of them that are speech; null where all are.</summary>
+    public (int Bytes, int Bits)? Frame { get; init; }
+
     /// <summary>All ways, by codec and rising rate: Opus (RFC 6716) in packets of 60 ms, Speex (narrowband) and Codec 2.</summary>
     public static IReadOnlyList<SpeechCoding> All { get; } =
     [
@@ -17,7 +20,7 @@ internal sealed record SpeechCoding(string Codec, string Rate, string Encoder, I
         .. Enumerable.Range(0, 11).Where(quality => quality is not (5 or 7 or 9)).Select(quality => new SpeechCoding("speex", $"quality {quality}", "libspeex",
             ["-c:a", "libspeex", "-cbr_quality", $"{quality}", "-compression_level", "10", "-f", "ogg"], ["-f", "ogg"], 2)),
         .. new[] { "700C", "1200", "1300", "1400", "1600", "2400", "3200" }.Select(mode => new SpeechCoding("codec2", $"mode {mode}", "libcodec2",
-            ["-c:a", "libcodec2", "-mode", mode, "-f", "codec2raw"], ["-f", "codec2raw", "-mode", mode], null)),
+            ["-c:a", "libcodec2", "-mode", mode, "-f", "codec2raw"], ["-f", "codec2raw", "-mode", mode], null) { Frame = mode switch { "700C" => (4, 28), "1300" => (7, 52), _ => null } }),
     ];
 
     /// <summary>Names of the codecs.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SemCom.Coding;
 using SemCom.Runtime.Media;
 using SemCom.Speech;
 
@@ -31,7 +32,9 @@ internal static class SpeechPrograms
         var rate = SpeechTransform.SampleRate.ToString(CultureInfo.InvariantCulture);
         var program = FfmpegProgram.Find(Purpose);
         var stream = program.RunAsync(coding.Encoder, ["-i", "pipe:0", "-ar", rate, "-ac", "1", .. coding.EncoderArguments, "pipe:1"], SoundFile.ToWav(sound)).GetAwaiter().GetResult();
-        var message = coding.HeadPackets is { } heads ? OggPackets.Split(stream).Skip(heads).SelectMany(packet => packet).ToArray() : stream;
+        var message = coding.HeadPackets is { } heads ? OggPackets.Split(stream).Skip(heads).SelectMany(packet => packet).ToArray()
+            : coding.Frame is { } frame ? BitPacking.ToBytes([.. stream.Chunk(frame.Bytes).SelectMany(bytes => BitPacking.ToBits(bytes).Take(frame.Bits))])
+            : stream;
         var wav = program.RunAsync(coding.Encoder, [.. coding.DecoderArguments, "-i", "pipe:0", "-ar", rate, "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"], stream).GetAwaiter().GetResult();
         var decoded = Aligned(SoundFile.Load(wav, coding.ToString()).Samples, sound.Samples);
         return new CodedSpeech(coding, message, decoded, ScoreOf(sound, decoded, coding));

@@ -21,8 +21,9 @@ internal static class WavReader
         if (!IsWav(file))
             throw new SemComException($"{name}: not a WAV file (the head must be RIFF … WAVE); use an intact copy of the file");
         WavFormat? format = null;
-        for (var at = RiffHead; at + ChunkHead <= file.Length;)
+        for (long next = RiffHead; next + ChunkHead <= file.Length;)
         {
+            var at = (int)next;
             var id = file.Slice(at, 4);
             var length = BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
             var content = file.Slice(at + ChunkHead, (int)Math.Min(length, (uint)(file.Length - at - ChunkHead)));
@@ -30,7 +31,7 @@ internal static class WavReader
                 format = ReadFormat(content, name);
             else if (id.SequenceEqual("data"u8))
                 return ToSound(format ?? throw new SemComException($"{name}: the format must stand before the samples (there is none); use an intact copy of the file"), content, name);
-            at = (int)Math.Min(int.MaxValue, at + ChunkHead + (long)length + (length & 1));
+            next += ChunkHead + (long)length + (length & 1);
         }
         throw new SemComException($"{name}: the WAV file must hold samples (has no data chunk); use an intact copy of the file");
     }
