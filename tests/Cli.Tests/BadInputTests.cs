@@ -89,7 +89,7 @@ public sealed class BadInputTests : CommandLineTest
     [InlineData("eval --input a --out b --seeds 0", "--seeds must be a whole number between 1 and 100000 (was '0'); choose a value in that range")]
     [InlineData("eval --input a --out b --until-ci-db 0", "--until-ci-db must be between 0.001 and 20 (was 0); 0.1 is usual")]
     [InlineData("eval --input a --out b --until-ci-db 0.1dB", "--until-ci-db must be a number (was '0.1dB'); write for example 0.1")]
-    [InlineData("eval --input nowhere --out b", "--input: nowhere does not exist; name a picture or a folder of pictures")]
+    [InlineData("eval --input nowhere --out b", "--input: nowhere does not exist; name a picture, video or sound, or a folder of them")]
     [InlineData("eval --input nowhere --out b --sequence", "--input: nowhere must be a folder with the frames of a sequence (is none); name a folder, or leave --sequence out")]
     [InlineData("kb record nowhere --out b", "INPUT: nowhere must hold folders with two pictures and more (has none); see training/knowledge")]
     public void ACommandLine_IsRefused(string commandLine, string message) =>
