@@ -121,15 +121,16 @@ public sealed class DigitalLink
     /// <summary>Decodes what came over the air.</summary>
     internal Reception<DigitalMessage> Decode(ReceivedFrame frame) => _receiver.Decode(frame);
 
-    /// <summary>The cheapest that is stronger than the message and, where frames fade, is lost no more often.</summary>
+    /// <summary>The cheapest that is stronger than the message and, where frames fade, is lost no more often; levels that would take more than half of the frame are left out.</summary>
     private ProtectionLevel HeaderProtection(McsEntry mcs, int channelUses, double planSnrDb)
     {
         var needed = Decibels.FromLinear(Math.Pow(2, mcs.BitsPerSymbol) - 1) + CodingGapDb;
         var plan = Plan(planSnrDb, channelUses);
         var fading = plan.HeaderFading ?? plan.Fading;
         var tolerable = plan.Fading.IsConstant ? 0 : Math.Max(0.005, plan.Fading.Outage(planSnrDb, needed));
-        return ProtectionLevel.All.FirstOrDefault(level => level.HeaderEsN0Db <= needed - HeaderAdvantageDb
+        var levels = HeaderLevels.LeavingHalf(_planning.Layout.DataFor(channelUses));
+        return levels.FirstOrDefault(level => level.HeaderEsN0Db <= needed - HeaderAdvantageDb
             && level.HeaderEsN0Db <= planSnrDb + fading.ConstantGainDb - plan.MarginDb
-            && fading.Outage(planSnrDb - plan.MarginDb, level.HeaderEsN0Db) <= tolerable) ?? ProtectionLevel.All[^1];
+            && fading.Outage(planSnrDb - plan.MarginDb, level.HeaderEsN0Db) <= tolerable) ?? levels[^1];
     }
 }

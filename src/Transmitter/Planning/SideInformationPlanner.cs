@@ -17,9 +17,6 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>Share of headers that may be lost in fades, where more protection would cost channel uses.</summary>
     private const double HeaderOutage = 0.005;
 
-    /// <summary>Most of a frame that a header at the strongest level may take.</summary>
-    private const double MostHeader = 0.35;
-
     /// <summary>Fade that a frame below the budget still survives; one Rayleigh gain in six is lower [dB].</summary>
     private const double SmallFrameFadeMarginDb = 7.5;
 
@@ -114,11 +111,11 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>The cheapest that is stronger than the side message's and, where headers fade differently, fails no more often. The strongest is for frames that have room for it.</summary>
     public static ProtectionLevel HeaderProtectionFor(int bits, MessageProtection side, LinkPlan plan, int dataSymbols)
     {
-        var levels = CodedBlockFormat.HeaderSymbolCount(FrameHeader.BitCount, ProtectionLevel.All[^1]) <= MostHeader * dataSymbols ? ProtectionLevel.All.Count : ProtectionLevel.All.Count - 1;
+        var levels = HeaderLevels.For(dataSymbols);
         var (snrDb, threshold) = (plan.SnrDb - plan.MarginDb, side.EsN0Db(bits));
         var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(snrDb, threshold));
-        return ProtectionLevel.All.Take(levels).FirstOrDefault(level => level.HeaderEsN0Db <= threshold - HeaderAdvantageDb
-            && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? ProtectionLevel.All[levels - 1];
+        return levels.FirstOrDefault(level => level.HeaderEsN0Db <= threshold - HeaderAdvantageDb
+            && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? levels[^1];
     }
 
     /// <summary>Channel uses of header and side message.</summary>

@@ -23,9 +23,6 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     /// <summary>What a lost frame costs, in terms of the picture that stays; later frames suffer too.</summary>
     private const double LossFactor = 3;
 
-    /// <summary>Most of a frame that the header may take; weaker protection is taken where it would take more.</summary>
-    private const double MostHeader = 0.5;
-
     /// <summary>Where even the strongest protection fails so often, it is taken.</summary>
     private const double HopelessOutage = 0.9;
 
@@ -236,7 +233,7 @@ internal sealed class UpdatePlanner(UpdateTables tables)
     private MessageProtection ProtectionFor(int bits, LinkPlan plan, int dataSymbols)
     {
         var all = SideInformationPlanner.Protections(bits, plan).ToArray();
-        var candidates = Array.FindAll(all, protection => SideInformationPlanner.HeaderSymbols(bits, protection, plan, dataSymbols) <= MostHeader * dataSymbols);
+        var candidates = Array.FindAll(all, protection => SideInformationPlanner.HeaderSymbols(bits, protection, plan, dataSymbols) <= HeaderLevels.MostOfFrame * dataSymbols);
         if (candidates.Length == 0)
             return all[0];
         if (candidates.Length == 1 || plan.Fading.Outage(plan.SnrDb - plan.MarginDb, candidates[^1].EsN0Db(bits)) > HopelessOutage)

@@ -32,6 +32,21 @@ public sealed class DigitalLinkTests
         Assert.Equal(0, result.Ledger.SideInformation);
     }
 
+    /// <summary>Where no level is as safe as the message is, the header does not eat the frame: half of a small frame is left to the message, over fading at low SNR too.</summary>
+    [Theory]
+    [InlineData("tdl-c:ds=300ns,fd=50Hz", -3, 1584)]
+    [InlineData("tdl-c:ds=300ns,fd=50Hz", 0, 3168)]
+    [InlineData("rayleigh", 0, 2000)]
+    public void Headers_LeaveHalfOfAFrame(string channel, double snrDb, int uses)
+    {
+        var link = DigitalLink.Create(channel, snrDb);
+        foreach (var mcs in McsTables.Table1.Take(6))
+        {
+            var ledger = link.Send(Message(link.MessageBytes(mcs, uses, snrDb)), mcs, uses, snrDb, new ChannelRealization(1, 0)).Ledger;
+            Assert.True(ledger.Header <= 0.5 * (uses - ledger.Pilots) + 1 && ledger.Payload >= ledger.Header, $"{mcs}: {ledger}");
+        }
+    }
+
     /// <summary>5 dB below what the code needs the header still arrives, and every block is known to be wrong.</summary>
     [Fact]
     public void BelowTheCliff_BlocksAreWrong_AndSaySo()
