@@ -10,7 +10,7 @@ namespace SemCom.Transmitter.Planning;
 internal sealed class ExpectedError
 {
     private readonly LatentGroup[] _groups;
-    private readonly double[] _energies;
+    private readonly double[] _energies, _weights;
     private readonly double _valueCount;
 
     /// <summary>Prepares expectations for the groups of one choice of rate map, with or without a base layer.</summary>
@@ -24,9 +24,10 @@ internal sealed class ExpectedError
         _valueCount = 3.0 * tables.Patch * tables.Patch * picture.Grid.Count;
         // Groups of the same patches share their members.
         var patches = new Dictionary<int[], int[]>(ReferenceEqualityComparer.Instance);
-        _energies = Array.ConvertAll(groups, group => group.Class < 0
+        _energies = Array.ConvertAll(groups, group => group.Weight * (group.Class < 0
             ? LowBandEnergy.Of(picture, group)
-            : Enumerable.Range(0, tables.ClassCount).Sum(c => Fine(group.Members)[c] * tables.HighVariance(c, group.Latent)));
+            : Enumerable.Range(0, tables.ClassCount).Sum(c => Fine(group.Members)[c] * tables.HighVariance(c, group.Latent))));
+        _weights = Array.ConvertAll(groups, group => group.Weight * group.Members.Length);
 
         int[] Fine(int[] members)
         {
@@ -42,28 +43,8 @@ internal sealed class ExpectedError
     /// <param name="fading">What fading leaves of symbols.</param>
     /// <param name="estimationError">Relative error of estimated gains, <see cref="LinkPlan.EstimationError"/>.</param>
     /// <param name="baseError">Squared error of the base layer, 0 without one.</param>
-    public double Of(LatentAllocation allocation, double meanNoise, SymbolGains fading, double estimationError, double baseError)
-    {
-        var error = baseError;
-        for (var g = 0; g < _groups.Length; g++)
-        {
-            var (taken, importance) = (allocation.Taken[g], _groups[g].Weight);
-            if (taken == 0)
-            {
-                error += importance * _energies[g];
-                continue;
-            }
-            var sent = (double)taken / _groups[g].Members.Length;
-            var gain = allocation.Gains[g];
-            var power = _groups[g].Variance * gain * gain;
-            var disturbance = meanNoise + estimationError * power;
-            var noise = disturbance / fading.At(power * meanNoise / disturbance);
-            var weight = _groups[g].Variance * gain / (power + noise);
-            var left = 1 - weight * gain;
-            error += importance * (taken * weight * weight * noise + (1 - sent + sent * left * left) * _energies[g]);
-        }
-        return error / _valueCount;
-    }
+    public double Of(LatentAllocation allocation, double meanNoise, SymbolGains fading, double estimationError, double baseError) =>
+        (baseError + LinearError.Of(_groups, _energies, _weights, allocation, meanNoise, fading, estimationError)) / _valueCount;
 
     /// <summary>Patches by the class that they have.</summary>
     private static int[] CountByClass(int classes, int[] members, ClassMap fine)

@@ -1,4 +1,5 @@
 using SemCom.Latents;
+using SemCom.Transmitter.Planning;
 
 namespace SemCom.Transmitter.Speech;
 
@@ -32,20 +33,6 @@ internal sealed class ExpectedSpeechError
     /// <param name="meanNoise">Noise per real use relative to the mean power of one.</param>
     /// <param name="fading">What fading leaves of symbols.</param>
     /// <param name="estimationError">Relative error of estimated gains, <see cref="LinkPlan.EstimationError"/>.</param>
-    public double Of(LatentAllocation allocation, double meanNoise, SymbolGains fading, double estimationError)
-    {
-        double error = 0;
-        for (var g = 0; g < _groups.Length; g++)
-        {
-            var sent = (double)allocation.Taken[g] / _groups[g].Members.Length;
-            var gain = allocation.Gains[g];
-            var power = _groups[g].Variance * gain * gain;
-            var disturbance = meanNoise + estimationError * power;
-            var noise = disturbance / fading.At(power * meanNoise / disturbance);
-            var weight = _groups[g].Variance * gain / (power + noise);
-            var left = 1 - weight * gain;
-            error += sent * _weights[g] * weight * weight * noise + (1 - sent + sent * left * left) * _energies[g];
-        }
-        return error / _total;
-    }
+    public double Of(LatentAllocation allocation, double meanNoise, SymbolGains fading, double estimationError) =>
+        LinearError.Of(_groups, _energies, _weights, allocation, meanNoise, fading, estimationError) / _total;
 }
