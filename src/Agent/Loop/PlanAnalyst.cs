@@ -21,6 +21,10 @@ public sealed class PlanAnalyst
     private readonly Transmission[] _predictions;
     private readonly (double SnrDb, double Weight)[] _snrs = new (double, double)[Points];
     private readonly TwinCorrection _correction;
+    private readonly ChannelBelief _belief;
+    private readonly double[] _planned;
+    private PictureForecast? _forecast;
+    private double _deviationDb;
     private readonly PictureForecast.Corner[] _corners = new PictureForecast.Corner[PictureForecast.MostCorners(Points)];
 
     /// <param name="twin">The model of the link.</param>
@@ -33,7 +37,7 @@ public sealed class PlanAnalyst
         (_twin, _catalogue) = (twin, catalogue);
         _powersDb = [.. catalogue.Plans.Skip(1).Select(plan => plan.PowerDb).Distinct().Order()];
         _powerOf = [.. catalogue.Plans.Select(plan => Math.Max(0, Array.IndexOf(_powersDb, plan.PowerDb)))];
-        _correction = new TwinCorrection(catalogue);
+        (_correction, _belief, _planned) = (new TwinCorrection(catalogue), new ChannelBelief(twin.Channels.Count), new double[_powersDb.Length]);
         _predictions = new Transmission[_powersDb.Length * catalogue.Ways.Count];
     }
 
@@ -77,22 +81,38 @@ public sealed class PlanAnalyst
     /// <param name="received">What was received of a whole picture; null where nobody can tell.</param>
     public void Learn(int action, bool isLost, RecordedOutcome? received)
     {
-        if (_catalogue.WayOf[action] is >= 0 and var way)
-            _correction.Learn(way, Expected(action).Outcome, isLost, received);
+        if (_catalogue.WayOf[action] is not (>= 0 and var way))
+            return;
+        Span<float> only = stackalloc float[_belief.Weights.Length];
+        Span<RecordedOutcome> expected = stackalloc RecordedOutcome[_belief.Weights.Length];
+        var corners = Corners(_planned[_powerOf[action]]);
+        for (var channel = 0; channel < only.Length; channel++)
+        {
+            only.Clear();
+            only[channel] = 1;
+            expected[channel] = _forecast!.Predict(way, corners, only);
+        }
+        _belief.Learn(expected, isLost, received);
+        _correction.Learn(way, Expected(action).Outcome, isLost, received);
     }
 
     /// <summary>What every way brings at every power.</summary>
     private void Predict(LinkView view)
     {
-        var forecast = _twin.Foresee(view.Trial);
+        (_forecast, _deviationDb) = (_twin.Foresee(view.Trial), view.SnrDeviationDb);
         for (var power = 0; power < _powersDb.Length; power++)
         {
-            var plan = view.PlanSnrDb + _powersDb[power];
-            for (var point = 0; point < Points; point++)
-                _snrs[point] = (plan + Nodes[point] * _options.Caution * view.SnrDeviationDb, Weights[point]);
-            var corners = _corners.AsSpan(0, forecast.Corners(_snrs, plan, _corners));
+            var plan = _planned[power] = view.PlanSnrDb + _powersDb[power];
+            var corners = Corners(plan);
             for (var way = 0; way < _catalogue.Ways.Count; way++)
-                _predictions[power * _catalogue.Ways.Count + way] = new Transmission(forecast.Cbr(way, plan), _correction.Apply(way, forecast.Predict(way, corners)));
+                _predictions[power * _catalogue.Ways.Count + way] = new Transmission(_forecast.Cbr(way, plan, _belief.Weights), _correction.Apply(way, _forecast.Predict(way, corners, _belief.Weights)));
         }
+    }
+
+    private ReadOnlySpan<PictureForecast.Corner> Corners(double planSnrDb)
+    {
+        for (var point = 0; point < Points; point++)
+            _snrs[point] = (planSnrDb + Nodes[point] * _options.Caution * _deviationDb, Weights[point]);
+        return _corners.AsSpan(0, _forecast!.Corners(_snrs, planSnrDb, _corners));
     }
 }

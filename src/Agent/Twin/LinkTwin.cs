@@ -15,9 +15,9 @@ namespace SemCom;
 public sealed class LinkTwin
 {
     private const string Title = "model of a link";
-    private const int MaxText = 1000, MaxFile = 1 << 22, MaxFactors = 100;
+    private const int MaxText = 1000, MaxFile = 1 << 22, MaxFactors = 100, MaxChannels = 16;
 
-    private static readonly DocumentHead Head = new("semcom-twin", Version: 2, FieldCount: 5);
+    private static readonly DocumentHead Head = new("semcom-twin", Version: 3, FieldCount: 6);
 
     private readonly TwinNumbers _numbers;
     private readonly ConditionalWeakTable<PictureTrial, PictureForecast> _forecasts = [];
@@ -36,6 +36,12 @@ public sealed class LinkTwin
     /// <summary>SNRs that it knows; between them it interpolates.</summary>
     public RecordingGrid Grid { get; }
 
+    /// <summary>Channels that it knows, the usual one first.</summary>
+    public IReadOnlyList<string> Channels => [.. _numbers.Channels.Select(channel => channel.Name)];
+
+    /// <summary>Its numbers.</summary>
+    internal TwinNumbers Numbers => _numbers;
+
     /// <summary>What is to be expected of a picture. Kept as long as its trial is, so that only a new scene costs something.</summary>
     /// <param name="trial">What was tried with it.</param>
     public PictureForecast Foresee(PictureTrial trial)
@@ -44,7 +50,7 @@ public sealed class LinkTwin
         return _forecasts.GetValue(trial, Forecast);
     }
 
-    /// <summary>Writes a file: MessagePack, ["semcom-twin", 2, ways, planned SNRs, offsets, factors, numbers (see <see cref="TwinNumbers"/>), sum].</summary>
+    /// <summary>Writes a file: MessagePack, ["semcom-twin", 3, ways, planned SNRs, offsets, factors, channels, numbers (see <see cref="TwinNumbers"/>), sum].</summary>
     public void Save(string path)
     {
         var writer = Head.Open(1 << 17);
@@ -54,6 +60,9 @@ public sealed class LinkTwin
         Write([.. Grid.PlanSnrDb]);
         Write([.. Grid.OffsetDb]);
         writer.Write(_numbers.Factors);
+        writer.WriteArrayHead(_numbers.Channels.Count);
+        foreach (var channel in _numbers.Channels)
+            writer.Write(channel.Name);
         writer.WriteBinary(_numbers.ToBytes());
         writer.WriteBinary(SHA256.HashData(writer.WrittenSpan));
         File.WriteAllBytes(path, writer.TakeBytes());
@@ -77,7 +86,10 @@ public sealed class LinkTwin
             ways[i] = reader.ReadText(MaxText);
         var grid = new RecordingGrid(Rising(ref reader), Rising(ref reader));
         var factors = reader.ReadInt32(0, MaxFactors);
-        var numbers = TwinNumbers.FromBytes(reader.ReadBinary(MaxFile), ways.Length, grid, factors);
+        var channels = new string[reader.ReadArrayHead(MaxChannels)];
+        for (var i = 0; i < channels.Length; i++)
+            channels[i] = reader.ReadText(MaxText);
+        var numbers = channels.Length == 0 ? null : TwinNumbers.FromBytes(reader.ReadBinary(MaxFile), ways.Length, grid, factors, channels);
         var content = bytes.AsSpan(0, reader.Position);
         if (numbers is null)
             throw reader.Fail("another number of numbers");
@@ -98,11 +110,18 @@ public sealed class LinkTwin
 
     private PictureForecast Forecast(PictureTrial trial)
     {
-        var factors = Factors(trial);
-        var outcomes = new RecordedOutcome[Ways.Count * Grid.Count];
-        for (var i = 0; i < outcomes.Length; i++)
-            outcomes[i] = new RecordedOutcome(_numbers.Value(i, 0, factors), _numbers.Value(i, 1, factors), Math.Clamp(_numbers.Value(i, 2, factors), 0, 1), _numbers.Loss[i]);
-        return new PictureForecast(Grid, _numbers.Cbr, outcomes);
+        var (factors, cells) = (Factors(trial), Ways.Count * Grid.Count);
+        var outcomes = new RecordedOutcome[cells * _numbers.Channels.Count];
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var (error, focus, similarity) = (_numbers.Difference(cell, 0, factors), _numbers.Difference(cell, 1, factors), _numbers.Difference(cell, 2, factors));
+            for (var channel = 0; channel < _numbers.Channels.Count; channel++)
+            {
+                var mean = _numbers.Channels[channel].Mean.Slice(cell * TwinNumbers.Kinds, TwinNumbers.Kinds);
+                outcomes[channel * cells + cell] = new RecordedOutcome(mean[0] + error, mean[1] + focus, Math.Clamp(mean[2] + similarity, 0, 1), _numbers.Channels[channel].Loss[cell]);
+            }
+        }
+        return new PictureForecast(Grid, [.. _numbers.Channels.Select(channel => channel.Cbr)], outcomes);
     }
 
     /// <summary>The mean of the factors, given the trial: Bayes for normal distributions.</summary>
@@ -120,7 +139,7 @@ public sealed class LinkTwin
             for (var kind = 0; kind < TwinNumbers.Kinds; kind++)
             {
                 var loadings = Vector<double>.Build.Dense(count, factor => (double)_numbers.Loading(cell, kind, factor));
-                var (noise, difference) = (_numbers.Noise[way * TwinNumbers.Kinds + kind], (told[kind] - _numbers.Mean[cell * TwinNumbers.Kinds + kind]) / TwinNumbers.Scales[kind]);
+                var (noise, difference) = (_numbers.Noise[way * TwinNumbers.Kinds + kind], (told[kind] - _numbers.Channels[0].Mean[cell * TwinNumbers.Kinds + kind]) / TwinNumbers.Scales[kind]);
                 precision += loadings.OuterProduct(loadings) / noise;
                 weighted += loadings * (difference / noise);
             }

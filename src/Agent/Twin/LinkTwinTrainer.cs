@@ -13,7 +13,9 @@ public static class LinkTwinTrainer
     /// <param name="factors">In how many ways pictures differ, 0 to 64.</param>
     /// <param name="seed">Draws first loadings.</param>
     /// <param name="progress">Is told the share that is done.</param>
-    public static LinkTwin Fit(LinkRecording recording, int factors = 12, ulong seed = 1, IProgress<double>? progress = null)
+    /// <param name="others">Recordings of some of the pictures over other channels, one for each, that the present channel is to be known by later.</param>
+    /// <exception cref="SemComException">A recording over another channel has other pictures, ways or SNRs.</exception>
+    public static LinkTwin Fit(LinkRecording recording, int factors = 12, ulong seed = 1, IProgress<double>? progress = null, IReadOnlyList<LinkRecording>? others = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentOutOfRangeException.ThrowIfNegative(factors);
@@ -30,7 +32,8 @@ public static class LinkTwinTrainer
         for (var i = 0; i < cbr.Length; i++)
             cbr[i] = pictures.Average(picture => picture.Cbr[i]);
         var (loadings, noise) = new FactorAnalysis(Differences(recording, mean), ways * TwinNumbers.Kinds, column => column / (points * TwinNumbers.Kinds) * TwinNumbers.Kinds + column % TwinNumbers.Kinds).Fit(factors, seed, progress);
-        return new LinkTwin([.. recording.Ways], recording.Grid, new TwinNumbers(factors, mean, loss, cbr, noise, Array.ConvertAll(loadings, x => (Half)x)));
+        var usual = new TwinChannel(recording.Channel, mean, loss, cbr);
+        return new LinkTwin([.. recording.Ways], recording.Grid, new TwinNumbers(factors, noise, Array.ConvertAll(loadings, x => (Half)x), [usual, .. (others ?? []).Select(other => new ChannelFit(recording, usual, other).Fit())]));
     }
 
     /// <summary>Compares predictions with a recording.</summary>

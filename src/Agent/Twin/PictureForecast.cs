@@ -9,13 +9,16 @@ public sealed class PictureForecast
     /// <summary>What is lost for certain still counts so much, so that something is known of it.</summary>
     private const float LeastArrival = 1e-4f;
 
-    private readonly RecordingGrid _grid;
-    private readonly float[] _cbr;
+    /// <summary>A channel that counts less is left out.</summary>
+    private const float LeastShare = 0.003f;
 
-    /// <summary>Share that arrives, times error, error in the focus, similarity and one.</summary>
+    private readonly RecordingGrid _grid;
+    private readonly float[][] _cbr;
+
+    /// <summary>Of each channel, one after another: share that arrives, times error, error in the focus, similarity and one.</summary>
     private readonly Vector4[] _cells;
 
-    internal PictureForecast(RecordingGrid grid, float[] cbr, ReadOnlySpan<RecordedOutcome> outcomes)
+    internal PictureForecast(RecordingGrid grid, float[][] cbr, ReadOnlySpan<RecordedOutcome> outcomes)
     {
         (_grid, _cbr, _cells) = (grid, cbr, new Vector4[outcomes.Length]);
         for (var i = 0; i < outcomes.Length; i++)
@@ -25,14 +28,14 @@ public sealed class PictureForecast
     /// <summary>Most corners that a mean over pairs of SNRs has.</summary>
     internal static int MostCorners(int pairs) => GridPlace.Corners * pairs;
 
-    /// <summary>What a way brings.</summary>
+    /// <summary>What a way brings over the usual channel.</summary>
     /// <param name="way">Number of the way.</param>
     /// <param name="planSnrDb">Planned SNR [dB].</param>
     /// <param name="snrDb">Supposed true SNR [dB].</param>
     public Transmission Predict(int way, double planSnrDb, double snrDb)
     {
         Span<Corner> corners = stackalloc Corner[GridPlace.Corners];
-        return new Transmission(Cbr(way, planSnrDb), Predict(way, corners[..Corners([(snrDb, 1)], planSnrDb, corners)]));
+        return new Transmission(Cbr(way, planSnrDb, [1]), Predict(way, corners[..Corners([(snrDb, 1)], planSnrDb, corners)], [1]));
     }
 
     /// <summary>The corners of a mean over true SNRs.</summary>
@@ -61,18 +64,36 @@ public sealed class PictureForecast
         return count;
     }
 
-    /// <summary>A way's mean over corners; errors of those that arrive.</summary>
-    internal RecordedOutcome Predict(int way, ReadOnlySpan<Corner> corners)
+    /// <summary>A way's mean over corners and channels; errors of those that arrive.</summary>
+    /// <param name="way">Number of the way.</param>
+    /// <param name="corners">Points and their weights.</param>
+    /// <param name="channels">How likely each channel is the present one; those that are left out are not.</param>
+    internal RecordedOutcome Predict(int way, ReadOnlySpan<Corner> corners, ReadOnlySpan<float> channels)
     {
-        var (sum, first) = (Vector4.Zero, way * _grid.Count);
-        foreach (var corner in corners)
-            sum += corner.Weight * _cells[first + corner.Point];
-        return new RecordedOutcome(sum.X / sum.W, sum.Y / sum.W, sum.Z / sum.W, Math.Clamp(1 - sum.W, 0, 1));
+        var (sum, all) = (Vector4.Zero, 0f);
+        for (var channel = 0; channel < channels.Length; channel++)
+        {
+            if (channels[channel] < LeastShare)
+                continue;
+            var (own, first) = (Vector4.Zero, (channel * (_cells.Length / _cbr.Length)) + way * _grid.Count);
+            foreach (var corner in corners)
+                own += corner.Weight * _cells[first + corner.Point];
+            (sum, all) = (sum + channels[channel] * own, all + channels[channel]);
+        }
+        return new RecordedOutcome(sum.X / sum.W, sum.Y / sum.W, sum.Z / sum.W, Math.Clamp(1 - sum.W / all, 0, 1));
     }
 
     /// <summary>Channel uses / source values of a way.</summary>
-    internal double Cbr(int way, double planSnrDb) =>
-        GridPlace.Interpolate(_grid.PlanSnrDb, _cbr.AsSpan(way * _grid.PlanSnrDb.Count, _grid.PlanSnrDb.Count), planSnrDb);
+    internal double Cbr(int way, double planSnrDb, ReadOnlySpan<float> channels)
+    {
+        var (sum, all) = (0.0, 0.0);
+        for (var channel = 0; channel < channels.Length; channel++)
+        {
+            if (channels[channel] >= LeastShare)
+                (sum, all) = (sum + channels[channel] * GridPlace.Interpolate(_grid.PlanSnrDb, _cbr[channel].AsSpan(way * _grid.PlanSnrDb.Count, _grid.PlanSnrDb.Count), planSnrDb), all + channels[channel]);
+        }
+        return sum / all;
+    }
 
     /// <summary>A point of the grid and how much it counts.</summary>
     internal readonly record struct Corner(int Point, float Weight);

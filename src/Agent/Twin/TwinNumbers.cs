@@ -3,16 +3,14 @@ using System.Buffers.Binary;
 namespace SemCom.Agents;
 
 /// <summary>
-/// The numbers of a model of a link. A cell is a way at a point of the grid; of each cell three kinds are known: error [dB], error inside what matters [dB], semantic similarity.
-/// In files: means, loss rates, channel uses and noise as 32-bit floats, then loadings as 16-bit ones, little-endian.
+/// The numbers of a model of a link. A cell is a way at a point of the grid; of each cell three kinds are known: error [dB], error inside what matters [dB], semantic similarity. Pictures differ in the same
+/// factors over all channels. In files: noise as 32-bit floats, loadings as 16-bit ones, little-endian, and then one channel after another.
 /// </summary>
 /// <param name="factors">In how many ways pictures differ.</param>
-/// <param name="mean">Mean of each kind in each cell [cells · kinds].</param>
-/// <param name="loss">Share of the frames that are lost in each cell.</param>
-/// <param name="cbr">Channel uses / source values of each way at each planned SNR.</param>
 /// <param name="noise">Variance of what no factor tells, against the kind's scale, of each way and kind.</param>
 /// <param name="loadings">How much a factor changes a cell's kind, against its scale [cells · kinds · factors].</param>
-internal sealed class TwinNumbers(int factors, float[] mean, float[] loss, float[] cbr, float[] noise, Half[] loadings)
+/// <param name="channels">Channels that are known; the first is the usual one, over which pictures are tried at home.</param>
+internal sealed class TwinNumbers(int factors, float[] noise, Half[] loadings, IReadOnlyList<TwinChannel> channels)
 {
     /// <summary>Kinds of a cell.</summary>
     public const int Kinds = 3;
@@ -24,67 +22,58 @@ internal sealed class TwinNumbers(int factors, float[] mean, float[] loss, float
 
     public int Factors => factors;
 
-    public ReadOnlySpan<float> Mean => mean;
-
-    public ReadOnlySpan<float> Loss => loss;
-
-    public float[] Cbr => cbr;
-
     public ReadOnlySpan<float> Noise => noise;
+
+    public IReadOnlyList<TwinChannel> Channels => channels;
 
     public float Loading(int cell, int kind, int factor) => (float)loadings[(cell * Kinds + kind) * factors + factor];
 
-    /// <summary>What a cell's kind is with a picture of such factors.</summary>
-    public float Value(int cell, int kind, ReadOnlySpan<float> of)
+    /// <summary>By how much a cell's kind differs from its mean with a picture of such factors.</summary>
+    public float Difference(int cell, int kind, ReadOnlySpan<float> of)
     {
         var sum = 0f;
         for (var factor = 0; factor < of.Length; factor++)
             sum += Loading(cell, kind, factor) * of[factor];
-        return mean[cell * Kinds + kind] + Scales[kind] * sum;
+        return Scales[kind] * sum;
     }
 
     public byte[] ToBytes()
     {
-        float[][] singles = [mean, loss, cbr, noise];
-        var bytes = new byte[sizeof(float) * singles.Sum(values => values.Length) + 2 * loadings.Length];
-        var at = 0;
-        foreach (var value in singles.SelectMany(values => values))
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(at), value);
-            at += sizeof(float);
-        }
-        foreach (var value in loadings)
-        {
-            BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(at), value);
-            at += 2;
-        }
-        return bytes;
+        var bytes = new byte[sizeof(float) * noise.Length + 2 * loadings.Length];
+        for (var i = 0; i < noise.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), noise[i]);
+        for (var i = 0; i < loadings.Length; i++)
+            BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(sizeof(float) * noise.Length + 2 * i), loadings[i]);
+        return [.. bytes, .. channels.SelectMany(channel => channel.ToBytes())];
     }
 
     /// <summary>The inverse; null where there are more or fewer bytes, or a number cannot be.</summary>
-    public static TwinNumbers? FromBytes(ReadOnlySpan<byte> bytes, int ways, RecordingGrid grid, int factors)
+    public static TwinNumbers? FromBytes(ReadOnlySpan<byte> bytes, int ways, RecordingGrid grid, int factors, IReadOnlyList<string> names)
     {
         var cells = (long)ways * grid.Count;
         if (cells > MaxCells)
             return null;
-        var counts = (Mean: (int)cells * Kinds, Loss: (int)cells, Cbr: ways * grid.PlanSnrDb.Count, Noise: ways * Kinds);
-        var loadings = (long)counts.Mean * factors;
-        if (bytes.Length != sizeof(float) * (long)(counts.Mean + counts.Loss + counts.Cbr + counts.Noise) + 2 * loadings)
+        var (head, loadings, each) = (sizeof(float) * ways * Kinds, cells * Kinds * factors, TwinChannel.Bytes((int)cells, ways * grid.PlanSnrDb.Count));
+        if (bytes.Length != head + 2 * loadings + (long)names.Count * each)
             return null;
-        var (mean, loss, cbr, noise) = (Singles(ref bytes, counts.Mean), Singles(ref bytes, counts.Loss), Singles(ref bytes, counts.Cbr), Singles(ref bytes, counts.Noise));
-        var halves = new Half[loadings];
+        var (noise, halves) = (Singles(bytes[..head]), new Half[loadings]);
         for (var i = 0; i < halves.Length; i++)
-            halves[i] = BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * i)..]);
-        var isSound = mean.All(float.IsFinite) && loss.All(x => x is >= 0 and <= 1) && cbr.All(x => x >= 0 && float.IsFinite(x)) && noise.All(x => x > 0 && float.IsFinite(x)) && halves.All(Half.IsFinite);
-        return isSound ? new TwinNumbers(factors, mean, loss, cbr, noise, halves) : null;
+            halves[i] = BinaryPrimitives.ReadHalfLittleEndian(bytes[(head + 2 * i)..]);
+        var channels = new TwinChannel[names.Count];
+        for (var i = 0; i < channels.Length; i++)
+        {
+            if (TwinChannel.FromBytes(names[i], bytes.Slice(head + 2 * halves.Length + i * each, each), (int)cells) is not { } channel)
+                return null;
+            channels[i] = channel;
+        }
+        return noise.All(x => x > 0 && float.IsFinite(x)) && halves.All(Half.IsFinite) ? new TwinNumbers(factors, noise, halves, channels) : null;
     }
 
-    private static float[] Singles(ref ReadOnlySpan<byte> bytes, int count)
+    internal static float[] Singles(ReadOnlySpan<byte> bytes)
     {
-        var values = new float[count];
-        for (var i = 0; i < count; i++)
+        var values = new float[bytes.Length / sizeof(float)];
+        for (var i = 0; i < values.Length; i++)
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(sizeof(float) * i)..]);
-        bytes = bytes[(sizeof(float) * count)..];
         return values;
     }
 }

@@ -31,12 +31,15 @@ public sealed record AgentShift
     /// <summary>Seeds.</summary>
     public int Seeds { get; init; } = 10;
 
+    /// <summary>What happens around the streams, but for their length.</summary>
+    public LinkScenario Scenario { get; init; } = LinkScenario.HeldOut;
+
     /// <summary>Runs it, with the first intent.</summary>
     public AgentShiftResult Run(IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         var (text, intent) = AgentIntents.All[0];
         var old = Same(Before, After);
-        var scenario = LinkScenario.HeldOut with { Frames = ShiftsAt + Deadline + Judged };
+        var scenario = Scenario with { Frames = ShiftsAt + Deadline + Judged };
         var done = 0;
         var informed = LinkTwinTrainer.Fit(After, factors: Math.Min(12, After.Pictures.Count - 1));
         var played = new (double[] Stays, double[] Frozen, double[] Learning, double[] Informed, double[] Table)[Seeds];

@@ -1,0 +1,60 @@
+namespace SemCom.Agents;
+
+/// <summary>
+/// Which of the channels that a model of the link knows is the present one: Bayes' rule for what became of each frame, in a hidden Markov model whose state seldom changes. A channel that is none of them is taken for
+/// the mixture of those that explain it best, and the rest is left to <see cref="TwinCorrection"/>.
+/// </summary>
+internal sealed class ChannelBelief
+{
+    /// <summary>How likely the channel is another one a frame later; at first it is the usual one.</summary>
+    private const double Changes = 0.003;
+
+    /// <summary>Scatter of a frame around a right model: errors [dB], similarity. What one picture differs in stays for a scene, so that it counts less than as often as it is seen.</summary>
+    private const double ErrorScatterDb = 2.5, SimilarityScatter = 0.12;
+
+    /// <summary>Bounds of losses that are believed.</summary>
+    private const double LeastLoss = 0.02;
+
+    private readonly float[] _weights;
+
+    /// <param name="channels">How many are known.</param>
+    public ChannelBelief(int channels)
+    {
+        _weights = new float[channels];
+        _weights[0] = 1;
+    }
+
+    /// <summary>How likely each channel is the present one.</summary>
+    public ReadOnlySpan<float> Weights => _weights;
+
+    /// <summary>Takes what became of a frame that was sent.</summary>
+    /// <param name="predicted">What was expected over each channel.</param>
+    /// <param name="isLost">Whether it was lost.</param>
+    /// <param name="received">What was received of a whole picture; null where nobody can tell.</param>
+    public void Learn(ReadOnlySpan<RecordedOutcome> predicted, bool isLost, RecordedOutcome? received)
+    {
+        Span<double> logs = stackalloc double[predicted.Length];
+        var most = double.NegativeInfinity;
+        for (var channel = 0; channel < predicted.Length; channel++)
+        {
+            logs[channel] = Math.Log((1 - Changes) * _weights[channel] + Changes / predicted.Length) + LogLikelihood(predicted[channel], isLost, received);
+            most = Math.Max(most, logs[channel]);
+        }
+        var sum = 0.0;
+        foreach (ref var log in logs)
+            sum += log = Math.Exp(log - most);
+        for (var channel = 0; channel < predicted.Length; channel++)
+            _weights[channel] = (float)(logs[channel] / sum);
+    }
+
+    private static double LogLikelihood(RecordedOutcome predicted, bool isLost, RecordedOutcome? received)
+    {
+        var loss = Math.Clamp(predicted.LossRate, LeastLoss, 1 - LeastLoss);
+        var log = Math.Log(isLost ? loss : 1 - loss);
+        if (received is not { } got)
+            return log;
+        return log - Half((got.ErrorDb - predicted.ErrorDb) / ErrorScatterDb) - Half((got.Similarity - predicted.Similarity) / SimilarityScatter);
+
+        static double Half(double x) => Math.Min(0.5 * x * x, 4.5);
+    }
+}
