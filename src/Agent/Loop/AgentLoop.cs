@@ -151,7 +151,7 @@ public sealed class AgentLoop
 
     /// <summary>Learns, where the policy can: corrects the model of the link and updates the policy.</summary>
     /// <param name="achieved">Reward of the frame.</param>
-    /// <param name="received">What was received of a whole picture; null where nothing arrived, or nobody can tell how well.</param>
+    /// <param name="received">How well it was received, of changed tiles the error within them alone, without a similarity (not a number); null where nothing arrived, or nobody can tell how well.</param>
     /// <returns>The reward, and what is believed to stand after it: what was learned from.</returns>
     public double Learn(double achieved, RecordedOutcome? received = null)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SemCom.Agents;
 
 namespace SemCom;
@@ -23,6 +24,8 @@ public sealed class PlanAnalyst
     private readonly TwinCorrection _correction;
     private readonly ChannelBelief _belief;
     private readonly double[] _planned;
+    private readonly ConditionalWeakTable<PictureTrial, SceneTiles> _tilesOf = [];
+    private SceneTiles? _tiles;
     private PictureForecast? _forecast;
     private double _deviationDb;
     private readonly PictureForecast.Corner[] _corners = new PictureForecast.Corner[PictureForecast.MostCorners(Points)];
@@ -78,7 +81,7 @@ public sealed class PlanAnalyst
     /// <summary>Learns how wrong the model is at present; without it, it is believed.</summary>
     /// <param name="action">What was sent, of the plans that were last analysed.</param>
     /// <param name="isLost">Whether it was lost.</param>
-    /// <param name="received">What was received of a whole picture; null where nobody can tell.</param>
+    /// <param name="received">How well it was received, of changed tiles the error within them alone, without a similarity (not a number); null where nobody can tell.</param>
     public void Learn(int action, bool isLost, RecordedOutcome? received)
     {
         if (_catalogue.WayOf[action] is not (>= 0 and var way))
@@ -94,18 +97,24 @@ public sealed class PlanAnalyst
         }
         _belief.Learn(expected, isLost, received);
         _correction.Learn(way, Expected(action).Outcome, isLost, received);
+        if (received is { } got && _catalogue.Ways[way].Sampling == FrameSampling.Regions)
+            _tiles!.Learn(got.ErrorDb - Expected(action).Outcome.ErrorDb);
     }
 
     /// <summary>What every way brings at every power.</summary>
     private void Predict(LinkView view)
     {
+        _tiles = _tilesOf.GetValue(view.Trial, _ => new SceneTiles());
         (_forecast, _deviationDb) = (_twin.Foresee(view.Trial), view.SnrDeviationDb);
         for (var power = 0; power < _powersDb.Length; power++)
         {
             var plan = _planned[power] = view.PlanSnrDb + _powersDb[power];
             var corners = Corners(plan);
             for (var way = 0; way < _catalogue.Ways.Count; way++)
-                _predictions[power * _catalogue.Ways.Count + way] = new Transmission(_forecast.Cbr(way, plan, _belief.Weights), _correction.Apply(way, _forecast.Predict(way, corners, _belief.Weights)));
+            {
+                var outcome = _correction.Apply(way, _forecast.Predict(way, corners, _belief.Weights));
+                _predictions[power * _catalogue.Ways.Count + way] = new Transmission(_forecast.Cbr(way, plan, _belief.Weights), _catalogue.Ways[way].Sampling == FrameSampling.Regions ? _tiles.Apply(outcome) : outcome);
+            }
         }
     }
 

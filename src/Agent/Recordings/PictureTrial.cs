@@ -25,8 +25,8 @@ public sealed class PictureTrial
     /// <summary>The ways that are tried: all of the usual plans. Changed tiles are those of some blocks, and their outcome is the mean.</summary>
     public static IReadOnlyList<SendingWay> Ways => PlanCatalogue.Default.Ways;
 
-    /// <summary>Blocks of changed tiles that are tried.</summary>
-    public const int Blocks = 4;
+    /// <summary>Blocks of changed tiles that are tried, spread evenly over the picture: beside and below each other.</summary>
+    public const int BlocksAcross = 4, BlocksDown = 3;
 
     /// <summary>What is supposed of a picture at a low and at a high rate, where nothing was tried.</summary>
     public static PictureTrial Suppose(RecordedOutcome coarse, RecordedOutcome fine) => new([.. Ways.Select((_, way) => way == CoarseWay ? coarse : way == FineWay ? fine : RecordedOutcome.Lost)]);

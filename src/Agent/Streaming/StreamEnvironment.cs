@@ -108,7 +108,7 @@ public sealed class StreamEnvironment : IEnvironment
         {
             _perception.Acknowledge(isLost);
             if (Adapts)
-                _analyst?.Learn(action, isLost, isLost || _catalogue.Plans[action].Way.Sampling == FrameSampling.Regions ? null : transmission.Outcome);
+                _analyst?.Learn(action, isLost, isLost ? null : _catalogue.Plans[action].Way.Sampling == FrameSampling.Regions ? transmission.Outcome with { Similarity = float.NaN } : transmission.Outcome);
             if (Corrects)
                 _loop.Verify(_analyst is null ? UsualLoss : _analyses[action].LossRate, isLost);
         }

@@ -9,10 +9,13 @@ internal sealed class ChannelBelief
     /// <summary>How likely the channel is another one a frame later; at first it is the usual one.</summary>
     private const double Changes = 0.003;
 
-    /// <summary>Scatter of a frame around a right model: errors [dB], similarity. What one picture differs in stays for a scene, so that it counts less than as often as it is seen.</summary>
-    private const double ErrorScatterDb = 2.5, SimilarityScatter = 0.12;
+    /// <summary>What a frame tells counts half: what is peculiar to a picture comes again in each frame of its scene.</summary>
+    private const double Trust = 0.5;
 
-    /// <summary>Bounds of losses that are believed.</summary>
+    /// <summary>Scatter of a frame around a right model: errors [dB], similarity; and the most deviations that count.</summary>
+    private const double ErrorScatterDb = 2.5, SimilarityScatter = 0.12, Farthest = 3;
+
+    /// <summary>No loss is believed to be less likely, and no arrival.</summary>
     private const double LeastLoss = 0.02;
 
     private readonly float[] _weights;
@@ -30,14 +33,14 @@ internal sealed class ChannelBelief
     /// <summary>Takes what became of a frame that was sent.</summary>
     /// <param name="predicted">What was expected over each channel.</param>
     /// <param name="isLost">Whether it was lost.</param>
-    /// <param name="received">What was received of a whole picture; null where nobody can tell.</param>
+    /// <param name="received">How well it was received; null where nobody can tell.</param>
     public void Learn(ReadOnlySpan<RecordedOutcome> predicted, bool isLost, RecordedOutcome? received)
     {
         Span<double> logs = stackalloc double[predicted.Length];
         var most = double.NegativeInfinity;
         for (var channel = 0; channel < predicted.Length; channel++)
         {
-            logs[channel] = Math.Log((1 - Changes) * _weights[channel] + Changes / predicted.Length) + LogLikelihood(predicted[channel], isLost, received);
+            logs[channel] = Math.Log((1 - Changes) * _weights[channel] + Changes / predicted.Length) + Trust * LogLikelihood(predicted[channel], isLost, received);
             most = Math.Max(most, logs[channel]);
         }
         var sum = 0.0;
@@ -53,8 +56,9 @@ internal sealed class ChannelBelief
         var log = Math.Log(isLost ? loss : 1 - loss);
         if (received is not { } got)
             return log;
-        return log - Half((got.ErrorDb - predicted.ErrorDb) / ErrorScatterDb) - Half((got.Similarity - predicted.Similarity) / SimilarityScatter);
+        log -= Half((got.ErrorDb - predicted.ErrorDb) / ErrorScatterDb);
+        return float.IsNaN(got.Similarity) ? log : log - Half((got.Similarity - predicted.Similarity) / SimilarityScatter);
 
-        static double Half(double x) => Math.Min(0.5 * x * x, 4.5);
+        static double Half(double x) => Math.Min(x * x, Farthest * Farthest) / 2;
     }
 }

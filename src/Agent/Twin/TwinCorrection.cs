@@ -41,7 +41,7 @@ internal sealed class TwinCorrection(PlanCatalogue catalogue)
     /// <param name="way">Its way.</param>
     /// <param name="predicted">What was expected, corrected as it was then.</param>
     /// <param name="isLost">Whether it was lost.</param>
-    /// <param name="received">What was received of a whole picture; null where nobody can tell.</param>
+    /// <param name="received">How well it was received; null where nobody can tell.</param>
     public void Learn(int way, RecordedOutcome predicted, bool isLost, RecordedOutcome? received)
     {
         var x = _features[way];
@@ -51,7 +51,8 @@ internal sealed class TwinCorrection(PlanCatalogue catalogue)
             return;
         _error.Add(x, got.ErrorDb - predicted.ErrorDb, 1);
         _focus.Add(x, got.FocusErrorDb - predicted.FocusErrorDb, 1);
-        _similarity.Add(x, got.Similarity - predicted.Similarity, 1);
+        if (!float.IsNaN(got.Similarity))
+            _similarity.Add(x, got.Similarity - predicted.Similarity, 1);
     }
 
     private static double[] Features(SendingWay way) =>

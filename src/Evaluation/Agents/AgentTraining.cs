@@ -18,6 +18,9 @@ public sealed record AgentTraining
     /// <summary>Recordings of training pictures.</summary>
     public required LinkRecording Recording { get; init; }
 
+    /// <summary>Recordings of some of the pictures over other channels, by which an agent that learns in use knows them again.</summary>
+    public IReadOnlyList<LinkRecording> Others { get; init; } = [];
+
     /// <summary>Seed of everything.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -28,7 +31,7 @@ public sealed record AgentTraining
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Fits the model of the link.</summary>
-    public LinkTwin FitTwin(IProgress<double>? progress = null) => LinkTwinTrainer.Fit(Recording, seed: Seed, progress: progress);
+    public LinkTwin FitTwin(IProgress<double>? progress = null) => LinkTwinTrainer.Fit(Recording, seed: Seed, progress: progress, others: Others);
 
     /// <summary>Tunes a table and a fixed plan for each intent.</summary>
     public AgentTables TuneTables(IProgress<double>? progress = null, CancellationToken cancellationToken = default)

@@ -15,13 +15,26 @@ public sealed record AlteredTiles(Picture Before, double Share)
     /// <param name="block">Number of the block.</param>
     public static AlteredTiles Draw(Picture picture, ulong seed, ulong number, int block)
     {
+        var random = new CounterRandom(seed, RandomPurpose.Environment, number);
+        return At(picture, random.Uniform(2 * (ulong)block), random.Uniform(2 * (ulong)block + 1));
+    }
+
+    /// <summary>Blocks in places that are spread evenly over the picture, so that few tell nearly what all would.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="across">Places beside each other.</param>
+    /// <param name="down">Places below each other.</param>
+    public static IReadOnlyList<AlteredTiles> Spread(Picture picture, int across, int down) =>
+        [.. Enumerable.Range(0, across * down).Select(place => At(picture, (place % across + 0.5) / across, (place / across + 0.5) / down))];
+
+    /// <summary>A block; where it is of all places from the left and from the top, 0 to 1.</summary>
+    private static AlteredTiles At(Picture picture, double fromLeft, double fromTop)
+    {
         ArgumentNullException.ThrowIfNull(picture);
         var columns = ChangedTiles.ColumnsOf(picture.Width);
         var rows = ChangedTiles.CountOf(picture.Width, picture.Height) / columns;
         var side = Math.Sqrt(LinkRecording.TileShare);
         var (wide, high) = (Math.Max(1, (int)Math.Round(columns * side)), Math.Max(1, (int)Math.Round(rows * side)));
-        var random = new CounterRandom(seed, RandomPurpose.Environment, number);
-        var (left, top) = ((int)(random.Uniform(2 * (ulong)block) * (columns - wide + 1)), (int)(random.Uniform(2 * (ulong)block + 1) * (rows - high + 1)));
+        var (left, top) = ((int)(fromLeft * (columns - wide + 1)), (int)(fromTop * (rows - high + 1)));
         var (x, y) = (left * ChangedTiles.Side, top * ChangedTiles.Side);
         var box = new PictureBox(x, y, Math.Min(wide * ChangedTiles.Side, picture.Width - x), Math.Min(high * ChangedTiles.Side, picture.Height - y));
         var inverse = picture.Part(box);

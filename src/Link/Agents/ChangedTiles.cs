@@ -77,6 +77,13 @@ public sealed class ChangedTiles
         return [.. sums.Zip(counts, (sum, count) => sum / count)];
     }
 
+    /// <summary>Mean squared error within them of what a receiver shows (0..255 scale, squared) [dB], at least −20; null where none has changed.</summary>
+    public double? ErrorDb(Picture picture, Picture shown)
+    {
+        var errors = Differences(picture, shown).Where((_, tile) => IsChanged[tile]).ToArray();
+        return errors.Length == 0 ? null : Decibels.FromLinear(Math.Max(0.01, errors.Average()));
+    }
+
     private static int SquaredError(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         var sum = 0;

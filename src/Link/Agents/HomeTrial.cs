@@ -28,9 +28,9 @@ public sealed class HomeTrial(PlannedLink link, PictureEmbedder embedder, ulong 
     public PictureTrial Try(Picture picture, PictureEmbedding seen, RegionMask focus, RegionWeights weights, Predicate<SendingWay>? tries = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        var first = _frame;
+        var blocks = new Lazy<IReadOnlyList<AlteredTiles>>(() => AlteredTiles.Spread(picture, PictureTrial.BlocksAcross, PictureTrial.BlocksDown));
         return new PictureTrial([.. PictureTrial.Ways.Select(way => tries?.Invoke(way) == false ? RecordedOutcome.Lost
-            : way.Sampling == FrameSampling.Regions ? RecordedOutcome.Mean([.. Enumerable.Range(0, PictureTrial.Blocks).Select(block => TryTiles(picture, seen, AlteredTiles.Draw(picture, seed, first, block), way))])
+            : way.Sampling == FrameSampling.Regions ? RecordedOutcome.Mean([.. blocks.Value.Select(block => TryTiles(picture, seen, block, way))])
             : Try(() => link.Prepare(picture, way, PictureTrial.PlanSnrDb, weights), null, shown => PictureJudgement.Of(embedder, seen, picture, shown, focus).ToOutcome()))]);
     }
 

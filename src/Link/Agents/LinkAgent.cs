@@ -96,10 +96,11 @@ public sealed class LinkAgent : IDisposable
         var (plans, barred) = (_loop.Notable(), _loop.Barred());
         var sent = Execute(picture, decision, now);
         var settled = _loop.Settle(sent.Cbr, sent.Fate);
+        var told = Received(picture, decision.Plan, sent);
         if (sent.Received is { } received)
             Keep(picture, decision.Plan, received, sent.Fate == FrameFate.Late);
         var achieved = Judge(picture, decision.Plan, settled);
-        achieved = achieved with { Worth = _loop.Learn(achieved.Reward, Received(picture, decision.Plan, sent)) };
+        achieved = achieved with { Worth = _loop.Learn(achieved.Reward, told) };
         var record = new DecisionRecord
         {
             Frame = _frame++,
@@ -197,10 +198,15 @@ public sealed class LinkAgent : IDisposable
         };
     }
 
-    /// <summary>How well a whole picture arrived; only for who learns.</summary>
-    private RecordedOutcome? Received(Picture picture, AgentPlan plan, Sent sent) => _options.Policy is OnlineLearner && sent.Received is { } received && plan.Way.Sampling == FrameSampling.Whole
-        ? PictureJudgement.Of(_embedder, _scenes.Seen, picture, received, _scenes.Facts!.Focus).ToOutcome()
-        : null;
+    /// <summary>How well a frame arrived, before it is kept; only for who learns.</summary>
+    private RecordedOutcome? Received(Picture picture, AgentPlan plan, Sent sent)
+    {
+        if (_options.Policy is not OnlineLearner || sent.Received is not { } received)
+            return null;
+        if (plan.Way.Sampling == FrameSampling.Whole)
+            return PictureJudgement.Of(_embedder, _scenes.Seen, picture, received, _scenes.Facts!.Focus).ToOutcome();
+        return ChangedTiles.Between(picture, _common!.Value.Picture).ErrorDb(picture, received) is { } error ? new RecordedOutcome((float)error, (float)error, float.NaN, 0) : null;
+    }
 
     /// <summary>Both ends have a picture; the sender, by the acknowledgement, what of its own pictures stands there.</summary>
     private void Keep(Picture picture, AgentPlan plan, Picture received, bool isLate)

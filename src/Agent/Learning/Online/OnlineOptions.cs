@@ -29,7 +29,7 @@ public sealed record OnlineOptions
 
     /// <summary>
     /// For agents with a model of the link that is corrected in use: rewards are told with what stands after them, so that nothing later has to be waited for; the policy does what it scores highest and changes
-    /// slowly; what the baseline would earn is known from the model, so that it hardly ever acts as a control, and acts only where the policy has earned 6 less than that in sum. What the policy spends and saves takes
+    /// slowly; what the baseline would earn is known from the model, so that it hardly ever acts as a control, and acts only where the policy has earned 12 less than that in sum. What the policy spends and saves takes
     /// longer to come back than frames can be compared one by one.
     /// </summary>
     public static OnlineOptions ForWorths(ulong seed) => new()
@@ -38,7 +38,7 @@ public sealed record OnlineOptions
         Discount = 0,
         Explore = false,
         LearningRate = 1e-5,
-        Safety = new SafetyOptions { BeginsTrusted = true, Budget = 6, ControlEvery = 1000, FirstHold = 17, Caution = 0, Belief = 100 },
+        Safety = new SafetyOptions { BeginsTrusted = true, Budget = 12, ControlEvery = 1000, FirstHold = 17, Caution = 0, Belief = 100 },
     };
 
     internal PpoOptions Update(NetworkOptions network)

@@ -16,9 +16,16 @@ internal sealed record AgentFiles(string Folder)
 
     public string Curve => Path.Combine(Folder, "learning.svg");
 
-    /// <summary>All that was recorded of training pictures.</summary>
-    public LinkRecording LoadTraining() => LinkRecording.Join([.. Directory.EnumerateFiles(Folder, "training*.recording").Order(StringComparer.Ordinal).Select(LinkRecordingFile.Load).DefaultIfEmpty()
-        .Select(recording => recording ?? throw new SemComException($"agent '{Folder}': there is no training.recording in it; make one with 'semcom agent record', or name one with --recording"))]);
+    /// <summary>All that was recorded of training pictures over the usual channel, that of training.recording, and of some of them over each other channel.</summary>
+    public (LinkRecording Usual, IReadOnlyList<LinkRecording> Others) LoadTraining()
+    {
+        var usual = Path.Combine(Folder, "training.recording");
+        if (!File.Exists(usual))
+            throw new SemComException($"agent '{Folder}': there is no training.recording in it; make one with 'semcom agent record', or name one with --recording");
+        var recordings = Directory.EnumerateFiles(Folder, "training*.recording").Where(file => file != usual).Order(StringComparer.Ordinal).Prepend(usual).Select(LinkRecordingFile.Load);
+        var channels = recordings.GroupBy(recording => recording.Channel, StringComparer.Ordinal).Select(alike => LinkRecording.Join([.. alike])).ToList();
+        return (channels[0], channels[1..]);
+    }
 
     public string HeldOutRecording => Path.Combine(Folder, "held-out.recording");
 

@@ -10,7 +10,7 @@ internal static class AgentTrainVerb
     public static Command Create(CliContext context)
     {
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Folder for the model of the link, tables, policy and learning curve.", Required = true };
-        var recording = new Option<string?>("--recording") { HelpName = "FILE", Description = "Transmissions to learn from (semcom agent record); the one that comes with SemCom by default." };
+        var recording = new Option<string?>("--recording") { HelpName = "FILE", Description = "Transmissions to learn from (semcom agent record); those that come with SemCom by default." };
         var steps = new ParsedOption<int>("--steps", "N", "Pictures to learn from.", (option, text) => NumberParser.Count(option, text, 1000, 1_000_000_000), 4_000_000, "4000000");
         var threads = new ParsedOption<int?>("--threads", "N", "Threads; results do not depend on it.", (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
         var seed = CliOptions.Seed();
@@ -19,9 +19,11 @@ internal static class AgentTrainVerb
         {
             var files = new AgentFiles(parsed.GetRequiredValue(output));
             Directory.CreateDirectory(files.Folder);
+            var (usual, others) = parsed.GetValue(recording) is { } path ? (LinkRecordingFile.Load(path), []) : AgentFiles.Standard(context).LoadTraining();
             var training = new AgentTraining
             {
-                Recording = parsed.GetValue(recording) is { } path ? LinkRecordingFile.Load(path) : AgentFiles.Standard(context).LoadTraining(),
+                Recording = usual,
+                Others = others,
                 Seed = seed.Of(parsed),
                 Steps = steps.Of(parsed),
                 Threads = threads.Of(parsed) ?? Environment.ProcessorCount,
