@@ -72,6 +72,41 @@ public sealed class StreamEnvironmentTests
         Assert.InRange(loop.CorrectionDb, 1, 6);
     }
 
+    /// <summary>From frame 20 on everything with a small margin is lost: who knows such a channel earns more than who has to learn it, and more still than who learns nothing.</summary>
+    [Fact]
+    public void KnownChannel_IsFoundWhereItComesInUse()
+    {
+        var ways = PlanCatalogue.Default.Ways;
+        var after = new LinkRecording
+        {
+            Channel = "harsh",
+            Origin = Recording.Origin,
+            Ways = Recording.Ways,
+            Grid = Recording.Grid,
+            Pictures = [.. Recording.Pictures.Select(picture => picture with { Outcomes = [.. picture.Outcomes.Select((outcome, cell) => ways[cell / Recording.Grid.Count].MarginDb < 4 ? RecordedOutcome.Lost : outcome)] })],
+        };
+        var knows = LinkTwinTrainer.Fit(Recording, factors: 2, others: [after]);
+        var (known, learned, frozen) = (Play(knows, true), Play(Twin.Value, true), Play(Twin.Value, false));
+        Assert.True(known > learned, $"known {known}, learned {learned}");
+        Assert.True(learned > frozen, $"learned {learned}, frozen {frozen}");
+
+        double Play(LinkTwin twin, bool adapts)
+        {
+            var (environment, policy, sum) = (new StreamEnvironment(Scenario, Recording, twin, [LinkIntent.Default]) { Adapts = adapts, Corrects = adapts }, new GreedyPolicy(LinkView.Features.Count), 0.0);
+            for (var seed = 10UL; seed < 22; seed++)
+            {
+                var world = new StreamWorld(Scenario, Recording, LinkTrace.Draw(Scenario, Recording, seed), LinkIntent.Default, PlanCatalogue.Default) { After = after, ShiftsAt = 20 };
+                var observation = environment.Begin(world);
+                for (var frame = 0; frame < Scenario.Frames; frame++)
+                {
+                    var step = environment.Step(policy.Decide(observation));
+                    (observation, sum) = (step.Observation, sum + step.Reward);
+                }
+            }
+            return sum;
+        }
+    }
+
     private static double Play(IPolicy policy, LinkTwin? twin)
     {
         var environment = new StreamEnvironment(Scenario, Recording, twin, [LinkIntent.Default]);

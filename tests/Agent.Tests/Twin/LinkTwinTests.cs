@@ -55,11 +55,15 @@ public sealed class LinkTwinTests : IDisposable
     [Fact]
     public void File_GivesTheSamePredictions_AndADamagedOneIsRefusedInOneLine()
     {
-        var (twin, trial) = (LinkTwinTrainer.Fit(MadeUpRecording.Make(4), factors: 2), MadeUpRecording.Make(4).Pictures[2].Trial);
+        var (twin, trial) = (LinkTwinTrainer.Fit(MadeUpRecording.Make(4), factors: 2, others: [Worse(MadeUpRecording.Make(4), 2)]), MadeUpRecording.Make(4).Pictures[2].Trial);
         twin.Save(_path);
         var loaded = LinkTwin.Load(_path, PlanCatalogue.Default);
+        Assert.Equal(["awgn", "worse"], loaded.Channels);
         for (var way = 0; way < twin.Ways.Count; way++)
+        {
             Assert.Equal(twin.Foresee(trial).Predict(way, 8, 9), loaded.Foresee(trial).Predict(way, 8, 9));
+            Assert.Equal(OverTheOther(twin, trial, way), OverTheOther(loaded, trial, way));
+        }
         var bytes = File.ReadAllBytes(_path);
         for (var at = 0; at < bytes.Length; at += 701)
         {
@@ -69,6 +73,45 @@ public sealed class LinkTwinTests : IDisposable
             Assert.DoesNotContain('\n', Assert.Throws<SemComException>(() => LinkTwin.Load(_path, PlanCatalogue.Default)).Message);
             File.WriteAllBytes(_path, bytes[..at]);
             Assert.DoesNotContain('\n', Assert.Throws<SemComException>(() => LinkTwin.Load(_path, PlanCatalogue.Default)).Message);
+        }
+    }
+
+    /// <summary>A channel with errors 2 dB larger: pictures differ over it as over the usual one, whatever it was fitted to.</summary>
+    [Fact]
+    public void OtherChannel_IsFittedByWhatItDoesOtherwise()
+    {
+        var recording = MadeUpRecording.Make(6);
+        var twin = LinkTwinTrainer.Fit(recording, factors: 2, others: [Worse(recording, 2)]);
+        foreach (var picture in recording.Pictures)
+        {
+            for (var way = 0; way < twin.Ways.Count; way++)
+            {
+                var (usual, other) = (twin.Foresee(picture.Trial).Predict(way, 10, 12), OverTheOther(twin, picture.Trial, way));
+                Assert.Equal(usual.Outcome.ErrorDb + 2, other.ErrorDb, 1e-3);
+                Assert.Equal(usual.Outcome.Similarity, other.Similarity, 1e-4);
+            }
+        }
+        var strangers = new LinkRecording { Channel = "other", Origin = "", Ways = recording.Ways, Grid = recording.Grid, Pictures = [recording.Pictures[0] with { Name = "stranger" }] };
+        Assert.Contains("'stranger'", Assert.Throws<SemComException>(() => LinkTwinTrainer.Fit(recording, others: [strangers])).Message, StringComparison.Ordinal);
+        var ways = new LinkRecording { Channel = "other", Origin = "", Ways = ["one"], Grid = recording.Grid, Pictures = recording.Pictures };
+        Assert.Contains("record them alike", Assert.Throws<SemComException>(() => LinkTwinTrainer.Fit(recording, others: [ways])).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A mean over channels is that of the predictions for each, weighted with what arrives, and channel uses are means.</summary>
+    [Fact]
+    public void MeanOverChannels_IsThatOfSinglePredictions()
+    {
+        var recording = MadeUpRecording.Make(4);
+        var forecast = LinkTwinTrainer.Fit(recording, factors: 1, others: [Worse(recording, 3)]).Foresee(recording.Pictures[1].Trial);
+        var corners = new PictureForecast.Corner[PictureForecast.MostCorners(1)];
+        var used = corners.AsSpan(0, forecast.Corners([(8, 1)], 9, corners));
+        for (var way = 0; way < PlanCatalogue.Default.Ways.Count; way++)
+        {
+            var (usual, other, mean) = (forecast.Predict(way, used, [1, 0]), forecast.Predict(way, used, [0, 1]), forecast.Predict(way, used, [0.25f, 0.75f]));
+            var (a, b) = (0.25 * (1 - usual.LossRate), 0.75 * (1 - other.LossRate));
+            Assert.Equal(1 - a - b, mean.LossRate, 1e-4);
+            Assert.Equal((a * usual.ErrorDb + b * other.ErrorDb) / (a + b), mean.ErrorDb, 1e-3);
+            Assert.Equal(0.25 * forecast.Cbr(way, 9, [1, 0]) + 0.75 * forecast.Cbr(way, 9, [0, 1]), forecast.Cbr(way, 9, [0.25f, 0.75f]), 1e-6);
         }
     }
 
@@ -84,7 +127,7 @@ public sealed class LinkTwinTests : IDisposable
         {
             var singles = snrs.Select(snr => (Weight: snr.Item2, forecast.Predict(way, 9, snr.Item1).Outcome)).ToArray();
             var arrived = singles.Sum(s => s.Weight * (1 - s.Outcome.LossRate));
-            var mean = forecast.Predict(way, used);
+            var mean = forecast.Predict(way, used, [1]);
             Assert.Equal(1 - arrived, mean.LossRate, 1e-4);
             Assert.Equal(singles.Sum(s => s.Weight * (1 - s.Outcome.LossRate) * s.Outcome.ErrorDb) / arrived, mean.ErrorDb, 0.02);
         }
@@ -106,5 +149,20 @@ public sealed class LinkTwinTests : IDisposable
         Assert.Equal(0.6, sent.Similarity, 0.02);
         Assert.InRange(sent.LossRate, 0.15, 0.45);
         Assert.InRange(other.ErrorDb, 20.5, 22.5);
+    }
+
+    private static LinkRecording Worse(LinkRecording recording, float byDb) => new()
+    {
+        Channel = "worse",
+        Origin = recording.Origin,
+        Ways = recording.Ways,
+        Grid = recording.Grid,
+        Pictures = [.. recording.Pictures.Select(picture => picture with { Outcomes = [.. picture.Outcomes.Select(o => o.LossRate >= 1 ? o : o with { ErrorDb = o.ErrorDb + byDb, FocusErrorDb = o.FocusErrorDb + byDb })] })],
+    };
+
+    private static RecordedOutcome OverTheOther(LinkTwin twin, PictureTrial trial, int way)
+    {
+        var (forecast, corners) = (twin.Foresee(trial), new PictureForecast.Corner[PictureForecast.MostCorners(1)]);
+        return forecast.Predict(way, corners.AsSpan(0, forecast.Corners([(12, 1)], 10, corners)), [0, 1]);
     }
 }

@@ -32,6 +32,34 @@ public sealed class ChangedTilesTests
         Assert.Null(ChangedTilesMessage.Read([.. message, 1, 2, 3, 4, 5, 6, 7, 8], 256, 160));
     }
 
+    /// <summary>Pictures that differ by 3 in the changed tiles and by 1 elsewhere: 9 is what is told.</summary>
+    [Fact]
+    public void ErrorWithinTheTiles_LeavesOutTheRest()
+    {
+        var before = Noise(256, 160, 1);
+        var picture = before.With(Noise(64, 32, 9), 32, 64);
+        var tiles = ChangedTiles.Between(picture, before);
+        var shown = Shifted(picture, 1).With(Shifted(picture.Part(new PictureBox(32, 64, 64, 32)), 3), 32, 64);
+        Assert.Equal(Decibels.FromLinear(9), tiles.ErrorDb(picture, shown)!.Value, 1e-9);
+        Assert.Equal(-20, tiles.ErrorDb(picture, picture)!.Value, 1e-9);
+        Assert.Null(ChangedTiles.Between(before, before).ErrorDb(picture, shown));
+
+        static Picture Shifted(Picture picture, int by) => new(picture.Width, picture.Height, [.. picture.Rgb.ToArray().Select(value => (byte)(value < 128 ? value + by : value - by))]);
+    }
+
+    /// <summary>Twelve blocks of a quarter of the picture lie everywhere: every tile is in one of them, and no two are alike.</summary>
+    [Fact]
+    public void SpreadBlocks_CoverThePicture()
+    {
+        var picture = Noise(256, 160, 3);
+        var blocks = AlteredTiles.Spread(picture, PictureTrial.BlocksAcross, PictureTrial.BlocksDown);
+        var changed = blocks.Select(block => ChangedTiles.Between(picture, block.Before).IsChanged).ToArray();
+        Assert.Equal(12, changed.Select(tiles => string.Concat(tiles.Select(isChanged => isChanged ? '1' : '0'))).Distinct().Count());
+        Assert.All(Enumerable.Range(0, ChangedTiles.CountOf(256, 160)), tile => Assert.Contains(changed, tiles => tiles[tile]));
+        Assert.All(blocks, block => Assert.Equal(0.2, block.Share, 1e-9));
+        Assert.Single(AlteredTiles.Spread(Noise(20, 20, 4), 1, 1));
+    }
+
     [Fact]
     public void OtherSize_IsRefused() => Assert.Throws<ArgumentException>(() => ChangedTiles.Between(Noise(10, 10, 1), Noise(11, 10, 1)));
 
