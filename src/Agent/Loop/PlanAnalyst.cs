@@ -33,14 +33,15 @@ public sealed class PlanAnalyst
     /// <param name="twin">The model of the link.</param>
     /// <param name="catalogue">What can be done.</param>
     /// <param name="options">How it weighs; null for the usual values.</param>
-    public PlanAnalyst(LinkTwin twin, PlanCatalogue catalogue, AnalystOptions? options = null)
+    /// <param name="channel">Which of the model's channels is the present one, as long as nothing is learned.</param>
+    public PlanAnalyst(LinkTwin twin, PlanCatalogue catalogue, AnalystOptions? options = null, int channel = 0)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         _options = options ?? new AnalystOptions();
         (_twin, _catalogue) = (twin, catalogue);
         _powersDb = [.. catalogue.Plans.Skip(1).Select(plan => plan.PowerDb).Distinct().Order()];
         _powerOf = [.. catalogue.Plans.Select(plan => Math.Max(0, Array.IndexOf(_powersDb, plan.PowerDb)))];
-        (_correction, _belief, _planned) = (new TwinCorrection(catalogue), new ChannelBelief(twin.Channels.Count), new double[_powersDb.Length]);
+        (_correction, _belief, _planned) = (new TwinCorrection(catalogue), new ChannelBelief(twin.Channels.Count, channel), new double[_powersDb.Length]);
         _predictions = new Transmission[_powersDb.Length * catalogue.Ways.Count];
     }
 

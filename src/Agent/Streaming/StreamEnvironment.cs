@@ -70,6 +70,9 @@ public sealed class StreamEnvironment : IEnvironment
     /// </summary>
     public bool Adapts { get; init; }
 
+    /// <summary>Which of the channels that the model of the link knows is taken for the present one, as long as nothing is learned. The default is the usual one, 0.</summary>
+    public int Channel { get; init; }
+
     /// <summary>Reward of the last frame, and what stands after it; only with a model.</summary>
     public double LastWorth { get; private set; }
 
@@ -90,7 +93,7 @@ public sealed class StreamEnvironment : IEnvironment
         (_world, _frame, _state, _perception, _loop) = (world, 0, StreamState.Begin(_scenario), new LinkPerception(_scenario), new OuterLoop());
         _shadow = new BaselineShadow(_scenario);
         if (_twin is not null && (Adapts || _analyst is null))
-            _analyst = new PlanAnalyst(_twin, _catalogue, _options);
+            _analyst = new PlanAnalyst(_twin, _catalogue, _options, Channel);
         return Observe();
     }
 

@@ -6,7 +6,7 @@ namespace SemCom.Agents;
 /// </summary>
 internal sealed class ChannelBelief
 {
-    /// <summary>How likely the channel is another one a frame later; at first it is the usual one.</summary>
+    /// <summary>How likely the channel is another one a frame later; at first it is the one that is told.</summary>
     private const double Changes = 0.003;
 
     /// <summary>What a frame tells counts half: what is peculiar to a picture comes again in each frame of its scene.</summary>
@@ -21,10 +21,11 @@ internal sealed class ChannelBelief
     private readonly float[] _weights;
 
     /// <param name="channels">How many are known.</param>
-    public ChannelBelief(int channels)
+    /// <param name="first">Which is the present one at first.</param>
+    public ChannelBelief(int channels, int first = 0)
     {
         _weights = new float[channels];
-        _weights[0] = 1;
+        _weights[first] = 1;
     }
 
     /// <summary>How likely each channel is the present one.</summary>

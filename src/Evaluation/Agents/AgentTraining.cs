@@ -15,6 +15,9 @@ public sealed record AgentTraining
 
     private const ulong CheckSeed = 5_000;
 
+    /// <summary>One environment of so many is over another channel.</summary>
+    private const int OtherEvery = 4;
+
     /// <summary>Recordings of training pictures.</summary>
     public required LinkRecording Recording { get; init; }
 
@@ -78,7 +81,8 @@ public sealed record AgentTraining
             Network = new NetworkOptions { PriorScale = 60 },
         };
         IReadOnlyList<LinkIntent> intents = [.. AgentIntents.All.Select(wanted => wanted.Intent)];
-        var trainer = new PpoTrainer(() => new TeamOfOne(new StreamEnvironment(LinkScenario.Training, Recording, twin, intents)), options, name: "learned");
+        var made = 0;
+        var trainer = new PpoTrainer(() => new TeamOfOne(Make(twin, intents, made++)), options, name: "learned");
         var (best, bestReward) = (trainer.Policy, double.NegativeInfinity);
         for (var check = 0; ; check++)
         {
@@ -94,6 +98,13 @@ public sealed record AgentTraining
                 trainer.Iterate();
             }
         }
+    }
+
+    /// <summary>One environment of a few is a stream over another channel, which the model of the link is told: what is worth it over the usual one need not be so over fading.</summary>
+    private StreamEnvironment Make(LinkTwin twin, IReadOnlyList<LinkIntent> intents, int number)
+    {
+        var other = Others.Count > 0 && number % OtherEvery == OtherEvery - 1 ? number / OtherEvery % Others.Count : -1;
+        return new StreamEnvironment(LinkScenario.Training, other < 0 ? Recording : Others[other], twin, intents) { Channel = other + 1 };
     }
 
     private double Check(LinkTwin twin, LearnedPolicy policy)

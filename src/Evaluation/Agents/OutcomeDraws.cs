@@ -14,13 +14,13 @@ namespace SemCom.Evaluation;
 /// <param name="draws">Transmissions of a whole picture at each point.</param>
 internal sealed class OutcomeDraws(PlannedLink link, PictureEmbedder embedder, PictureEmbedding seen, Picture picture, RegionMask focus, ulong seed, ulong number, int draws)
 {
-    /// <summary>Blocks of changed tiles for each of several draws: how hard they are differs more between blocks than between transmissions.</summary>
+    /// <summary>Blocks of changed tiles for each draw: how hard they are differs more between blocks than between transmissions.</summary>
     private const int Blocks = 4;
 
     /// <summary>Seeds of draws are so far apart.</summary>
     private const ulong SeedStep = 9;
 
-    private readonly AlteredTiles[] _altered = [.. Enumerable.Range(0, draws == 1 ? 1 : Blocks * draws).Select(block => AlteredTiles.Draw(picture, seed, number, block))];
+    private readonly AlteredTiles[] _altered = [.. Enumerable.Range(0, Blocks * draws).Select(block => AlteredTiles.Draw(picture, seed, number, block))];
 
     /// <summary>Sends with one planned SNR.</summary>
     /// <param name="way">Number of the way.</param>

@@ -89,6 +89,11 @@ public sealed class StreamEnvironmentTests
         var (known, learned, frozen) = (Play(knows, true), Play(Twin.Value, true), Play(Twin.Value, false));
         Assert.True(known > learned, $"known {known}, learned {learned}");
         Assert.True(learned > frozen, $"learned {learned}, frozen {frozen}");
+        var (told, untold) = (new StreamEnvironment(Scenario, Recording, knows, [LinkIntent.Default]) { Channel = 1 }, new StreamEnvironment(Scenario, Recording, knows, [LinkIntent.Default]));
+        told.Reset(1);
+        untold.Reset(1);
+        var small = PlanCatalogue.Default.Plans.ToList().FindIndex(plan => plan.Name == "analog 1/24 margin 1 power 0");
+        Assert.True(told.Analyses[small].LossRate > 0.8 && untold.Analyses[small].LossRate < 0.6, $"told {told.Analyses[small].LossRate}, untold {untold.Analyses[small].LossRate}");
 
         double Play(LinkTwin twin, bool adapts)
         {

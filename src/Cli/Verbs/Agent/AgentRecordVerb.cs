@@ -12,7 +12,7 @@ internal static class AgentRecordVerb
         var output = new Option<string>("--out") { HelpName = "FILE", Description = "The recording.", Required = true };
         var channel = new ParsedOption<string>("--channel", "SPEC", "Channel, see 'semcom channel list'.", (_, text) => text, "awgn", "awgn");
         var heldOut = new Option<bool>("--held-out") { Description = "Scenes move as they do where policies are judged, instead of as they do where policies learn." };
-        var draws = new ParsedOption<int>("--draws", "N", "Transmissions of each way at each pair of SNRs, whose mean is kept; with more than one, changed tiles are sent four times as often.", (option, text) => NumberParser.Count(option, text, 1, 1000), 1, "1");
+        var draws = new ParsedOption<int>("--draws", "N", "Transmissions of each way at each pair of SNRs, whose mean is kept; changed tiles are sent four times as often.", (option, text) => NumberParser.Count(option, text, 1, 1000), 1, "1");
         var workers = new ParsedOption<int?>("--workers", "N", "Pictures at a time.", (option, text) => NumberParser.Count(option, text, 1, 1024), null, "all cores");
         var seed = CliOptions.Seed();
         var command = new Verb("record", "Sends pictures in every way that the agent knows, at every point of a grid of planned and true SNRs, and keeps what became of them.",
