@@ -1,3 +1,4 @@
+using System.Globalization;
 using SemCom.Runtime.Media.Sounds;
 
 namespace SemCom.Runtime.Media;
@@ -11,12 +12,22 @@ public static class SoundFile
     /// <summary>Endings that stand for sounds.</summary>
     public static readonly IReadOnlyList<string> Endings = [".wav", ".mp3", ".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac"];
 
+    /// <summary>Containers that ffmpeg opens; none of them refers to other files or addresses.</summary>
+    private const string Containers = "mov,mp4,m4a,3gp,matroska,webm,ogg,flac,mp3,aac,wav,w64,aiff,caf,amr,au,avi,asf,mpegts,mpeg,flv,ac3,eac3,ape,tta,wv,nut";
+
     /// <summary>True where the name is that of a sound.</summary>
     public static bool IsName(string path) => Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>True where a file begins as WAV, FLAC, Ogg or MP3 with a tag does.</summary>
+    /// <param name="file">Its first bytes; 12 are enough.</param>
+    public static bool IsContent(ReadOnlySpan<byte> file) =>
+        WavReader.IsWav(file) || file.StartsWith("fLaC"u8) || file.StartsWith("OggS"u8) || file.StartsWith("ID3"u8);
+
     /// <summary>Reads a sound.</summary>
-    /// <exception cref="SemComException">There is no such file, or it is empty, damaged, too large or no sound, or ffmpeg is missing.</exception>
-    public static Sound Load(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="maxSeconds">Longest sound that is taken [s]; null for <see cref="Sound.MaxSamples"/>.</param>
+    /// <exception cref="SemComException">There is no such file, or it is empty, damaged, too large, too long or no sound, or ffmpeg is missing.</exception>
+    public static Sound Load(string path, double? maxSeconds = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
@@ -26,7 +37,11 @@ public static class SoundFile
             var length = new FileInfo(path).Length;
             if (length > MaxFileBytes)
                 throw new SemComException($"{path}: a sound file may have at most {MaxFileBytes >> 20} MiB (has {length >> 20}); cut it");
-            return Load(File.ReadAllBytes(path), path);
+            using var file = File.OpenRead(path);
+            Span<byte> head = stackalloc byte[12];
+            var isWav = WavReader.IsWav(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
+            // Some containers, such as M4A, must be read from their end, which a pipe does not allow.
+            return isWav || length == 0 ? Load(File.ReadAllBytes(path), path, maxSeconds) : Convert(path, ["-protocol_whitelist", "file", "-format_whitelist", Containers, "-i", $"file:{path}"], default, maxSeconds);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,16 +52,16 @@ public static class SoundFile
     /// <summary>Reads a sound from a file's bytes.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="name">What messages call it.</param>
-    /// <exception cref="SemComException">As for <see cref="Load(string)"/>.</exception>
-    public static Sound Load(byte[] file, string name)
+    /// <param name="maxSeconds">Longest sound that is taken [s]; null for <see cref="Sound.MaxSamples"/>.</param>
+    /// <exception cref="SemComException">As for <see cref="Load(string, double?)"/>.</exception>
+    public static Sound Load(byte[] file, string name, double? maxSeconds = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Length == 0)
             throw new SemComException($"{name}: the file is empty (0 bytes); use an intact copy of the file");
-        if (WavReader.IsWav(file))
-            return WavReader.Read(file, name);
-        string[] arguments = ["-i", "pipe:0", "-map", "0:a:0", "-vn", "-ac", "1", "-c:a", "pcm_s16le", "-bitexact", "-f", "wav", "pipe:1"];
-        return WavReader.Read(FfmpegProgram.Find(name).RunAsync(name, arguments, file).GetAwaiter().GetResult(), name);
+        return WavReader.IsWav(file)
+            ? Within(WavReader.Read(file, name), name, maxSeconds)
+            : Convert(name, ["-protocol_whitelist", "pipe", "-format_whitelist", Containers, "-i", "pipe:0"], file, maxSeconds);
     }
 
     /// <summary>Writes a sound as WAV: PCM, 16 bits, one channel. The file appears complete or not at all.</summary>
@@ -66,4 +81,16 @@ public static class SoundFile
         ArgumentNullException.ThrowIfNull(sound);
         return WavWriter.ToBytes(sound);
     }
+
+    private static Sound Convert(string name, string[] input, byte[]? file, double? maxSeconds)
+    {
+        // A little more than is taken, so that what is too long is refused and not cut.
+        string[] length = maxSeconds is { } seconds ? ["-t", (seconds + 1).ToString(CultureInfo.InvariantCulture)] : [];
+        string[] arguments = [.. input, "-map", "0:a:0", "-vn", "-ac", "1", .. length, "-c:a", "pcm_s16le", "-bitexact", "-f", "wav", "pipe:1"];
+        return Within(WavReader.Read(FfmpegProgram.Find(name).RunAsync(name, arguments, file).GetAwaiter().GetResult(), name), name, maxSeconds);
+    }
+
+    private static Sound Within(Sound sound, string name, double? maxSeconds) => sound.Seconds <= (maxSeconds ?? double.PositiveInfinity)
+        ? sound
+        : throw new SemComException(FormattableString.Invariant($"{name}: a sound may last at most {maxSeconds:0.#} s here (lasts longer); cut it"));
 }

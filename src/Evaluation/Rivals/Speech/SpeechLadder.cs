@@ -7,10 +7,10 @@ namespace SemCom.Evaluation.Rivals;
 /// <summary>Remembers coded sounds, each of which many points of a comparison ask for. For any number of threads.</summary>
 internal sealed class SpeechLadder
 {
-    /// <summary>Coded sounds that are remembered: about 64 KB each.</summary>
-    private const int Remembered = 4096;
+    /// <summary>Sounds, coded in all ways of one codec, that are remembered: up to about 800 KB each.</summary>
+    private const int Remembered = 512;
 
-    private readonly ConcurrentDictionary<(string Sound, SpeechCoding Coding), Lazy<CodedSpeech>> _coded = new();
+    private readonly ConcurrentDictionary<(string Sound, string Codec, string Codings), Lazy<IReadOnlyList<CodedSpeech>>> _coded = new();
 
     /// <summary>The best way of coding within a length; null where none is as short as that.</summary>
     /// <param name="sound">At 8 kHz.</param>
@@ -20,14 +20,14 @@ internal sealed class SpeechLadder
     {
         var digest = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(sound.Samples)));
         return codings.GroupBy(coding => coding.Codec, StringComparer.Ordinal)
-            .Select(codec => codec.Reverse().Select(coding => Coded(digest, sound, coding)).FirstOrDefault(coded => coded.Message.Length <= bytes))
+            .Select(codec => Coded(digest, sound, [.. codec]).LastOrDefault(coded => coded.Message.Length <= bytes))
             .OfType<CodedSpeech>().MaxBy(coded => coded.Score);
     }
 
-    private CodedSpeech Coded(string digest, Sound sound, SpeechCoding coding)
+    private IReadOnlyList<CodedSpeech> Coded(string digest, Sound sound, IReadOnlyList<SpeechCoding> codings)
     {
         if (_coded.Count > Remembered)
             _coded.Clear();
-        return _coded.GetOrAdd((digest, coding), key => new Lazy<CodedSpeech>(() => SpeechPrograms.Code(sound, key.Coding))).Value;
+        return _coded.GetOrAdd((digest, codings[0].Codec, string.Join(';', codings)), _ => new Lazy<IReadOnlyList<CodedSpeech>>(() => SpeechPrograms.Code(sound, codings))).Value;
     }
 }

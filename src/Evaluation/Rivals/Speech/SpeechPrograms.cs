@@ -23,19 +23,40 @@ internal static class SpeechPrograms
         return program.Version;
     }
 
-    /// <summary>Codes a sound and decodes it again.</summary>
+    /// <summary>Codes a sound in several ways and decodes it again. All of them go through two runs of ffmpeg, since starting it takes longer than coding.</summary>
     /// <param name="sound">At 8 kHz.</param>
-    /// <param name="coding">How.</param>
+    /// <param name="codings">How; all by one encoder.</param>
     /// <exception cref="SemComException">ffmpeg failed.</exception>
-    public static CodedSpeech Code(Sound sound, SpeechCoding coding)
+    public static IReadOnlyList<CodedSpeech> Code(Sound sound, IReadOnlyList<SpeechCoding> codings)
     {
-        var rate = SpeechTransform.SampleRate.ToString(CultureInfo.InvariantCulture);
         var program = FfmpegProgram.Find(Purpose);
-        var stream = program.RunAsync(coding.Encoder, ["-i", "pipe:0", "-ar", rate, "-ac", "1", .. coding.EncoderArguments, "pipe:1"], SoundFile.ToWav(sound)).GetAwaiter().GetResult();
+        var folder = Directory.CreateTempSubdirectory("semcom-speech-").FullName;
+        try
+        {
+            Run(program, codings[0].Encoder, ["-i", "pipe:0", .. codings.SelectMany((coding, i) => Output(0, [.. coding.EncoderArguments, Place("coded", i)]))], SoundFile.ToWav(sound));
+            Run(program, codings[0].Encoder, [.. codings.SelectMany((coding, i) => coding.DecoderArguments.Concat(["-i", Place("coded", i)])),
+                .. codings.SelectMany((_, i) => Output(i, ["-c:a", "pcm_s16le", "-f", "wav", Place("decoded", i)]))], default);
+            return [.. codings.Select((coding, i) => Read(sound, coding, File.ReadAllBytes(Place("coded", i)), File.ReadAllBytes(Place("decoded", i))))];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        string Place(string name, int number) => Path.Combine(folder, FormattableString.Invariant($"{name}{number}"));
+    }
+
+    private static void Run(FfmpegProgram program, string encoder, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input) =>
+        program.RunAsync(encoder, arguments, input).GetAwaiter().GetResult();
+
+    private static string[] Output(int input, IEnumerable<string> arguments) =>
+        ["-map", FormattableString.Invariant($"{input}:a"), "-ar", SpeechTransform.SampleRate.ToString(CultureInfo.InvariantCulture), "-ac", "1", .. arguments];
+
+    private static CodedSpeech Read(Sound sound, SpeechCoding coding, byte[] stream, byte[] wav)
+    {
         var message = coding.HeadPackets is { } heads ? OggPackets.Split(stream).Skip(heads).SelectMany(packet => packet).ToArray()
             : coding.Frame is { } frame ? BitPacking.ToBytes([.. stream.Chunk(frame.Bytes).SelectMany(bytes => BitPacking.ToBits(bytes).Take(frame.Bits))])
             : stream;
-        var wav = program.RunAsync(coding.Encoder, [.. coding.DecoderArguments, "-i", "pipe:0", "-ar", rate, "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"], stream).GetAwaiter().GetResult();
         var decoded = Aligned(SoundFile.Load(wav, coding.ToString()).Samples, sound.Samples);
         return new CodedSpeech(coding, message, decoded, ScoreOf(sound, decoded, coding));
     }
