@@ -18,6 +18,7 @@ public sealed class SpeechLink
     private readonly ChannelPlanning _planning;
     private readonly SpeechTransmitter _transmitter;
     private readonly SpeechReceiver _receiver;
+    private readonly AirObserver? _observer;
     private ulong _frame;
 
     private SpeechLink(SpeechLinkOptions options)
@@ -33,6 +34,7 @@ public sealed class SpeechLink
         _planning = new ChannelPlanning(_spec, _channel, options.UseGenie);
         _transmitter = SpeechTransmitter.Load(options.ModelId);
         _receiver = SpeechReceiver.Load(options.ModelId, options.Threads, layout: _planning.Layout, estimator: options.Estimator);
+        _observer = options.Observe ? new AirObserver(_planning.Layout, options.Estimator) : null;
         _frame = options.FirstFrame;
     }
 
@@ -81,7 +83,10 @@ public sealed class SpeechLink
             DecodeMs = passages.Sum(passage => passage.Decode.TotalMilliseconds),
             BytesOnWire = passages.Sum(passage => passage.BytesOnWire),
         }, sent, received);
-        return new SpeechResult(sent, received, record, ledger, [.. passages.Select(passage => passage.Reception)], [.. Notices(sound, sent, ledger.Total, lost, passages)]);
+        return new SpeechResult(sent, received, record, ledger, [.. passages.Select(passage => passage.Reception)], [.. Notices(sound, sent, ledger.Total, lost, passages)])
+        {
+            AirSeen = passages[^1].AirSeen,
+        };
     }
 
     private SpeechPassage SendFrame(Sound part)
@@ -100,7 +105,7 @@ public sealed class SpeechLink
 
         begin = Stopwatch.GetTimestamp();
         var reception = _receiver.Decode(received, _options.Refine);
-        return new SpeechPassage(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin));
+        return new SpeechPassage(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin), _observer?.Observe(received));
     }
 
     private IEnumerable<string> Notices(Sound sound, Sound sent, int uses, int lost, List<SpeechPassage> passages)
@@ -113,5 +118,5 @@ public sealed class SpeechLink
             yield return $"{lost} of {passages.Count} frames were lost: {passages.First(passage => passage.Reception.IsLost).Reception.Loss}; silence stands in their place";
     }
 
-    private sealed record SpeechPassage(Reception<Sound> Reception, ChannelUseLedger Ledger, long BytesOnWire, TimeSpan Encode, TimeSpan Air, TimeSpan Decode);
+    private sealed record SpeechPassage(Reception<Sound> Reception, ChannelUseLedger Ledger, long BytesOnWire, TimeSpan Encode, TimeSpan Air, TimeSpan Decode, AirSnapshot? AirSeen);
 }

@@ -41,6 +41,9 @@ public sealed record SpeechLinkOptions
     /// <summary>True gives the receiver the true channel.</summary>
     public bool UseGenie { get; init; }
 
+    /// <summary>True tells what the receiver saw of the air (<see cref="SpeechResult.AirSeen"/>); it changes nothing else.</summary>
+    public bool Observe { get; init; }
+
     /// <summary>Threads inside one inference; 0 for one per processor.</summary>
     public int Threads { get; init; }
 }

@@ -7,4 +7,8 @@ namespace SemCom;
 /// <param name="Ledger">Channel uses by purpose.</param>
 /// <param name="Frames">What the receiver itself knows of each frame.</param>
 /// <param name="Notices">One-line remarks on what was done differently from what was asked.</param>
-public sealed record SpeechResult(Sound Sent, Sound Sound, QualityRecord Quality, ChannelUseLedger Ledger, IReadOnlyList<Reception<Sound>> Frames, IReadOnlyList<string> Notices);
+public sealed record SpeechResult(Sound Sent, Sound Sound, QualityRecord Quality, ChannelUseLedger Ledger, IReadOnlyList<Reception<Sound>> Frames, IReadOnlyList<string> Notices)
+{
+    /// <summary>What the receiver saw of the air in the last frame; null where nobody asked (<see cref="SpeechLinkOptions.Observe"/>) or its header could not be read.</summary>
+    public AirSnapshot? AirSeen { get; init; }
+}
