@@ -9,7 +9,7 @@ public sealed record StudioLimits
     /// <summary>Largest upload, 64 MiB [bytes].</summary>
     public long MaxUploadBytes { get; init; } = 64 << 20;
 
-    /// <summary>Largest picture of a request, 16 MiB [bytes].</summary>
+    /// <summary>Largest picture or sound of a request, 16 MiB [bytes].</summary>
     public int MaxPictureBytes { get; init; } = 16 << 20;
 
     /// <summary>Sources that one session may have uploaded, 8.</summary>
@@ -23,6 +23,9 @@ public sealed record StudioLimits
 
     /// <summary>Most pictures a second.</summary>
     public double MaxFps { get; init; } = 30;
+
+    /// <summary>Longest sound, 60 s [s].</summary>
+    public double MaxSoundSeconds { get; init; } = 60;
 
     /// <summary>Largest message from a viewer, 1 MiB [bytes].</summary>
     public int MaxMessageBytes { get; init; } = 1 << 20;

@@ -8,7 +8,8 @@ const program = places.find((place) => place !== undefined && existsSync(place))
 /** Why the tests cannot run here; undefined where they can. */
 export const missingBrowser = program === undefined ? 'Chromium was not found; install it, or name it in SEMCOM_CHROMIUM' : undefined;
 
-export const launch = () => chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
+/** @param flags for the browser beside the usual ones. */
+export const launch = (...flags) => chromium.launch({ executablePath: program, args: ['--no-sandbox', ...flags] });
 
 /** Waits until a condition holds, and says what was waited for where it never does. */
 export async function until(what, condition, milliseconds = 60_000) {
@@ -24,6 +25,8 @@ export async function until(what, condition, milliseconds = 60_000) {
 /** A page of the Studio, and what its server says to it. */
 export class Viewer {
   frames = [];
+  /** Parts of sounds. */
+  parts = [];
   states = [];
   errors = [];
   /** What the browser found fault with. */
@@ -54,6 +57,7 @@ export class Viewer {
   #hear(payload) {
     const message = decode(payload);
     if (message.t === 'frame') this.frames.push(message);
+    else if (message.t === 'part') this.parts.push(message);
     else if (message.t === 'state') this.states.push(message);
     else if (message.t === 'error') this.errors.push(message);
   }
@@ -63,10 +67,19 @@ export class Viewer {
   }
 
   /** The next frames, from now on, for which a condition holds. */
-  async next(count, condition = () => true, milliseconds = 60_000) {
-    const from = this.frames.length;
-    const matching = () => this.frames.slice(from).filter(condition);
-    await until(`${count} frames`, () => matching().length >= count, milliseconds);
+  next(count, condition = () => true, milliseconds = 60_000) {
+    return this.#coming(this.frames, 'frames', count, condition, milliseconds);
+  }
+
+  /** The next parts of a sound, likewise. */
+  nextParts(count, condition = () => true, milliseconds = 60_000) {
+    return this.#coming(this.parts, 'parts', count, condition, milliseconds);
+  }
+
+  async #coming(list, what, count, condition, milliseconds) {
+    const from = list.length;
+    const matching = () => list.slice(from).filter(condition);
+    await until(`${count} ${what}`, () => matching().length >= count, milliseconds);
     return matching();
   }
 

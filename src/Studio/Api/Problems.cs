@@ -28,7 +28,7 @@ internal static class Problems
         {
             UploadTooLargeException e => Of(StatusCodes.Status413PayloadTooLarge, e),
             SemComException e => Of(StatusCodes.Status400BadRequest, e),
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(StatusCodes.Status413PayloadTooLarge, "the body has more bytes than are taken", "send a smaller picture or a shorter video"),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(StatusCodes.Status413PayloadTooLarge, "the body has more bytes than are taken", "send a smaller picture, or a shorter video or sound"),
             BadHttpRequestException e => Of(e.StatusCode, e.Message, "see /openapi.json"),
             _ => Of(StatusCodes.Status500InternalServerError, "a defect of SemCom; it is in the studio's log", "try something else, and report it"),
         };

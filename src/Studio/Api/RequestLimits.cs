@@ -13,7 +13,7 @@ internal static class RequestLimits
     /// <summary>Requests under <c>/v1</c> from one address.</summary>
     public const string PerAddress = "address";
 
-    /// <summary>Pictures that are sent at the same time by requests, for all.</summary>
+    /// <summary>Pictures and sounds that are sent at the same time by requests, for all.</summary>
     private const int Sending = 2, SendingQueue = 8;
 
     /// <summary>Takes the limits in.</summary>
@@ -35,7 +35,7 @@ internal static class RequestLimits
         services.AddKeyedSingleton<RateLimiter>(Sends, (_, _) => new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = Sending, QueueLimit = SendingQueue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
     }
 
-    /// <summary>Key of the limiter of pictures that are sent at the same time.</summary>
+    /// <summary>Key of the limiter of pictures and sounds that are sent at the same time.</summary>
     public const string Sends = "sends";
 
     private static async ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace SemCom.Studio;
 
-/// <summary><c>POST /v1/sources</c>: a viewer brings a picture or a video of its own.</summary>
+/// <summary><c>POST /v1/sources</c>: a viewer brings a picture, a video or a sound of its own.</summary>
 internal static class SourcesEndpoint
 {
     /// <summary>Bytes that a form may have beside the file.</summary>
@@ -18,7 +18,7 @@ internal static class SourcesEndpoint
     /// <param name="sessions">The sessions.</param>
     /// <param name="services">What they share.</param>
     /// <param name="cancellationToken">The request was given up.</param>
-    /// <exception cref="SemComException">The file is no picture or video, or too large.</exception>
+    /// <exception cref="SemComException">The file is no picture, video or sound, or too large or too long.</exception>
     public static async Task<IResult> AddAsync(HttpContext context, string session, string? name, SessionRegistry sessions, StudioServices services, CancellationToken cancellationToken)
     {
         if (sessions.Find(session) is not { } owner)

@@ -13,7 +13,7 @@ internal static class StudioDocument
         {
             Title = "SemCom Studio",
             Version = StudioVersion.Text,
-            Description = "Pictures over simulated links, one at a time or as streams. Errors are problem details (RFC 9457) with the remedy in a field of its own.",
+            Description = "Pictures and sounds over simulated links, one at a time or as streams. Errors are problem details (RFC 9457) with the remedy in a field of its own.",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
         return Task.CompletedTask;

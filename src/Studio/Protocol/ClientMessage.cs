@@ -32,7 +32,7 @@ internal sealed record SetMessage() : ClientMessage("set")
     /// <summary>Name of the mode.</summary>
     public string? Mode { get; init; }
 
-    /// <summary>"h264", "h265" or "off".</summary>
+    /// <summary>"h264", "h265" or "off"; for sounds "best", "opus" or "off".</summary>
     public string? Classical { get; init; }
 
     /// <summary>Pictures a second.</summary>

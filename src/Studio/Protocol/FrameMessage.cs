@@ -65,8 +65,7 @@ internal sealed record FrameMessage : ServerMessage
     {
         writer.Field("n", Number).Field("w", (long)Width).Field("h", (long)Height).Field("original", Original).Field("semantic", Semantic).Field("classical", Classical);
         writer.Field("outcome", Outcome).Field("loss", Loss).Field("sampling", Sampling).Field("mode", Mode);
-        writer.Key("ledger").Begin(6).Field("payload", (long)Ledger.Payload).Field("header", (long)Ledger.Header).Field("pilots", (long)Ledger.Pilots)
-            .Field("sideInformation", (long)Ledger.SideInformation).Field("knowledge", (long)Ledger.Knowledge).Field("total", (long)Ledger.Total);
+        LedgerFields.WriteTo(writer, Ledger);
         Facts.WriteTo(writer);
         writer.Field("classicalPsnrDb", Rival?.PsnrDb).Field("classicalLost", Rival?.Lost ?? false).Field("classicalScheme", Rival?.Scheme).Field("classicalUses", (long)(Rival?.Uses ?? 0));
         writer.Field("constellation", Constellation);

@@ -84,6 +84,13 @@ internal sealed class MessageWriter(int capacity)
         return this;
     }
 
+    /// <summary>Writes a number of a list.</summary>
+    public MessageWriter Number(double value)
+    {
+        _writer.Write(value);
+        return this;
+    }
+
     /// <summary>Writes nil.</summary>
     public MessageWriter Nil()
     {

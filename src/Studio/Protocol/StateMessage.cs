@@ -42,7 +42,7 @@ internal sealed record StateMessage : ServerMessage
     /// <summary>Pictures a second that the session gets.</summary>
     public required double Fps { get; init; }
 
-    /// <summary>"h264", "h265" or "off".</summary>
+    /// <summary>"h264", "h265" or "off"; for sounds "best", "opus" or "off".</summary>
     public required string Classical { get; init; }
 
     /// <summary>Whether pictures are being sent.</summary>

@@ -9,6 +9,9 @@ internal sealed record StudioChoices
     /// <summary>Ids of the codecs.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
+    /// <summary>What depends on the kind of source.</summary>
+    public required IReadOnlyList<KindChoices> Kinds { get; init; }
+
     /// <summary>Settings that show something.</summary>
     public required IReadOnlyList<StudioPreset> Presets { get; init; }
 
@@ -34,5 +37,6 @@ internal readonly record struct NamedChoice(string Name, string Title);
 /// <param name="DopplerHertz">Maximum Doppler frequency [Hz].</param>
 /// <param name="DelaySpreadNs">Delay spread [ns].</param>
 /// <param name="SnrDb">SNR [dB].</param>
-/// <param name="Cbr">Channel bandwidth ratio.</param>
-internal sealed record StudioPreset(string Id, string Title, string Channel, double DopplerHertz, double DelaySpreadNs, double SnrDb, double Cbr);
+/// <param name="Cbr">Channel bandwidth ratio of pictures.</param>
+/// <param name="SoundCbr">That of sounds.</param>
+internal sealed record StudioPreset(string Id, string Title, string Channel, double DopplerHertz, double DelaySpreadNs, double SnrDb, double Cbr, double SoundCbr);

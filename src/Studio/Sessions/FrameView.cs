@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace SemCom.Studio;
 
 /// <summary>A picture of the stream as viewers get it.</summary>
@@ -44,9 +42,9 @@ internal static class FrameView
             Fps = fps,
             Dropped = dropped,
         },
-        Constellation = frame.AirSeen is { } air ? Constellation(air.Constellation) : null,
+        Constellation = AirView.Constellation(frame.AirSeen),
         Decision = frame.Decision is { } decision ? Decision(decision) : null,
-        Response = frame.AirSeen is { ResponseDb.Length: > 0 } seen ? Response(seen) : null,
+        Response = AirView.Response(frame.AirSeen),
     };
 
     private static DecisionFacts Decision(DecisionRecord record)
@@ -55,29 +53,5 @@ internal static class FrameView
         var expected = record.Plans.FirstOrDefault(plan => plan.Action == record.Action)?.Reward;
         return new DecisionFacts(record.Plan, record.By, expected, record.Achieved.Reward, record.Executed.Battery,
             [.. record.Plans.OrderByDescending(plan => plan.Worth).Take(Most).Select(plan => new PlanWorth(plan.Plan, plan.Worth))]);
-    }
-
-    private static byte[] Constellation(Complex32[] symbols)
-    {
-        var bytes = new byte[8 * symbols.Length];
-        for (var i = 0; i < symbols.Length; i++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(8 * i), symbols[i].Real);
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(8 * i + 4), symbols[i].Imaginary);
-        }
-        return bytes;
-    }
-
-    private static ResponseMap Response(AirSnapshot air)
-    {
-        const float Deepest = -30;
-        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
-        foreach (var value in air.ResponseDb)
-            (low, high) = (Math.Min(low, Math.Max(value, Deepest)), Math.Max(high, Math.Max(value, Deepest)));
-        var scale = high > low ? 255 / (high - low) : 0;
-        var steps = new byte[air.ResponseDb.Length];
-        for (var i = 0; i < steps.Length; i++)
-            steps[i] = (byte)Math.Clamp(MathF.Round((air.ResponseDb[i] - low) * scale), 0, 255);
-        return new ResponseMap(air.Times, air.Frequencies, low, high, steps);
     }
 }

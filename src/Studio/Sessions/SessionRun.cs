@@ -1,7 +1,7 @@
 namespace SemCom.Studio;
 
-/// <summary>One source on its way to one viewer: a semantic stream of its own, and what is made of its pictures.</summary>
-internal sealed class SessionRun : IAsyncDisposable
+/// <summary>Pictures on their way to one viewer: a semantic stream of their own, and what is made of them.</summary>
+internal sealed class SessionRun : ISessionRun
 {
     private readonly StudioServices _services;
     private readonly SemanticStream _stream;
@@ -48,13 +48,12 @@ internal sealed class SessionRun : IAsyncDisposable
             Agent = services.Agents.Create(),
             Clock = services.Clock,
         });
-        (_focus, _rival, _wanted) = (new FocusSearch(services.Slow, source.Info.Kind != "picture"), new ClassicalRival(source.Info, seed, services.Jpeg), settings);
+        (_focus, _rival, _wanted) = (new FocusSearch(services.Slow, source.Info.Kind != SourceInfo.Picture), new ClassicalRival(source.Info, seed, services.Jpeg), settings);
         _pictures = new PacedPictures(source, rate, window, services.Gate, _member, services.Clock);
         Apply(settings);
     }
 
-    /// <summary>Takes new settings over, from the next picture on.</summary>
-    /// <exception cref="SemComException">They do not fit each other.</exception>
+    /// <inheritdoc/>
     public void Apply(SessionSettings settings)
     {
         var controls = _stream.Controls;
@@ -67,11 +66,10 @@ internal sealed class SessionRun : IAsyncDisposable
         _wanted = settings;
     }
 
-    /// <summary>Shows the scenes to a user group, from the next picture on.</summary>
+    /// <inheritdoc/>
     public void Join(GroupKnowledge group) => _group = group;
 
-    /// <summary>Sends pictures until the run is disposed or the source fails.</summary>
-    /// <exception cref="SemComException">The source cannot be read any further.</exception>
+    /// <inheritdoc/>
     public async Task RunAsync()
     {
         try
@@ -90,7 +88,7 @@ internal sealed class SessionRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it. <see cref="RunAsync"/> is to be awaited afterwards.</summary>
+    /// <inheritdoc/>
     public Task StopAsync() => _stop.CancelAsync();
 
     /// <inheritdoc/>

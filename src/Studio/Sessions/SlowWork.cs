@@ -7,12 +7,14 @@ internal sealed class SlowWork : IDisposable
     private readonly FocusFinder _finder = new(() => PromptableSegmenter.Load(1));
 
     /// <summary>Does something when nothing else is being done.</summary>
-    public async Task<T> DoAsync<T>(Func<T> work)
+    /// <param name="work">What is done.</param>
+    /// <param name="cancellationToken">Gives up waiting for its turn.</param>
+    public async Task<T> DoAsync<T>(Func<T> work, CancellationToken cancellationToken = default)
     {
-        await _one.WaitAsync().ConfigureAwait(false);
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(work).ConfigureAwait(false);
+            return await Task.Run(work, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

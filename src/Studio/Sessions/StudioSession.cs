@@ -19,7 +19,7 @@ internal sealed partial class StudioSession : IDisposable
     private readonly Dictionary<string, GroupKnowledge> _groups = new(StringComparer.Ordinal);
     private MessageSocket? _socket;
     private SessionSettings _settings = new();
-    private SessionRun? _run;
+    private ISessionRun? _run;
     private Task _running = Task.CompletedTask;
     private long _number = -1;
     private double _toldFps;
@@ -173,7 +173,7 @@ internal sealed partial class StudioSession : IDisposable
                 Change(_settings.With(set, _services.Limits));
                 break;
             case FocusMessage focus:
-                Change(_settings with { Focus = focus.Point });
+                Change(_settings.With(focus));
                 break;
             case AgentMessage agent:
                 Change(_settings.With(agent, _services.Agents.IsThere));
@@ -187,6 +187,7 @@ internal sealed partial class StudioSession : IDisposable
 
     private void Join(string id)
     {
+        _settings.RequirePictures("group");
         if (!GroupKnowledge.All.Any(group => group.Name == id))
             throw new SemComException("group: it must be one that was offered (was another); choose one of the list");
         if (!_groups.TryGetValue(id, out var knowledge))
@@ -222,14 +223,16 @@ internal sealed partial class StudioSession : IDisposable
         await StopRunAsync().ConfigureAwait(false);
         _settings = _settings with { Source = source };
         _rate.Begin(Math.Min(_settings.Fps, source.Info.Fps));
-        var run = new SessionRun(_services, source, _settings, _seed, _rate, _window, () => ++_number, _socket!.Send);
+        ISessionRun run = source is SoundSource sound
+            ? new SoundRun(_services, sound, _settings, _seed, _rate, _window, () => ++_number, _socket!.Send)
+            : new SessionRun(_services, (IPictureSource)source, _settings, _seed, _rate, _window, () => ++_number, _socket!.Send);
         if (_settings.Group is { } group)
             run.Join(_groups[group]);
         _run = run;
         _running = RunAsync(run, source);
     }
 
-    private async Task RunAsync(SessionRun run, IPictureSource source)
+    private async Task RunAsync(ISessionRun run, IStudioSource source)
     {
         await Task.Yield();
         try

@@ -39,7 +39,7 @@ internal sealed class FileSource : IPictureSource, IDisposable
         if (Math.Min(width, height) < MinSide)
             throw new SemComException($"{title}: the picture must have at least {MinSide} pixels a side at {limits.MaxWidth}x{limits.MaxHeight} (was {format.Width}x{format.Height}, which is too narrow); cut it first");
         var isPicture = format.FrameCount == 1;
-        var info = new SourceInfo(id, title, isPicture ? "picture" : "video", width, height, isPicture ? limits.MaxFps : Math.Min(format.FramesPerSecond, limits.MaxFps));
+        var info = new SourceInfo(id, title, isPicture ? SourceInfo.Picture : SourceInfo.Video, width, height, isPicture ? limits.MaxFps : Math.Min(format.FramesPerSecond, limits.MaxFps));
         return new FileSource(VideoFile.Open(path, width, height, info.Fps), path, info, keptBytes);
     }
 

@@ -1,10 +1,12 @@
+using SemCom.Runtime.Media;
+
 namespace SemCom.Studio;
 
 /// <summary>What one viewer can send: the samples, its own uploads, its camera. Uploads lie in a folder of their own and go with it.</summary>
 internal sealed class SessionSources(SourceCatalogue samples, StudioLimits limits, StudioMetrics metrics) : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly List<FileSource> _uploads = [];
+    private readonly List<IStudioSource> _uploads = [];
     private string? _folder;
     private int _next;
     private bool _disposed;
@@ -17,7 +19,7 @@ internal sealed class SessionSources(SourceCatalogue samples, StudioLimits limit
 
     /// <summary>Finds a source.</summary>
     /// <exception cref="SemComException">There is none.</exception>
-    public IPictureSource Find(string id)
+    public IStudioSource Find(string id)
     {
         if (id == CameraSource.Id)
             return Camera;
@@ -32,7 +34,7 @@ internal sealed class SessionSources(SourceCatalogue samples, StudioLimits limit
     /// <param name="body">The file.</param>
     /// <param name="name">What the viewer calls it; it is shown and nothing else.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="SemComException">It is too large, or no picture or video, or there are too many.</exception>
+    /// <exception cref="SemComException">It is too large, or no picture, video or sound, or there are too many.</exception>
     public async Task<SourceInfo> AddAsync(Stream body, string name, CancellationToken cancellationToken)
     {
         var (path, number) = Reserve();
@@ -60,7 +62,7 @@ internal sealed class SessionSources(SourceCatalogue samples, StudioLimits limit
         lock (_lock)
         {
             _disposed = true;
-            foreach (var upload in _uploads)
+            foreach (var upload in _uploads.OfType<IDisposable>())
                 upload.Dispose();
             if (_folder is not null)
                 Directory.Delete(_folder, recursive: true);
@@ -93,19 +95,39 @@ internal sealed class SessionSources(SourceCatalogue samples, StudioLimits limit
             metrics.Upload(got);
         }
         if (file.Length == 0)
-            throw new SemComException("upload: the file must hold a picture or a video (was empty); send its bytes as the body");
+            throw new SemComException("upload: the file must hold a picture, a video or a sound (was empty); send its bytes as the body");
     }
 
     /// <summary>Opens an upload; messages call it by its title, not by its place.</summary>
-    private FileSource Open(string path, string id, string title)
+    private IStudioSource Open(string path, string id, string title)
     {
         try
         {
-            return FileSource.Open(path, id, title, limits);
+            return SoundFile.IsName(title) || IsSound(path) ? SoundSource.Open(path, id, title, limits) : OpenPictures(path, id, title);
         }
         catch (SemComException e) when (e.Message.Contains(path, StringComparison.Ordinal))
         {
             throw new SemComException(e.Message.Replace(path, title, StringComparison.Ordinal), e);
         }
+    }
+
+    /// <summary>Opens a video or a picture. Recorders give sounds the endings of videos: what has no pictures may be one.</summary>
+    private IStudioSource OpenPictures(string path, string id, string title)
+    {
+        try
+        {
+            return FileSource.Open(path, id, title, limits);
+        }
+        catch (SemComException) when (Path.GetExtension(title).ToUpperInvariant() is ".MP4" or ".WEBM" or ".MKV" or ".3GP" or ".MOV")
+        {
+            return SoundSource.Open(path, id, title, limits);
+        }
+    }
+
+    private static bool IsSound(string path)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[12];
+        return SoundFile.IsContent(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
     }
 }

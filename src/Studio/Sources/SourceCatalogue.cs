@@ -1,28 +1,30 @@
 using System.Globalization;
+using SemCom.Runtime.Media;
 
 namespace SemCom.Studio;
 
-/// <summary>The videos and pictures that come with SemCom. Read once when the studio starts.</summary>
+/// <summary>The videos, pictures and sounds that come with SemCom. Read once when the studio starts.</summary>
 internal sealed class SourceCatalogue : IDisposable
 {
     private static readonly (string Folder, string[] Endings)[] Places =
     [
         (Path.Combine("samples", "videos"), [".mp4", ".mkv", ".webm", ".y4m", ".gz"]),
         (Path.Combine("samples", "pictures"), [".png", ".jpg"]),
+        (Path.Combine("samples", "voices"), [".wav"]),
     ];
 
     /// <summary>Samples that take no more are decoded once, for all viewers [bytes].</summary>
     private const long KeptBytes = 128 << 20;
 
-    private SourceCatalogue(IReadOnlyList<FileSource> sources) => Sources = sources;
+    private SourceCatalogue(IReadOnlyList<IStudioSource> sources) => Sources = sources;
 
-    /// <summary>Videos first, then pictures, large ones first.</summary>
-    public IReadOnlyList<FileSource> Sources { get; }
+    /// <summary>Videos first, then pictures, large ones first, then sounds.</summary>
+    public IReadOnlyList<IStudioSource> Sources { get; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var source in Sources)
+        foreach (var source in Sources.OfType<IDisposable>())
             source.Dispose();
     }
 
@@ -32,7 +34,7 @@ internal sealed class SourceCatalogue : IDisposable
     /// <param name="refused">Is told what cannot be read, for example since ffmpeg is missing.</param>
     public static SourceCatalogue Open(string? root, StudioLimits limits, Action<string> refused)
     {
-        var sources = new List<FileSource>();
+        var sources = new List<IStudioSource>();
         foreach (var (folder, endings) in Places)
         {
             var path = root is null ? null : Path.Combine(root, folder);
@@ -42,7 +44,9 @@ internal sealed class SourceCatalogue : IDisposable
             {
                 try
                 {
-                    sources.Add(FileSource.Open(file, Path.GetFileName(file), Title(file), limits, KeptBytes));
+                    sources.Add(SoundFile.IsName(file)
+                        ? SoundSource.Open(file, Path.GetFileName(file), Title(file), limits)
+                        : FileSource.Open(file, Path.GetFileName(file), Title(file), limits, KeptBytes));
                 }
                 catch (SemComException e)
                 {
@@ -50,7 +54,7 @@ internal sealed class SourceCatalogue : IDisposable
                 }
             }
         }
-        return new SourceCatalogue([.. sources.OrderByDescending(s => s.Info.Kind, StringComparer.Ordinal).ThenByDescending(s => s.Info.Width * s.Info.Height)]);
+        return new SourceCatalogue([.. sources.OrderBy(s => Array.IndexOf([SourceInfo.Video, SourceInfo.Picture, SourceInfo.Sound], s.Info.Kind)).ThenByDescending(s => s.Info.Width * s.Info.Height)]);
     }
 
     /// <summary>A file's name as a title: <c>harbour-crop.png</c> is "Harbour crop".</summary>

@@ -15,9 +15,10 @@ import { History, type Sample } from './plots/history';
 import { LaneChart } from './plots/lanes';
 import { Plots } from './plots/plots';
 import { Why } from './plots/why';
-import type { Frame, Hello, StudioState } from './protocol/messages';
+import type { Frame, Hello, Part, StudioState } from './protocol/messages';
+import { Acknowledger } from './session/acknowledger';
 import { Player, type Pictures } from './session/player';
-import { Session } from './session/session';
+import { kindOf, Session, type Kind } from './session/session';
 import { upload, UploadRefused } from './session/upload';
 import { Webcam } from './session/webcam';
 import { byId } from './shell/dom';
@@ -26,6 +27,8 @@ import { Notices } from './shell/notices';
 import { Shortcuts } from './shell/shortcuts';
 import { Status } from './shell/status';
 import { Theme } from './shell/theme';
+import { SoundFacts } from './sound/facts';
+import { SoundStage } from './sound/stage';
 
 const airPauseMs = 90; // dots and maps that change faster are only flicker
 const zooms = ['1', '2', '4'];
@@ -47,17 +50,22 @@ export class Studio {
   private readonly session = new Session(socketAddress(), {
     connected: (state) => {
       this.status.connected(state);
-      if (state.name !== 'open') this.focus.disabled = true;
+      if (state.name !== 'open') {
+        this.focus.disabled = true;
+        this.sound.clear();
+      }
     },
     greeted: (hello) => void this.greet(hello),
     stated: (state) => this.follow(state),
     framed: (frame) => this.player.take(frame),
+    heard: (part) => this.hear(part),
     learned: (knowledge) => this.knowledge.draw(knowledge),
     complained: ({ message, remedy }) => this.notices.error(message, remedy ?? ''),
   });
+  private readonly acknowledger = new Acknowledger((n) => this.session.acknowledge(n));
   private readonly player = new Player(
     (frame, pictures) => this.draw(frame, pictures),
-    (n) => this.session.acknowledge(n),
+    this.acknowledger,
     (problem) => this.notices.error(`a frame could not be shown: ${problem instanceof Error ? problem.message : String(problem)}`),
   );
   private readonly status = new Status(() => this.session.retryNow(), () => this.toggle());
@@ -68,7 +76,10 @@ export class Studio {
   private readonly zoom = new Segments('zoom', zooms.map((value) => ({ value, title: `${value}×` })), (value) => this.look(Number(value)));
   private readonly group = byId('group', HTMLSelectElement);
   private readonly webcam = new Webcam((jpeg) => this.session.sendPicture(jpeg));
+  private readonly sound = new SoundStage((problem) => this.notices.error(`nothing can be heard: ${problem instanceof Error ? problem.message : String(problem)}`, 'allow sound in the browser'));
+  private readonly soundFacts = new SoundFacts();
   private readonly theme = new Theme(() => this.redraw());
+  private kind: Kind = 'picture';
   private magnified = 1;
   private place: Point | null = null;
   private picked: Sample | null = null;
@@ -97,12 +108,15 @@ export class Studio {
   }
 
   private follow(state: StudioState): void {
+    const source = this.sources.find(state.source);
+    this.turnTo(kindOf(source), state.running);
     this.status.stated(state);
-    this.controls.follow(state);
-    this.agent.follow(state);
+    this.controls.follow(state, this.kind);
+    this.agent.follow(state, this.kind === 'sound');
     this.sources.follow(state.source);
-    this.facts.source(this.sources.find(state.source));
-    this.focus.disabled = false;
+    this.facts.source(source);
+    this.soundFacts.source(source);
+    this.focus.disabled = this.zoom.disabled = this.group.disabled = this.kind === 'sound';
     this.focus.follow(state.focus);
     this.group.value = state.group ?? '';
     if (state.classical === 'off') this.screens.classical.clear();
@@ -113,6 +127,7 @@ export class Studio {
   }
 
   private draw(frame: Frame, pictures: Pictures): void {
+    if (this.kind !== 'picture') return;
     const now = performance.now();
     const { original, semantic, classical } = this.screens;
     original.show(pictures.original);
@@ -131,15 +146,46 @@ export class Studio {
     this.status.drawn(now, frame.dropped);
   }
 
+  /** Pictures and sounds have panels, plots and numbers of their own. */
+  private turnTo(kind: Kind, isRunning: boolean): void {
+    if (!isRunning || kind !== this.kind) this.sound.clear();
+    if (kind === this.kind) return;
+    this.kind = kind;
+    document.body.dataset['kind'] = kind;
+    this.history.clear();
+    this.plotted = -1;
+    this.picked = null;
+    this.soundFacts.clear();
+    if (kind === 'picture') this.sound.leave();
+    for (const screen of Object.values(this.screens)) screen.clear();
+  }
+
+  private hear(part: Part): void {
+    const now = performance.now();
+    if (this.kind === 'sound') {
+      this.sound.add(part);
+      this.screens.semantic.say(part.loss === null ? '' : `Lost: ${part.loss}; silence in its place`);
+      this.screens.classical.say(part.classicalLost ? 'Lost; silence in its place' : '');
+      this.constellation.draw(part.constellation);
+      this.response.draw(part.response);
+      this.ledger.draw(part.ledger);
+      this.soundFacts.draw(part);
+      this.history.addPart(part, now / 1000);
+      this.status.heard(part.original.length / 2 / part.rate, part.dropped);
+    }
+    this.acknowledger.done(part.n, this.sound.isHeard);
+  }
+
   /** Plots and sums: five times a second, and only where something is new. */
   private plot(): void {
     const newest = this.history.samples.at(-1);
     if (document.hidden || newest === undefined || newest.n === this.plotted) return;
     this.plotted = newest.n;
-    this.plots.draw(this.history.samples);
+    this.plots.draw(this.history.samples, newest.kind);
     this.lanes.draw(this.history.samples);
     this.score.draw(this.history.since(10));
     this.explain(this.picked);
+    if (newest.kind === 'sound') return;
     this.screens.semantic.describe(`Picture received by the semantic link, PSNR ${decibels(newest.psnrDb)}`);
     this.screens.classical.describe(`Picture received by the classical link, PSNR ${decibels(newest.classicalPsnrDb)}${newest.classicalLost ? ', lost' : ''}`);
   }
@@ -184,7 +230,7 @@ export class Studio {
         return this.notices.error(`the camera cannot be used: ${problem instanceof Error ? problem.message : String(problem)}`, 'allow it in the browser, or choose another source');
       }
     }
-    this.session.start(id);
+    this.session.start(id, kindOf(this.sources.find(id)));
   }
 
   private async give(file: File): Promise<void> {
@@ -212,6 +258,7 @@ export class Studio {
         { keys: ['i', 'I'], shown: ['I'], what: 'say what matters', act: () => this.agent.write() },
         { keys: ['f', 'F'], shown: ['F'], what: 'choose the focus: arrow keys, then Enter', act: () => this.focus.enter() },
         { keys: ['z', 'Z'], shown: ['Z'], what: 'zoom', act: () => this.zoom.next() },
+        { keys: ['l', 'L'], shown: ['L'], what: 'listen to a sound: original, semantic, classical, off', act: () => this.kind === 'sound' && this.sound.next() },
         { keys: ['m', 'M'], shown: ['M'], what: 'next mode', act: () => controls.mode.next() },
         { keys: ['r', 'R'], shown: ['R'], what: 'next rival', act: () => controls.rival.next() },
         { keys: ['t', 'T'], shown: ['T'], what: 'theme', act: () => this.theme.next() },

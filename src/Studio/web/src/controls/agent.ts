@@ -7,6 +7,7 @@ export class AgentControls {
   private readonly form = byId('intent-form', HTMLFormElement);
   private readonly intent = byId('intent', HTMLInputElement);
   private readonly heard = byId('heard', HTMLParagraphElement);
+  private readonly apply = this.form.querySelector('button')!;
   private said = '';
 
   constructor(private readonly decide: (on: boolean, intent: string) => void) {
@@ -22,16 +23,18 @@ export class AgentControls {
     this.intent.placeholder = intents[0] ?? '';
   }
 
-  follow({ agent, intent, intentHeard }: StudioState): void {
+  /** @param isSound where true, there is nothing to decide. */
+  follow({ agent, intent, intentHeard }: StudioState, isSound: boolean): void {
+    this.toggle.disabled = this.intent.disabled = this.apply.disabled = isSound;
     this.toggle.checked = agent;
     if (intent !== this.said && document.activeElement !== this.intent) this.intent.value = intent;
     this.said = intent;
-    write(this.heard, intentHeard.length === 0 ? '' : `Understood: ${intentHeard.join('; ')}.`);
+    write(this.heard, isSound || intentHeard.length === 0 ? '' : `Understood: ${intentHeard.join('; ')}.`);
   }
 
   /** By the keyboard: on where it is off, and the other way round. */
   flip(): void {
-    this.decide(!this.toggle.checked, this.intent.value.trim());
+    if (!this.toggle.disabled) this.decide(!this.toggle.checked, this.intent.value.trim());
   }
 
   /** Gives the keyboard to the intent. */

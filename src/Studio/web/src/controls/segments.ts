@@ -1,26 +1,38 @@
 import { byId, make } from '../shell/dom';
 
+export interface Choice {
+  value: string;
+  title: string;
+}
+
 /** A few alternatives side by side, of which one holds. */
 export class Segments {
-  private readonly inputs: HTMLInputElement[];
+  private readonly group: HTMLDivElement;
+  private inputs: HTMLInputElement[] = [];
 
   constructor(
-    id: string,
-    choices: readonly { value: string; title: string }[],
+    private readonly id: string,
+    choices: readonly Choice[],
     private readonly chosen: (value: string) => void,
   ) {
-    const group = byId(id, HTMLDivElement);
-    this.inputs = choices.map(({ value, title }) => {
+    this.group = byId(id, HTMLDivElement);
+    this.offer(choices);
+  }
+
+  /** Offers other alternatives. */
+  offer(choices: readonly Choice[]): void {
+    const labels = choices.map(({ value, title }) => {
       const label = make('label', '', title);
       const input = make('input');
       input.type = 'radio';
-      input.name = id;
+      input.name = this.id;
       input.value = value;
-      input.addEventListener('change', () => chosen(value));
+      input.addEventListener('change', () => this.chosen(value));
       label.prepend(input);
-      group.append(label);
-      return input;
+      return { label, input };
     });
+    this.inputs = labels.map(({ input }) => input);
+    this.group.replaceChildren(...labels.map(({ label }) => label));
   }
 
   follow(value: string): void {

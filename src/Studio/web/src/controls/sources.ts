@@ -3,7 +3,7 @@ import { byId, make } from '../shell/dom';
 
 export const webcamId = 'webcam';
 
-const groups: Record<string, string> = { video: 'Videos', picture: 'Pictures', webcam: 'Camera' };
+const groups: Record<string, string> = { video: 'Videos', picture: 'Pictures', sound: 'Voices', webcam: 'Camera' };
 
 /** What is sent: the server's sources, the viewer's own files, the camera. */
 export class Sources {
@@ -42,7 +42,7 @@ export class Sources {
   }
 
   find(id: string | null): Source | null {
-    if (id === webcamId) return { id: webcamId, title: 'Camera', kind: 'webcam', width: 0, height: 0, fps: 0 };
+    if (id === webcamId) return { id: webcamId, title: 'Camera', kind: 'webcam', width: 0, height: 0, fps: 0, seconds: null };
     return this.known.find((source) => source.id === id) ?? null;
   }
 

@@ -1,6 +1,6 @@
 import type { Sample } from '../plots/history';
 import { write } from '../shell/dom';
-import { decibels, percent, whole } from '../shell/format';
+import { decibels, percent, share, whole } from '../shell/format';
 
 /** Both links over the last seconds, side by side. */
 export class Score {
@@ -10,6 +10,8 @@ export class Score {
     const rival = samples.filter(({ classicalUses }) => classicalUses !== null);
     this.row('psnr', mean(samples.map(({ psnrDb }) => psnrDb)), mean(rival.map(({ classicalPsnrDb }) => classicalPsnrDb)), decibels);
     this.row('low', least(samples.map(({ psnrDb }) => psnrDb)), least(rival.map(({ classicalPsnrDb }) => classicalPsnrDb)), decibels);
+    this.row('stoi', mean(samples.map(({ stoi }) => stoi)), mean(rival.map(({ classicalStoi }) => classicalStoi)), share);
+    this.row('sisdr', mean(samples.map(({ siSdrDb }) => siSdrDb)), mean(rival.map(({ classicalSiSdrDb }) => classicalSiSdrDb)), decibels);
     const missing = (all: readonly Sample[], lost: (sample: Sample) => boolean): number | null => (all.length === 0 ? null : all.filter(lost).length / all.length);
     this.row('lost', missing(samples, ({ outcome }) => outcome === 'lost' || outcome === 'late'), missing(rival, ({ classicalLost }) => classicalLost), percent);
     this.row('uses', mean(samples.map(({ uses }) => uses)), mean(rival.map(({ classicalUses }) => classicalUses)), (value) => (value === null ? '–' : whole(value)));

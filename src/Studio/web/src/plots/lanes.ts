@@ -101,8 +101,8 @@ export class LaneChart {
     context.fillRect(left, top + laneHeight, width - left, 1);
     this.samples.forEach((sample, index) => {
       const from = Math.max(left, this.xOf(sample.time, width));
-      const next = this.samples[index + 1]?.time ?? sample.time + 0.04;
-      const to = this.xOf(Math.min(next, sample.time + 0.5), width);
+      const next = this.samples[index + 1]?.time ?? sample.time + (sample.kind === 'sound' ? sample.seconds : 0.04);
+      const to = this.xOf(Math.min(next, sample.time + sample.seconds), width);
       if (to <= left) return;
       const { height, colour: name } = bar(sample);
       context.fillStyle = colour(name);

@@ -22,6 +22,8 @@ export interface PlotPlan {
   least: number;
   /** Whether the axis begins at zero. */
   fromZero?: boolean;
+  /** Whether there are so few values that each is a dot, and what is absent leaves a gap. */
+  dotted?: boolean;
   /** Moments that are marked at the foot, with the colour of the mark. */
   marks?: { title: string; stroke: ColourName; at: (sample: Sample) => boolean };
 }
@@ -46,7 +48,7 @@ export class LivePlot {
     this.box.append(header, place);
     parent.append(this.box);
     this.chart = new uPlot(this.options(), [[], ...plan.lines.map(() => [])], place);
-    new ResizeObserver(() => this.chart.setSize({ width: place.clientWidth, height: place.clientHeight })).observe(place);
+    new ResizeObserver(() => place.clientWidth > 0 && this.chart.setSize({ width: place.clientWidth, height: place.clientHeight })).observe(place);
   }
 
   draw(samples: readonly Sample[]): void {
@@ -78,7 +80,7 @@ export class LivePlot {
       legend: { show: false },
       cursor: { sync: { key: 'studio' }, y: false, points: { size: 6 }, drag: { x: false, y: false } },
       scales: { x: { time: false, range: (_, __, high) => [high - span, high] }, y: { range: (_, low, high) => this.range(low, high) } },
-      series: [{}, ...this.plan.lines.map(({ stroke, dash }) => ({ stroke: () => colour(stroke), width: 1.5, spanGaps: true, points: { show: false }, ...(dash ? { dash: [5, 4] } : {}) }))],
+      series: [{}, ...this.plan.lines.map(({ stroke, dash }) => ({ stroke: () => colour(stroke), width: 1.5, spanGaps: !this.plan.dotted, points: this.plan.dotted ? { show: true, size: 6, fill: () => colour(stroke) } : { show: false }, ...(dash ? { dash: [5, 4] } : {}) }))],
       axes: [
         { ...axis, size: 22, gap: 4, splits: (_, __, ___, high) => [-30, -20, -10, 0].map((second) => high + second), values: (chart, splits) => splits.map((at) => ago(at - (chart.scales['x']?.max ?? 0))) },
         { ...axis, size: 40, gap: 5, space: 28, values: (_, splits) => splits.map(this.plan.tick) },

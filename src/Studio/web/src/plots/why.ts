@@ -1,5 +1,5 @@
 import { byId, make } from '../shell/dom';
-import { decibels, fixed, percent, ratio, whole } from '../shell/format';
+import { decibels, fixed, percent, ratio, share, whole } from '../shell/format';
 import type { Sample } from './history';
 
 const outcomes: Record<Sample['outcome'], string> = {
@@ -27,9 +27,9 @@ export class Why {
 
 function describe(sample: Sample, picked: boolean): HTMLElement[] {
   const { decision } = sample;
-  const title = make('h3', 'numbers', picked ? `Frame ${whole(sample.n)}` : 'Now');
+  const title = make('h3', 'numbers', picked ? `${sample.kind === 'sound' ? 'Part' : 'Frame'} ${whole(sample.n)}` : 'Now');
   const plan = make('p', 'numbers', decision === null ? `${way(sample)}, as you set it.` : `${sentence(spelled(decision.plan))} — decided by ${decision.by}.`);
-  const result = make('p', 'hint numbers', `${outcomes[sample.outcome]}${sample.loss === null ? '' : ` (${sample.loss})`}: ${decibels(sample.psnrDb)}, ${whole(sample.uses)} channel uses.`);
+  const result = make('p', 'hint numbers', `${outcomes[sample.outcome]}${sample.loss === null ? '' : ` (${sample.loss})`}: ${qualityOf(sample)}, ${whole(sample.uses)} channel uses.`);
   if (decision === null) return [title, plan, result];
   const facts = [
     decision.expected === null ? '' : `reward expected ${fixed(decision.expected, 2)}`,
@@ -53,6 +53,8 @@ function table(best: readonly { plan: string; worth: number }[]): HTMLTableEleme
 
 /** A plan's name with its units, for example "analog 1/24 margin 1 dB, power +3 dB". */
 const spelled = (plan: string): string => plan.replace(/margin (\S+)/, 'margin $1\u202fdB,').replace(/power (\S+)/, 'power $1\u202fdB');
+
+const qualityOf = ({ kind, psnrDb, stoi, siSdrDb }: Sample): string => (kind === 'picture' ? decibels(psnrDb) : `STOI ${share(stoi)}, SI-SDR ${decibels(siSdrDb)}`);
 
 const way = ({ sampling, mode, cbr }: Sample): string => (sampling === 'skip' ? 'Nothing sent' : `${sentence(sampling)}, ${mode} at ${ratio(cbr)}`);
 

@@ -3,16 +3,17 @@ import { bytes, count, flag, listOf, mapOf, number, oneOf, optional, ProtocolErr
 
 const named = mapOf({ id: text, title: text });
 
-export const source = mapOf({ id: text, title: text, kind: text, width: count, height: count, fps: number });
+export const source = mapOf({ id: text, title: text, kind: text, width: count, height: count, fps: number, seconds: optional(number) });
 
 const hello = mapOf({
   t: text,
   session: text,
   version: text,
-  limits: mapOf({ maxUploadBytes: count, maxWidth: count, maxHeight: count, maxFps: number }),
+  limits: mapOf({ maxUploadBytes: count, maxWidth: count, maxHeight: count, maxFps: number, maxSoundSeconds: number }),
   channels: listOf(mapOf({ name: text, title: text })),
   models: listOf(text),
-  presets: listOf(mapOf({ id: text, title: text, channel: text, dopplerHertz: number, delaySpreadNs: number, snrDb: number, cbr: number })),
+  kinds: listOf(mapOf({ kind: oneOf('picture', 'sound'), bandwidths: listOf(number), rivals: listOf(mapOf({ name: text, title: text })) })),
+  presets: listOf(mapOf({ id: text, title: text, channel: text, dopplerHertz: number, delaySpreadNs: number, snrDb: number, cbr: number, soundCbr: number })),
   sources: listOf(source),
   groups: listOf(named),
   intents: listOf(text),
@@ -33,7 +34,7 @@ const state = mapOf({
   focus: optional(mapOf({ x: number, y: number })),
   group: optional(text),
   fps: number,
-  classical: oneOf('h264', 'h265', 'off'),
+  classical: text,
   running: flag,
 });
 
@@ -45,6 +46,9 @@ const decision = mapOf({
   battery: optional(number),
   best: listOf(mapOf({ plan: text, worth: number })),
 });
+
+const ledger = mapOf({ payload: count, header: count, pilots: count, sideInformation: count, knowledge: count, total: count });
+const response = mapOf({ rows: count, columns: count, lowDb: number, highDb: number, bytes });
 
 const frame = mapOf({
   t: text,
@@ -58,7 +62,7 @@ const frame = mapOf({
   loss: optional(text),
   sampling: text,
   mode: text,
-  ledger: mapOf({ payload: count, header: count, pilots: count, sideInformation: count, knowledge: count, total: count }),
+  ledger,
   cbr: number,
   snrDb: number,
   planSnrDb: optional(number),
@@ -78,23 +82,52 @@ const frame = mapOf({
   fps: number,
   dropped: count,
   constellation: optional(bytes),
-  response: optional(mapOf({ rows: count, columns: count, lowDb: number, highDb: number, bytes })),
+  response: optional(response),
   decision: optional(decision),
+});
+
+const part = mapOf({
+  t: text,
+  n: count,
+  start: number,
+  rate: count,
+  original: bytes,
+  semantic: bytes,
+  classical: optional(bytes),
+  loss: optional(text),
+  ledger,
+  cbr: number,
+  snrDb: number,
+  planSnrDb: number,
+  effectiveSnrDb: optional(number),
+  siSdrDb: optional(number),
+  stoi: optional(number),
+  latencyMs: number,
+  dropped: count,
+  classicalSiSdrDb: optional(number),
+  classicalStoi: optional(number),
+  classicalLost: flag,
+  classicalScheme: optional(text),
+  classicalUses: count,
+  classicalChoosing: flag,
+  constellation: optional(bytes),
+  response: optional(response),
 });
 
 const knowledge = mapOf({ t: text, group: text, entries: count, events: listOf(text), uses: count });
 const error = mapOf({ t: text, message: text, remedy: optional(text) });
 const bye = mapOf({ t: text, reason: text });
 
-const shapes = { hello, state, frame, knowledge, error, bye } as const;
+const shapes = { hello, state, frame, part, knowledge, error, bye } as const;
 
 export type Source = Read<typeof source>;
 export type Hello = Read<typeof hello>;
 export type StudioState = Read<typeof state>;
 export type Frame = Read<typeof frame>;
+export type Part = Read<typeof part>;
 export type Decision = Read<typeof decision>;
-export type Ledger = Frame['ledger'];
-export type Response = NonNullable<Frame['response']>;
+export type Ledger = Read<typeof ledger>;
+export type Response = Read<typeof response>;
 export type Knowledge = Read<typeof knowledge>;
 export type Complaint = Read<typeof error>;
 export type Bye = Read<typeof bye>;
@@ -112,14 +145,21 @@ export function readMessage(data: ArrayBuffer): Message {
   const kind = (value as { t?: unknown } | null)?.t;
   if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind)) throw new ProtocolError('the message is of no known kind');
   const message = { kind, body: shapes[kind as keyof typeof shapes](value, kind) } as Message;
-  if (message.kind === 'frame') checkFrame(message.body);
+  if (message.kind === 'frame' || message.kind === 'part') checkAir(message.kind, message.body);
+  if (message.kind === 'part') checkPart(message.body);
   return message;
 }
 
-function checkFrame(body: Frame): void {
-  const { response, constellation } = body;
+function checkAir(kind: string, { response, constellation }: Frame | Part): void {
   if (response !== null && response.bytes.length !== response.rows * response.columns)
-    throw new ProtocolError(`frame.response has ${response.bytes.length} values for ${response.rows} x ${response.columns}`);
+    throw new ProtocolError(`${kind}.response has ${response.bytes.length} values for ${response.rows} x ${response.columns}`);
   if (constellation !== null && constellation.length % 8 !== 0)
-    throw new ProtocolError(`frame.constellation has ${constellation.length} bytes, which are no pairs of 32-bit numbers`);
+    throw new ProtocolError(`${kind}.constellation has ${constellation.length} bytes, which are no pairs of 32-bit numbers`);
+}
+
+function checkPart({ rate, original, semantic, classical }: Part): void {
+  if (rate < 3000 || rate > 48_000) throw new ProtocolError(`part.rate must be 3000 to 48000 (it is ${rate})`);
+  if (original.length === 0 || original.length % 2 !== 0) throw new ProtocolError(`part.original has ${original.length} bytes, which are no 16-bit samples`);
+  for (const [name, sound] of [['semantic', semantic], ['classical', classical]] as const)
+    if (sound !== null && sound.length !== original.length) throw new ProtocolError(`part.${name} has ${sound.length} bytes for ${original.length} of the original`);
 }

@@ -1,4 +1,5 @@
 import type { Frame } from '../protocol/messages';
+import type { Acknowledger } from './acknowledger';
 
 /** The decoded pictures of a frame; null where the server sent none. */
 export interface Pictures {
@@ -7,22 +8,15 @@ export interface Pictures {
   classical: ImageBitmap | null;
 }
 
-/** How long a hidden page keeps an acknowledgement: nobody looks, so the server may rest, and still knows that the page is there. */
-const hiddenPauseMs = 10_000;
-
 /** Decodes frames in their order, has them drawn, and acknowledges each when it is on the screen. */
 export class Player {
   private line: Promise<void> = Promise.resolve();
-  private held: number | null = null;
-  private timer: number | undefined;
 
   constructor(
     private readonly draw: (frame: Frame, pictures: Pictures) => void,
-    private readonly acknowledge: (n: number) => void,
+    private readonly acknowledger: Acknowledger,
     private readonly failed: (problem: unknown) => void,
-  ) {
-    document.addEventListener('visibilitychange', () => document.hidden || this.release());
-  }
+  ) {}
 
   take(frame: Frame): void {
     this.line = this.line.then(() => this.show(frame)).catch(this.failed);
@@ -33,21 +27,8 @@ export class Player {
       const [original, semantic, classical] = await Promise.all([decoded(frame.original), decoded(frame.semantic), decoded(frame.classical)]);
       this.draw(frame, { original, semantic, classical });
     } finally {
-      if (document.hidden) this.hold(frame.n);
-      else this.acknowledge(frame.n);
+      this.acknowledger.done(frame.n);
     }
-  }
-
-  private hold(n: number): void {
-    this.held = n; // it stands for all before it
-    this.timer ??= window.setTimeout(() => this.release(), hiddenPauseMs);
-  }
-
-  private release(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (this.held !== null) this.acknowledge(this.held);
-    this.held = null;
   }
 }
 

@@ -1,20 +1,29 @@
 import { Connection, type LinkState } from '../connection/connection';
 import type { Command, Settings } from '../protocol/commands';
-import type { Complaint, Frame, Hello, Knowledge, Message, StudioState } from '../protocol/messages';
+import type { Complaint, Frame, Hello, Knowledge, Message, Part, Source, StudioState } from '../protocol/messages';
 
 export interface SessionEvents {
   connected(state: LinkState): void;
   greeted(hello: Hello): void;
   stated(state: StudioState): void;
   framed(frame: Frame): void;
+  heard(part: Part): void;
   learned(knowledge: Knowledge): void;
   complained(complaint: Complaint): void;
 }
+
+/** What a source is to controls: videos and the camera are pictures. */
+export type Kind = 'picture' | 'sound';
+
+export const kindOf = (source: Pick<Source, 'kind'> | null): Kind => (source?.kind === 'sound' ? 'sound' : 'picture');
 
 /** What the viewer wants, kept over the server's restarts, and what the server says. */
 export class Session {
   private readonly connection: Connection;
   private settings: Settings = {};
+  /** Bandwidth and rival, of which sounds have others than pictures: each kind is told its own once it runs. */
+  private readonly own: Record<Kind, Settings> = { picture: {}, sound: {} };
+  private kind: Kind = 'picture';
   private agent: Extract<Command, { t: 'agent' }> | null = null;
   private focus: Extract<Command, { t: 'focus' }> | null = null;
   private group: string | null = null;
@@ -46,7 +55,9 @@ export class Session {
   }
 
   set(settings: Settings): void {
-    Object.assign(this.settings, settings);
+    const { cbr, classical, ...shared } = settings;
+    Object.assign(this.settings, shared);
+    Object.assign(this.own[this.kind], cbr === undefined ? {} : { cbr }, classical === undefined ? {} : { classical });
     this.connection.send({ t: 'set', ...settings });
   }
 
@@ -65,10 +76,12 @@ export class Session {
     this.connection.send({ t: 'group', id: group });
   }
 
-  start(source: string): void {
+  start(source: string, kind: Kind): void {
     this.source = source;
+    this.kind = kind;
     this.wantsToRun = true;
     this.connection.send({ t: 'start', source });
+    if (Object.keys(this.own[kind]).length > 0) this.connection.send({ t: 'set', ...this.own[kind] });
   }
 
   stop(): void {
@@ -99,6 +112,9 @@ export class Session {
       case 'frame':
         this.events.framed(message.body);
         break;
+      case 'part':
+        this.events.heard(message.body);
+        break;
       case 'knowledge':
         this.events.learned(message.body);
         break;
@@ -117,6 +133,6 @@ export class Session {
     if (this.agent !== null) this.connection.send(this.agent);
     if (this.focus !== null) this.connection.send(this.focus);
     const known = hello.sources.find(({ id }) => id === this.source) ?? hello.sources[0];
-    if (this.wantsToRun && known !== undefined) this.start(known.id);
+    if (this.wantsToRun && known !== undefined) this.start(known.id, kindOf(known));
   }
 }

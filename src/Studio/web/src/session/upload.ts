@@ -11,7 +11,7 @@ export class UploadRefused extends Error {
   }
 }
 
-/** Gives the server a picture or a video of one's own; it is a source of this session from then on. */
+/** Gives the server a picture, a video or a sound of one's own; it is a source of this session from then on. */
 export async function upload(file: File, hello: Hello): Promise<Source> {
   if (file.size > hello.limits.maxUploadBytes)
     throw new UploadRefused(`${file.name} is too large: ${megabytes(file.size)}, at most ${megabytes(hello.limits.maxUploadBytes)}`, 'choose a shorter or smaller one');

@@ -26,6 +26,11 @@ export const percent = (share: number | null): string => (share === null ? '–'
 /** A channel bandwidth ratio as the fraction that people know it by. */
 export const ratio = (cbr: number): string => (cbr <= 0 ? '0' : `1/${fixed(1 / cbr, 1 / cbr < 10 && Math.abs(1 / cbr - Math.round(1 / cbr)) > 0.05 ? 1 : 0)}`);
 
+/** STOI and the like: two digits behind the point. */
+export const share = (value: number | null): string => (value === null ? '–' : fixed(value, 2));
+
+export const signedShare = (value: number): string => `${value >= 0 ? '+' : ''}${share(value)}`;
+
 /** A difference with its sign. */
 export const difference = (value: number): string => `${value >= 0 ? '+' : ''}${decibels(value)}`;
 

@@ -1,7 +1,7 @@
 import type { LinkState } from '../connection/connection';
 import type { StudioState } from '../protocol/messages';
 import { byId, write } from './dom';
-import { perSecond, whole } from './format';
+import { fixed, perSecond, whole } from './format';
 
 const paceMs = 4000;
 const rounded = (fps: number): number => (fps < 9.5 ? Math.round(10 * fps) / 10 : Math.round(fps));
@@ -50,6 +50,16 @@ export class Status {
     this.times = [...this.times.filter((time) => time > now - paceMs), now];
     const first = this.times[0]!;
     if (now > first) write(this.pace, `${perSecond(rounded((1000 * (this.times.length - 1)) / (now - first)))} · ${whole(dropped)} dropped`);
+    this.see();
+  }
+
+  /** A part of a sound has come. */
+  heard(seconds: number, dropped: number): void {
+    write(this.pace, `parts of ${fixed(seconds, 1)}\u202fs · ${whole(dropped)} dropped`);
+    this.see();
+  }
+
+  private see(): void {
     if (this.seen) return;
     this.seen = true;
     this.show();
@@ -76,7 +86,7 @@ export class Status {
       return ['waiting', 'Reconnecting…', `${why}. Trying again in ${seconds}\u202fs.`];
     }
     if (this.state === null) return ['connecting', 'Connected', 'Waiting for the Studio…'];
-    if (!running) return ['idle', 'Paused', this.state.source === null ? 'Choose a source, or drop a picture or a video here.' : 'Paused. Press Start to send.'];
+    if (!running) return ['idle', 'Paused', this.state.source === null ? 'Choose a source, or drop a picture, a video or a sound here.' : 'Paused. Press Start to send.'];
     return ['live', 'Live', this.seen ? '' : 'Waiting for the first frame…'];
   }
 }
