@@ -7,6 +7,7 @@ import { launch, mean, missingBrowser, until, Viewer } from './viewer.mjs';
 
 const picture = new URL('../../samples/pictures/harbour-crop.png', import.meta.url);
 const small = 'harbour-crop.png';
+const voice = 'keeper.wav';
 const skip = missingBrowser ?? false;
 
 const check = (name, body) => test(name, { skip, timeout: 150_000 }, body);
@@ -129,7 +130,7 @@ describe('the Studio in a browser', () => {
     assert.ok(mean(shown.map(({ psnrDb }) => psnrDb)) < near.psnrDb, 'and coarser ones');
   });
 
-  check('a picture that is dropped on the page is sent; sound is refused in words', async () => {
+  check('a picture and a voice that are dropped on the page are sent; what is too short is refused in words', async () => {
     const viewer = await open();
     await viewer.next(2);
     await drop(viewer.page, 'own.png', 'image/png', await readFile(picture));
@@ -137,9 +138,85 @@ describe('the Studio in a browser', () => {
     const [frame] = await viewer.next(1);
     assert.equal(frame.w / frame.h > 1, true);
     assert.equal(await viewer.page.locator('#source option:checked').innerText(), 'own.png');
-    await drop(viewer.page, 'voice.wav', 'audio/wav', wave());
+    await drop(viewer.page, 'click.wav', 'audio/wav', wave(0.1));
     await until('a refusal', async () => (await viewer.page.locator('.notice[data-kind="error"]').count()) > 0);
-    assert.match(await viewer.text('.notice[data-kind="error"]'), /sound|audio|video/i);
+    assert.match(await viewer.text('.notice[data-kind="error"]'), /at least 0\.5 s/);
+    await drop(viewer.page, 'own.wav', 'audio/wav', wave(3));
+    const [part] = await viewer.nextParts(1);
+    assert.equal(part.original.length, 2 * 12_000);
+    assert.equal(await viewer.page.locator('#source option:checked').innerText(), 'own.wav');
+  });
+
+  check('a voice is seen, judged and heard, and what it does not have is disabled with a reason', async () => {
+    const viewer = await open({ listensIn: true });
+    await speak(viewer);
+    await viewer.page.selectOption('#channel', 'awgn');
+    const parts = await viewer.nextParts(3, ({ loss }) => loss === null);
+    assert.ok(parts.every(({ siSdrDb, stoi }) => siSdrDb > 3 && stoi > 0.7));
+    assert.match(await viewer.text('[data-sound-fact="semantic-sisdr"]'), /\d\sdB$/);
+    assert.match(await viewer.text('[data-sound-fact="semantic-stoi"]'), /^0\.\d\d$/);
+    for (const id of ['original-sound', 'semantic-sound']) await until(`colours in #${id}`, async () => (await colours(viewer, id)) > 40);
+    assert.equal(await viewer.page.locator('#sound-plots .plot:visible').count(), 4);
+    assert.equal(await viewer.page.locator('#plots .plot:visible').count(), 0);
+
+    for (const id of ['fps', 'focus-pad', 'agent', 'intent', 'group']) assert.equal(await viewer.page.locator(`#${id}`).isDisabled(), true, `${id} is disabled`);
+    assert.equal(await viewer.page.locator('#mode input:enabled, #zoom input:enabled').count(), 0);
+    assert.ok((await viewer.page.locator('.reason:visible').count()) >= 3, 'and the page says why');
+    assert.equal(await viewer.text('output[for="cbr"]'), '1/4');
+    await viewer.slide('cbr', 'End');
+    await viewer.nextParts(1, ({ cbr }) => cbr > 0.9);
+
+    assert.equal(await loudness(viewer), 0, 'nothing is heard before somebody wants to');
+    await viewer.page.locator('#listen-semantic').click();
+    await until('a voice', async () => (await loudness(viewer)) > 0.01);
+    assert.equal(await viewer.page.locator('#listen-semantic').getAttribute('aria-pressed'), 'true');
+    await viewer.page.locator('#stage').focus();
+    await viewer.page.keyboard.press('l');
+    await viewer.page.keyboard.press('l');
+    assert.equal(await viewer.page.locator('.listen[aria-pressed="true"]').count(), 0);
+    await until('silence', async () => (await loudness(viewer)) === 0);
+    await viewer.page.selectOption('#source', small);
+    await viewer.next(2);
+    assert.equal(await viewer.page.locator('#cbr').isDisabled(), false);
+    assert.equal(await viewer.text('output[for="cbr"]'), '1/48');
+    assert.deepEqual(viewer.faults, []);
+    assert.deepEqual(viewer.errors, []);
+  });
+
+  check('deep in noise the voice is rougher and alive, and the classical one is silent', async () => {
+    const viewer = await open();
+    await speak(viewer);
+    await viewer.page.selectOption('#channel', 'awgn');
+    await viewer.slide('snr', 'End');
+    await until('the highest SNR', () => viewer.state.snrDb === 24 && viewer.state.channel === 'awgn');
+    const good = (await viewer.nextParts(2, ({ snrDb, planSnrDb, loss }) => snrDb === 24 && planSnrDb === 24 && loss === null)).map(({ stoi }) => stoi);
+    await viewer.slide('snr', 'Home');
+    await until('the lowest SNR', () => viewer.state.snrDb === -6);
+    const poor = await viewer.nextParts(3, ({ snrDb, planSnrDb, classicalScheme }) => snrDb === -6 && planSnrDb === -6 && classicalScheme !== null, 120_000);
+    assert.ok(poor.every(({ classicalLost, classical }) => classicalLost && classical.every((value) => value === 0)), 'the classical voice is silence');
+    assert.ok(poor.every(({ loss }) => loss === null), 'the semantic one is there');
+    const stoi = mean(poor.map((part) => part.stoi));
+    assert.ok(stoi > 0.5 && stoi < mean(good) - 0.1, `STOI ${stoi.toFixed(2)} at -6 dB, ${mean(good).toFixed(2)} at 24 dB`);
+    await until('the word lost', async () => (await viewer.text('[data-sound-fact="classical-stoi"]')) === 'lost');
+  });
+
+  check('the camera of the browser is a source', async () => {
+    const filming = await launch('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
+    try {
+      const viewer = await Viewer.open(filming, studio.address, { permissions: ['camera'] });
+      await until('a session', () => viewer.state !== undefined);
+      await viewer.slide('fps', 'Home');
+      await viewer.page.locator('input[name="rival"][value="off"]').click({ force: true });
+      await viewer.page.selectOption('#source', 'webcam');
+      await until('the camera', () => viewer.state.source === 'webcam' && viewer.state.running);
+      const frames = await viewer.next(5, ({ outcome, semantic }) => outcome === 'shown' && semantic !== null);
+      assert.ok(frames.every(({ w, h, psnrDb }) => w === 640 && h === 480 && psnrDb > 15), JSON.stringify(frames.map(({ w, h, psnrDb }) => [w, h, psnrDb])));
+      assert.notDeepEqual(frames[0].original, frames.at(-1).original, 'it films, and does not stand still');
+      assert.deepEqual(viewer.faults, []);
+      assert.deepEqual(viewer.errors, []);
+    } finally {
+      await filming.close();
+    }
   });
 
   check('the agent decides, says what it understood and why it chose', async () => {
@@ -275,6 +352,23 @@ async function qualityAt(viewer, { x, y }) {
   return mean(values);
 }
 
+/** Sends the sample of a voice. */
+async function speak(viewer) {
+  await viewer.page.selectOption('#source', voice);
+  await until('the voice', () => viewer.state.source === voice && viewer.state.running);
+}
+
+/** How many colours a canvas shows. */
+const colours = (viewer, id) =>
+  viewer.page.evaluate((id) => {
+    const canvas = document.querySelector(`#${id} canvas`);
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  }, id);
+
+/** The largest sample that has just gone to the loudspeaker. */
+const loudness = (viewer) => viewer.page.evaluate(() => globalThis.loudness());
+
 async function drop(page, name, type, content) {
   const transfer = await page.evaluateHandle(
     ([name, type, base64]) => {
@@ -289,9 +383,9 @@ async function drop(page, name, type, content) {
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
 }
 
-/** A tenth of a second of silence as a WAV file. */
-function wave() {
-  const samples = 800;
+/** A tone that swells, as a WAV file. */
+function wave(seconds) {
+  const samples = 8000 * seconds;
   const file = Buffer.alloc(44 + samples);
   file.write('RIFF', 0);
   file.writeUInt32LE(36 + samples, 4);
@@ -305,7 +399,8 @@ function wave() {
   file.writeUInt16LE(8, 34);
   file.write('data', 36);
   file.writeUInt32LE(samples, 40);
-  return file.fill(128, 44);
+  for (let at = 0; at < samples; at++) file[44 + at] = 128 + Math.round(60 * Math.sin(0.2 * at) * Math.sin(0.001 * at) ** 2);
+  return file;
 }
 
 const luminance = (page, selector, property) =>

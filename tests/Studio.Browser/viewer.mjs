@@ -32,8 +32,11 @@ export class Viewer {
   /** What the browser found fault with. */
   faults = [];
 
-  /** @param between where given, gets the server's end and the page's end of the WebSocket and may say what the server never would. */
-  static async open(browser, address, { between, ...options } = {}) {
+  /**
+   * @param listensIn where true, `loudness()` in the page tells what goes to the loudspeaker.
+   * @param between where given, gets the server's end and the page's end of the WebSocket and may say what the server never would.
+   */
+  static async open(browser, address, { between, listensIn = false, ...options } = {}) {
     const viewer = new Viewer();
     viewer.context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     viewer.page = await viewer.context.newPage();
@@ -50,6 +53,7 @@ export class Viewer {
         });
         between(page);
       });
+    if (listensIn) await viewer.page.addInitScript(listenIn);
     await viewer.page.goto(address);
     return viewer;
   }
@@ -100,3 +104,27 @@ export class Viewer {
 }
 
 export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Runs in the page: whatever goes to a loudspeaker also goes to an analyser. */
+function listenIn() {
+  const analysers = [];
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (to instanceof AudioDestinationNode) {
+      const analyser = this.context.createAnalyser();
+      connect.call(this, analyser);
+      analysers.push(analyser);
+    }
+    return connect.call(this, to, ...rest);
+  };
+  globalThis.loudness = () =>
+    Math.max(
+      0,
+      ...analysers.map((analyser) => {
+        if (analyser.context.state !== 'running') return 0;
+        const samples = new Float32Array(analyser.fftSize);
+        analyser.getFloatTimeDomainData(samples);
+        return Math.max(...samples.map(Math.abs));
+      }),
+    );
+}

@@ -95,7 +95,7 @@ public sealed class ClassicalSpeechTests
     private static CodedSpeech Coded(string codec, string rate)
     {
         RequireEncoders();
-        return SpeechPrograms.Code(Voice, SpeechCoding.All.Single(c => c.Codec == codec && c.Rate == rate));
+        return SpeechPrograms.Code(Voice, [SpeechCoding.All.Single(c => c.Codec == codec && c.Rate == rate)])[0];
     }
 
     private static FfmpegProgram RequireEncoders()

@@ -196,7 +196,7 @@ public class HttpTests(SharedStudio shared) : IClassFixture<SharedStudio>
     {
         await using var studio = await RunningStudio.StartAsync(warmsUp: true);
         using var models = JsonDocument.Parse(await studio.TextAsync("/v1/models"));
-        Assert.Equal(["image-base", "image-linear", "image-live"], models.RootElement.GetProperty("models").EnumerateArray().Select(m => m.GetProperty("id").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["image-base", "image-linear", "image-live", "speech"], models.RootElement.GetProperty("models").EnumerateArray().Select(m => m.GetProperty("id").GetString()).Order(StringComparer.Ordinal));
         await RunningStudio.UntilAsync(async () =>
         {
             using var ready = await studio.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
@@ -211,7 +211,7 @@ public class HttpTests(SharedStudio shared) : IClassFixture<SharedStudio>
         return file.ToArray();
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(RunningStudio studio, string path, byte[] body)
+    internal static async Task<HttpResponseMessage> PostAsync(RunningStudio studio, string path, byte[] body)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
@@ -220,7 +220,7 @@ public class HttpTests(SharedStudio shared) : IClassFixture<SharedStudio>
         return await studio.Client.SendAsync(request);
     }
 
-    private static async Task<string> AssertProblemAsync(HttpResponseMessage answer, HttpStatusCode status)
+    internal static async Task<string> AssertProblemAsync(HttpResponseMessage answer, HttpStatusCode status)
     {
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

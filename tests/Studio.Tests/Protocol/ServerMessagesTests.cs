@@ -32,12 +32,45 @@ public class ServerMessagesTests
     }
 
     [Fact]
+    public void Part_HasTheFieldsThatWereAgreedOn()
+    {
+        var message = Packs.Read(Part().ToBytes());
+        string[] agreed =
+        [
+            "t", "n", "start", "rate", "original", "semantic", "classical", "loss", "ledger", "cbr", "snrDb", "planSnrDb", "effectiveSnrDb", "siSdrDb", "stoi", "latencyMs", "dropped",
+            "classicalSiSdrDb", "classicalStoi", "classicalLost", "classicalScheme", "classicalUses", "classicalChoosing", "constellation", "response",
+        ];
+        Assert.Equal(agreed.Order(StringComparer.Ordinal), message.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([0, 0, 255, 127, 0, 128], (byte[])message["original"]!);
+        Assert.Equal("opus 8 kbit/s", message["classicalScheme"]);
+        var without = Packs.Read((Part() with { Rival = null, RivalIsChoosing = true }).ToBytes());
+        Assert.Equal((null, null, false, 0L, true), (without["classical"], without["classicalScheme"], (bool)without["classicalLost"]!, (long)without["classicalUses"]!, (bool)without["classicalChoosing"]!));
+    }
+
+    [Fact]
     public void Error_TellsMessageAndRemedyApart()
     {
         var message = Packs.Read(ErrorMessage.From(new SemComException("cbr must be above 0 (was -1; why?); 1/16 is usual")).ToBytes());
         Assert.Equal("cbr must be above 0 (was -1; why?)", message["message"]);
         Assert.Equal("1/16 is usual", message["remedy"]);
     }
+
+    /// <summary>What is louder than 1 is clipped.</summary>
+    private static PartMessage Part() => new()
+    {
+        Number = 3,
+        StartSeconds = 1.5,
+        SampleRate = 8000,
+        Original = PartView.Pcm(new Sound(8000, [0, 1.5f, -2])),
+        Semantic = PartView.Pcm(Sound.Silence(8000, 3)),
+        Ledger = new ChannelUseLedger(100, 20, 30, 4, 0),
+        Cbr = 0.25,
+        SnrDb = 10,
+        PlanSnrDb = 10,
+        LatencyMs = 2100,
+        Dropped = 0,
+        Rival = new PartRival(PartView.Pcm(Sound.Silence(8000, 3)), null, 0, Lost: true, "opus 8 kbit/s", 154),
+    };
 
     private static FrameMessage Frame() => new()
     {

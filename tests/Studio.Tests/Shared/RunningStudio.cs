@@ -5,7 +5,7 @@ using SemCom.Studio.Tests.Api;
 
 namespace SemCom.Studio.Tests;
 
-/// <summary>A studio on a free port, with one small picture, and a client for it.</summary>
+/// <summary>A studio on a free port, with one small picture, one short sound, and a client for it.</summary>
 internal sealed class RunningStudio : IAsyncDisposable
 {
     private readonly StudioServer _server;
@@ -32,6 +32,8 @@ internal sealed class RunningStudio : IAsyncDisposable
         var samples = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(samples.Path, "samples", "pictures"));
         await File.WriteAllBytesAsync(Path.Combine(samples.Path, "samples", "pictures", "waves.png"), HttpTests.Png(TestPictures.Waves(96, 64)));
+        Directory.CreateDirectory(Path.Combine(samples.Path, "samples", "voices"));
+        await File.WriteAllBytesAsync(Path.Combine(samples.Path, "samples", "voices", "hum.wav"), TestVoices.Wav(3));
         var options = new StudioOptions { Port = 0, SamplesRoot = samples.Path, PageRoot = page, Limits = limits ?? new StudioLimits { MaxRequestsPerMinute = 100_000 }, WarmsUp = warmsUp, DeadlineSeconds = 30 };
         return new RunningStudio(await StudioServer.StartAsync(options), samples);
     }

@@ -72,7 +72,7 @@ internal sealed class Viewer : IAsyncDisposable
     {
         while (await NextAsync() is { } message)
         {
-            if ((string)message["t"]! == "frame")
+            if ((string)message["t"]! is "frame" or "part")
                 await SendAsync(("t", "ack"), ("n", message["n"]));
             if ((string)message["t"]! == kind)
                 return message;

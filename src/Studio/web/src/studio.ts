@@ -164,8 +164,6 @@ export class Studio {
     const now = performance.now();
     if (this.kind === 'sound') {
       this.sound.add(part);
-      this.screens.semantic.say(part.loss === null ? '' : `Lost: ${part.loss}; silence in its place`);
-      this.screens.classical.say(part.classicalLost ? 'Lost; silence in its place' : '');
       this.constellation.draw(part.constellation);
       this.response.draw(part.response);
       this.ledger.draw(part.ledger);

@@ -22,8 +22,7 @@ export class SoundFacts {
     this.put('classical-stoi', !isThere ? (part.classicalChoosing ? '…' : 'off') : part.classicalLost ? 'lost' : share(part.classicalStoi));
     this.put('scheme', part.classicalScheme ?? '–');
     this.put('classical-sisdr', decibels(part.classicalSiSdrDb));
-    this.put('classical-uses', isThere ? whole(part.classicalUses) : '–');
-    this.lead(isThere && part.stoi !== null && part.classicalStoi !== null ? part.stoi - part.classicalStoi : null);
+    this.lead(isThere && part.loss === null && !part.classicalLost && part.stoi !== null && part.classicalStoi !== null ? part.stoi - part.classicalStoi : null);
     const scheme = this.cells.get('scheme');
     if (scheme !== undefined) scheme.title = part.classicalScheme ?? '';
   }
