@@ -164,7 +164,7 @@ describe('the Studio in a browser', () => {
     assert.ok((await viewer.page.locator('.reason:visible').count()) >= 3, 'and the page says why');
     assert.equal(await viewer.text('output[for="cbr"]'), '1/4');
     await viewer.slide('cbr', 'End');
-    await viewer.nextParts(1, ({ cbr }) => cbr > 0.9);
+    await viewer.nextParts(1, ({ cbr }) => cbr > 0.45);
 
     assert.equal(await loudness(viewer), 0, 'nothing is heard before somebody wants to');
     await viewer.page.locator('#listen-semantic').click();

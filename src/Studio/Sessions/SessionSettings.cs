@@ -3,7 +3,10 @@ namespace SemCom.Studio;
 /// <summary>How a session is set. Immutable.</summary>
 internal sealed record SessionSettings
 {
-    private const double MaxCbr = 1.0 / 4, MaxSoundCbr = 1;
+    private const double MaxCbr = 1.0 / 4;
+
+    /// <summary>A coefficient of speech is half a symbol: more uses would be left over.</summary>
+    private const double MaxSoundCbr = 1.0 / 2;
 
     private static readonly string[] Rivals = ["h264", "h265", "off"], SoundRivals = ["best", "opus", "off"];
 

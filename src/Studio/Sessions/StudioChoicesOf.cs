@@ -22,7 +22,7 @@ internal static class StudioChoicesOf
         Kinds =
         [
             new(SourceInfo.Picture, [.. Shares(192, 128, 96, 64, 48, 32, 24, 16, 12)], [new("h264", "H.264"), new("h265", "H.265"), new("off", "Off")]),
-            new(SourceInfo.Sound, [.. Shares(16, 12, 8, 6, 4, 3, 2, 1)], [new("best", "Best"), new("opus", "Opus"), new("off", "Off")]),
+            new(SourceInfo.Sound, [.. Shares(16, 12, 8, 6, 4, 3, 2)], [new("best", "Best"), new("opus", "Opus"), new("off", "Off")]),
         ],
         Models = [.. ModelCatalogue.Default.Models.Where(model => model.IsCodec).Select(model => model.Id)],
         Presets =

@@ -17,7 +17,7 @@ public class SoundTests(SharedStudio shared) : IClassFixture<SharedStudio>
         var kinds = ((List<object?>)viewer.Hello["kinds"]!).Cast<Dictionary<string, object?>>().ToDictionary(k => (string)k["kind"]!, k => k);
         Assert.Equal(["picture", "sound"], kinds.Keys.Order(StringComparer.Ordinal));
         Assert.All(kinds.Values, kind => Assert.Equal(Bandwidths(kind).Order(), Bandwidths(kind)));
-        Assert.Equal(1, Bandwidths(kinds["sound"])[^1]);
+        Assert.Equal(0.5, Bandwidths(kinds["sound"])[^1]);
         Assert.True(Bandwidths(kinds["picture"])[^1] < 0.1);
 
         static double[] Bandwidths(Dictionary<string, object?> kind) => [.. ((List<object?>)kind["bandwidths"]!).Cast<double>()];
@@ -51,10 +51,11 @@ public class SoundTests(SharedStudio shared) : IClassFixture<SharedStudio>
             Assert.Equal((long)ledger["total"]!, ledger.Where(entry => entry.Key != "total").Sum(entry => (long)entry.Value!));
             Assert.InRange(((byte[])part["constellation"]!).Length, 8, 8 * AirSnapshot.MaxSymbols);
         });
-        Assert.Equal(parts.Select(part => (double)part["start"]!).Distinct().Count(), new HashSet<double> { 0, 1.5 }.Count);
+        Assert.Equal([0, 1.5], parts.Select(part => (double)part["start"]!).Distinct().Order());
         var expected = TestVoices.Hum(3);
         var first = parts.First(part => (double)part["start"]! == 0);
-        Assert.Equal(PartView.Pcm(new Sound(8000, expected.Samples[..12_000].ToArray())).Length, ((byte[])first["original"]!).Length);
+        var samples = ((byte[])first["original"]!).Chunk(2).Select(pair => BitConverter.ToInt16(pair) / 32768.0).ToArray();
+        Assert.All(samples.Zip(expected.Samples[..12_000].ToArray()), pair => Assert.Equal(pair.Second, pair.First, 1.5 / 32768)); // the file is rounded too
     }
 
     /// <summary>Far below the planned SNR a part is lost: silence, and never anything else.</summary>
@@ -82,12 +83,12 @@ public class SoundTests(SharedStudio shared) : IClassFixture<SharedStudio>
         await using var viewer = await Viewer.OpenAsync(shared.Studio);
         await viewer.SendAsync(("t", "set"), ("snrDb", 15), ("channel", "awgn"));
         await viewer.SendAsync(("t", "start"), ("source", Hum));
-        await viewer.SendAsync(("t", "set"), ("classical", "opus"), ("cbr", 1.0));
+        await viewer.SendAsync(("t", "set"), ("classical", "opus"));
         var part = await viewer.NextAsync("part");
-        while (part["classicalScheme"] is not string scheme || !scheme.StartsWith("opus", StringComparison.Ordinal) || (double)part["cbr"]! < 0.9)
+        while (part["classicalScheme"] is not string scheme || !scheme.StartsWith("opus", StringComparison.Ordinal))
             part = await viewer.NextAsync("part");
         Assert.Equal(((byte[])part["original"]!).Length, ((byte[])part["classical"]!).Length);
-        Assert.InRange((long)part["classicalUses"]!, 1, 12_000);
+        Assert.InRange((long)part["classicalUses"]!, 1, 3000);
         Assert.False((bool)part["classicalChoosing"]!);
     }
 
@@ -98,7 +99,7 @@ public class SoundTests(SharedStudio shared) : IClassFixture<SharedStudio>
         { "focus", Packs.Map(("t", "focus"), ("x", 0.5), ("y", 0.5)) },
         { "agent", Packs.Map(("t", "agent"), ("on", true)) },
         { "group", Packs.Map(("t", "group"), ("id", "harbour")) },
-        { "channel bandwidth ratio", Packs.Map(("t", "set"), ("cbr", 1.5)) },
+        { "channel bandwidth ratio", Packs.Map(("t", "set"), ("cbr", 0.75)) },
         { "classical", Packs.Map(("t", "set"), ("classical", "h264")) },
     };
 
