@@ -42,6 +42,7 @@ public sealed record StudioOptions
         Guard.InRange(Port, 0, 65535, "--port", "5080 is usual");
         Guard.InRange(Limits.MaxSessions, 1, 1000, "--max-sessions", "8 is usual");
         Guard.InRange(Processors, 0, 1024, "processors", "0 means all");
+        Guard.InRange(Limits.MaxSoundSeconds, 1, 3600, "longest sound in s", "60 is usual");
         Guard.InRange(Limits.MaxFps, 1, 120, "most pictures a second", "30 is usual");
     }
 }

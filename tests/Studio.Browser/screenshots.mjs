@@ -1,4 +1,4 @@
-// Makes the pictures of docs/studio.md: node screenshots.mjs [FOLDER]. The machine should have nothing else to do, since the streams run live.
+// Makes the pictures of docs/studio.md, and those by which the page is judged: node screenshots.mjs [FOLDER]. The machine should have nothing else to do, since the streams run live.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,9 @@ const shots = [
   { name: 'studio-edge', options: { ...desktop, colorScheme: 'light' }, source: 'coast.mp4', preset: 'edge', seconds: 32 },
   { name: 'studio-agent', options: { ...desktop, colorScheme: 'dark' }, source: 'robot.mp4', preset: 'city', intent: 'keep the focus sharp, battery first', focus: { x: 0.44, y: 0.3 }, seconds: 32 },
   { name: 'studio-phone', options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }, source: 'robot.mp4', preset: 'car', seconds: 15 },
+  { name: 'studio-sound', options: { ...desktop, colorScheme: 'light' }, source: 'keeper.wav', preset: 'edge', seconds: 40 },
+  { name: 'studio-sound-dark', options: { ...desktop, colorScheme: 'dark' }, source: 'keeper.wav', preset: 'city', seconds: 32 },
+  { name: 'studio-sound-phone', options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }, source: 'keeper.wav', preset: 'city', seconds: 15 },
 ];
 
 async function take(browser, address, { options, source, preset, intent, focus, seconds }) {

@@ -60,7 +60,7 @@ public static class SoundFile
         if (file.Length == 0)
             throw new SemComException($"{name}: the file is empty (0 bytes); use an intact copy of the file");
         return WavReader.IsWav(file)
-            ? Within(WavReader.Read(file, name), name, maxSeconds)
+            ? WavReader.Read(file, name, maxSeconds)
             : Convert(name, ["-protocol_whitelist", "pipe", "-format_whitelist", Containers, "-i", "pipe:0"], file, maxSeconds);
     }
 
@@ -87,10 +87,6 @@ public static class SoundFile
         // A little more than is taken, so that what is too long is refused and not cut.
         string[] length = maxSeconds is { } seconds ? ["-t", (seconds + 1).ToString(CultureInfo.InvariantCulture)] : [];
         string[] arguments = [.. input, "-map", "0:a:0", "-vn", "-ac", "1", .. length, "-c:a", "pcm_s16le", "-bitexact", "-f", "wav", "pipe:1"];
-        return Within(WavReader.Read(FfmpegProgram.Find(name).RunAsync(name, arguments, file).GetAwaiter().GetResult(), name), name, maxSeconds);
+        return WavReader.Read(FfmpegProgram.Find(name).RunAsync(name, arguments, file).GetAwaiter().GetResult(), name, maxSeconds);
     }
-
-    private static Sound Within(Sound sound, string name, double? maxSeconds) => sound.Seconds <= (maxSeconds ?? double.PositiveInfinity)
-        ? sound
-        : throw new SemComException(FormattableString.Invariant($"{name}: a sound may last at most {maxSeconds:0.#} s here (lasts longer); cut it"));
 }

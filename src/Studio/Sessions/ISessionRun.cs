@@ -7,9 +7,6 @@ internal interface ISessionRun : IAsyncDisposable
     /// <exception cref="SemComException">They do not fit each other.</exception>
     void Apply(SessionSettings settings);
 
-    /// <summary>Shows the scenes to a user group.</summary>
-    void Join(GroupKnowledge group);
-
     /// <summary>Sends until the run is stopped or the source fails.</summary>
     /// <exception cref="SemComException">The source cannot be read, or the link not be used, any further.</exception>
     Task RunAsync();

@@ -66,7 +66,7 @@ internal sealed class SessionRun : ISessionRun
         _wanted = settings;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Shows the scenes to a user group, from the next picture on.</summary>
     public void Join(GroupKnowledge group) => _group = group;
 
     /// <inheritdoc/>

@@ -45,12 +45,6 @@ internal sealed class SoundRun : ISessionRun
     public void Apply(SessionSettings settings) => _wanted = settings;
 
     /// <inheritdoc/>
-    public void Join(GroupKnowledge group)
-    {
-        // There are no scenes in a sound.
-    }
-
-    /// <inheritdoc/>
     public async Task RunAsync()
     {
         try
@@ -155,7 +149,6 @@ internal sealed class SoundRun : ISessionRun
             SnrDb = conditions.SnrDb,
             PlanSnrDb = conditions.PlanSnrDb,
             Cbr = conditions.Cbr,
-            FrameSeconds = _services.Limits.MaxSoundSeconds, // a part is a frame
             Seed = conditions.Seed,
             FirstFrame = conditions.Frame,
             Observe = true,

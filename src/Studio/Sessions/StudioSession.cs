@@ -192,7 +192,7 @@ internal sealed partial class StudioSession : IDisposable
             throw new SemComException("group: it must be one that was offered (was another); choose one of the list");
         if (!_groups.TryGetValue(id, out var knowledge))
             _groups[id] = knowledge = new GroupKnowledge(id, _seed, _services.Clock, _socket!.Send, _services.Slow);
-        _run?.Join(knowledge);
+        (_run as SessionRun)?.Join(knowledge);
         _settings = _settings with { Group = id };
         knowledge.Tell();
     }
@@ -227,7 +227,7 @@ internal sealed partial class StudioSession : IDisposable
             ? new SoundRun(_services, sound, _settings, _seed, _rate, _window, () => ++_number, _socket!.Send)
             : new SessionRun(_services, (IPictureSource)source, _settings, _seed, _rate, _window, () => ++_number, _socket!.Send);
         if (_settings.Group is { } group)
-            run.Join(_groups[group]);
+            (run as SessionRun)?.Join(_groups[group]);
         _run = run;
         _running = RunAsync(run, source);
     }

@@ -15,8 +15,11 @@ internal static class WavReader
     public static bool IsWav(ReadOnlySpan<byte> file) => file.Length >= RiffHead && file[..4].SequenceEqual("RIFF"u8) && file[8..12].SequenceEqual("WAVE"u8);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="SemComException">It is damaged, holds no sample, or is of a kind that is not read.</exception>
-    public static Sound Read(ReadOnlySpan<byte> file, string name)
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="maxSeconds">Longest sound that is taken [s]; null for <see cref="Sound.MaxSamples"/>.</param>
+    /// <exception cref="SemComException">It is damaged, holds no sample or too many, or is of a kind that is not read.</exception>
+    public static Sound Read(ReadOnlySpan<byte> file, string name, double? maxSeconds)
     {
         if (!IsWav(file))
             throw new SemComException($"{name}: not a WAV file (the head must be RIFF … WAVE); use an intact copy of the file");
@@ -30,7 +33,7 @@ internal static class WavReader
             if (id.SequenceEqual("fmt "u8))
                 format = ReadFormat(content, name);
             else if (id.SequenceEqual("data"u8))
-                return ToSound(format ?? throw new SemComException($"{name}: the format must stand before the samples (there is none); use an intact copy of the file"), content, name);
+                return ToSound(format ?? throw new SemComException($"{name}: the format must stand before the samples (there is none); use an intact copy of the file"), content, name, maxSeconds);
             next += ChunkHead + (long)length + (length & 1);
         }
         throw new SemComException($"{name}: the WAV file must hold samples (has no data chunk); use an intact copy of the file");
@@ -49,7 +52,7 @@ internal static class WavReader
         return format;
     }
 
-    private static Sound ToSound(WavFormat format, ReadOnlySpan<byte> data, string name)
+    private static Sound ToSound(WavFormat format, ReadOnlySpan<byte> data, string name, double? maxSeconds)
     {
         var bytes = format.Bits / 8;
         var count = data.Length / (bytes * format.Channels);
@@ -57,6 +60,8 @@ internal static class WavReader
             throw new SemComException($"{name}: a sound needs at least one sample (there is none); use an intact copy of the file");
         if (format.SampleRate is < Sound.MinSampleRate or > Sound.MaxSampleRate || count > Sound.MaxSamples)
             throw new SemComException($"{name}: a sound may have {Sound.MinSampleRate} to {Sound.MaxSampleRate} samples a second and {Sound.MaxSamples} at most (has {count} at {format.SampleRate} Hz); convert or cut it");
+        if (count > maxSeconds * format.SampleRate)
+            throw new SemComException(FormattableString.Invariant($"{name}: a sound may last at most {maxSeconds:0.#} s here (lasts longer); cut it"));
         var samples = new float[count];
         for (var i = 0; i < count * format.Channels; i++)
             samples[i / format.Channels] += Sample(format, data[(i * bytes)..]) / format.Channels;

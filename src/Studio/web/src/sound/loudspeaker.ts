@@ -18,12 +18,13 @@ export class Loudspeaker {
 
   /** Chooses what is heard; null for nothing. */
   async choose(voice: Voice | null): Promise<void> {
+    const wasSilent = this.chosen === null;
     this.chosen = voice;
     if (voice !== null && this.context === null) this.open();
     if (voice !== null) await this.context?.resume();
     else await this.context?.suspend();
     if (this.chosen !== voice) return;
-    if (voice !== null) this.again();
+    if (voice !== null && wasSilent) this.again();
     this.mix();
   }
 

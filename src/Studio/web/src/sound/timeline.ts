@@ -7,7 +7,7 @@ export class Timeline {
 
   /** The beginning of a part that has just come [s]. */
   place(now: number, seconds: number): number {
-    const from = this.end === null || this.end < now + 0.02 ? now + reserve : Math.min(this.end, now + reserve + 2 * seconds);
+    const from = this.end === null || this.end < now + 0.02 ? now + reserve : this.end;
     this.end = from + seconds;
     return from;
   }
