@@ -92,6 +92,40 @@ public class SoundTests(SharedStudio shared) : IClassFixture<SharedStudio>
         Assert.False((bool)part["classicalChoosing"]!);
     }
 
+    [Fact]
+    public async Task SeveralViewers_HearTheirOwnLinks_BesidePictures()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
+        {
+            await using var viewer = await Viewer.OpenAsync(shared.Studio);
+            var (source, kind) = i == 0 ? ("waves.png", "frame") : (Hum, "part");
+            await viewer.SendAsync(("t", "set"), ("snrDb", 6 + i), ("channel", "awgn"), ("classical", "off"));
+            await viewer.SendAsync(("t", "start"), ("source", source));
+            for (var n = 0; n < 3; n++)
+                Assert.Equal(6.0 + i, (double)(await viewer.NextAsync(kind))["snrDb"]!);
+        }));
+    }
+
+    /// <summary>Who does not acknowledge gets three parts and no more; the sound goes on without.</summary>
+    [Fact]
+    public async Task ViewerWithoutAcknowledgements_GetsThreeParts()
+    {
+        await using var viewer = await Viewer.OpenAsync(shared.Studio);
+        await viewer.SendAsync(("t", "start"), ("source", Hum));
+        long last = -1;
+        for (var parts = 0; parts < 3;)
+        {
+            var message = (await viewer.NextAsync())!;
+            if ((string)message["t"]! != "part")
+                continue;
+            (parts, last) = (parts + 1, (long)message["n"]!);
+        }
+        await Task.Delay(TimeSpan.FromSeconds(3.5)); // two more were spoken
+        await viewer.SendAsync(("t", "ack"), ("n", last));
+        var next = await viewer.NextAsync("part");
+        Assert.InRange((long)next["dropped"]!, 1, 4);
+    }
+
     public static TheoryData<string, byte[]> NotForSounds => new()
     {
         { "mode", Packs.Map(("t", "set"), ("mode", "digital")) },
