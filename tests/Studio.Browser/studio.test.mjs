@@ -200,6 +200,21 @@ describe('the Studio in a browser', () => {
     await until('the word lost', async () => (await viewer.text('[data-sound-fact="classical-stoi"]')) === 'lost');
   });
 
+  check('a voice fits on a phone, keeps its contrast in the dark, and goes on after a restart with its own bandwidth', async () => {
+    const viewer = await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: 'dark' });
+    await speak(viewer);
+    await viewer.slide('cbr', 'End');
+    await viewer.nextParts(2, ({ cbr }) => cbr > 0.45);
+    assert.equal(await viewer.page.evaluate(() => document.documentElement.scrollWidth), 390);
+    assert.deepEqual(await lowContrast(viewer.page), []);
+    await studio.kill();
+    await until('the page says so', async () => (await viewer.text('#link')) === 'Reconnecting…');
+    await studio.start();
+    await viewer.nextParts(2, ({ cbr }) => cbr > 0.45);
+    assert.deepEqual([viewer.state.source, viewer.state.classical], [voice, 'best']);
+    assert.deepEqual(viewer.errors, []);
+  });
+
   check('the camera of the browser is a source', async () => {
     const filming = await launch('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
     try {
