@@ -1,3 +1,4 @@
+using System.Globalization;
 using SemCom.Receiver.Estimation;
 using SemCom.Runtime.Models;
 
@@ -26,19 +27,30 @@ internal sealed class SemanticSpeechSystem : ISpeechSystem
 
     public SystemKind Kind => SystemKind.Semantic;
 
-    /// <summary>The system that <c>semantic</c> stands for with sounds, with or without <c>:network=off</c>.</summary>
-    /// <exception cref="SemComException">A parameter is unknown, or there is no such model.</exception>
+    /// <summary>The system that <c>semantic</c> stands for with sounds, with or without <c>:network=off,margin=8</c>.</summary>
+    /// <exception cref="SemComException">A parameter is unknown or stands twice, or there is no such model.</exception>
     public static SemanticSpeechSystem Create(SystemOptions options)
     {
-        var refine = options.Parameters switch
+        var (refine, marginDb) = ((bool?)null, (double?)null);
+        foreach (var part in options.Parameters?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
-            null or "network=on" => true,
-            "network=off" => false,
-            var other => throw new SemComException($"--systems: the parameter of semantic must be, for sounds, network=on or network=off (was '{other}'); write for example semantic:network=off"),
-        };
+            switch (part.Split('=', 2, StringSplitOptions.TrimEntries))
+            {
+                case ["network", "on" or "off"] when refine is null:
+                    refine = part.EndsWith("on", StringComparison.Ordinal);
+                    break;
+                case ["margin", var text] when marginDb is null && double.TryParse(text, CultureInfo.InvariantCulture, out var value):
+                    marginDb = Guard.InRange(value, 0, LinkPlan.MaxMarginDb, "margin in dB", "1 dB is usual");
+                    break;
+                default:
+                    throw new SemComException($"--systems: parameters of semantic must be, for sounds, network=on or network=off and margin=X in dB, each once (was '{part}'); write for example semantic:margin=8");
+            }
+        }
         if (options.Mode is not null and not LinkMode.Analog)
             throw new SemComException($"--mode: speech must be sent in mode analog (was {options.Mode.Value.Name()}); leave --mode out");
-        return new SemanticSpeechSystem(refine ? "semantic" : "semantic:network=off", options.Model ?? DefaultModel, options.MarginDb, options.Estimator ?? EstimatorKind.LmmseRobust, refine);
+        string?[] named = [refine is false ? "network=off" : null, marginDb is { } db ? string.Create(CultureInfo.InvariantCulture, $"margin={db}") : null];
+        var shown = string.Join(',', named.OfType<string>());
+        return new SemanticSpeechSystem(shown.Length > 0 ? $"semantic:{shown}" : "semantic", options.Model ?? DefaultModel, marginDb ?? options.MarginDb, options.Estimator ?? EstimatorKind.LmmseRobust, refine ?? true);
     }
 
     public ValueTask<SystemResult> SendAsync(Picture picture, LinkConditions conditions, CancellationToken cancellationToken) =>

@@ -67,7 +67,7 @@ public sealed class ClassicalSpeechTests
         Assert.Contains("jpeg sends no sounds (sounds were given); choose semantic, digital-best, opus, speex, codec2",
             Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("jpeg", new SystemOptions { IsSound = true })).Message, StringComparison.Ordinal);
         Assert.Contains("opus needs sounds", Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("opus", new SystemOptions())).Message, StringComparison.Ordinal);
-        Assert.Contains("must be, for sounds, network=on or network=off", Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:model=x", new SystemOptions { IsSound = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("must be, for sounds, network=on or network=off and margin=X in dB, each once (was 'model=x')", Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:model=x", new SystemOptions { IsSound = true })).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Packets are those of another reader: their number and their lengths, as ffmpeg's framecrc tells them.</summary>
