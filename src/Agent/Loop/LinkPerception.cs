@@ -9,7 +9,8 @@ public sealed class LinkPerception(LinkScenario scenario)
     /// <summary>How quickly losses and harvest are forgotten.</summary>
     private const double LossKeep = 0.9, HarvestKeep = 0.95;
 
-    private readonly SnrFilter _filter = new(scenario);
+    // Where this link's mean lies and what obstacles it has is not known; it is supposed to be as in training.
+    private readonly SnrFilter _filter = new(scenario with { MeanSnrDb = LinkScenario.Training.MeanSnrDb, Blockage = LinkScenario.Training.Blockage });
     private readonly Queue<double> _reports = new();
 
     /// <summary>Estimated SNR [dB].</summary>

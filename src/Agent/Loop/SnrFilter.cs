@@ -1,29 +1,26 @@
 namespace SemCom.Agents;
 
 /// <summary>
-/// The SNR of now from late and noisy reports, by Kalman's filter: a level that walks as shadowing does at the speed that the Doppler shift tells, and fading around it. A report far off what was expected tells
-/// of an obstacle, and the level is then known no better than before the first one.
+/// The SNR of now from late and noisy reports: the mean of the link, shadowing that walks at the speed that the Doppler shift tells, and fading around them, each by Kalman's filter, in every state of an obstacle.
+/// A report far off what all states expect tells of something else, and shadowing is then not known at all.
 /// </summary>
 /// <param name="scenario">How links move in general.</param>
 internal sealed class SnrFilter(LinkScenario scenario)
 {
-    private const double FirstSnrDb = 5, FirstDeviationDb = 6, LeastDeviationDb = 0.5, MostDeviationDb = 5;
+    private const double LeastDeviationDb = 0.3, MostDeviationDb = 6;
 
-    /// <summary>A report further off than so many deviations tells of an obstacle.</summary>
-    private const double Far = 2.2;
+    /// <summary>A report further off than so many deviations in every state tells of something that no state knows.</summary>
+    private const double Far = 4;
 
-    /// <summary>Variance that every frame adds whatever the speed [dB²]: obstacles that come slowly.</summary>
-    private const double LeastWalk = 0.03;
+    /// <summary>Variance of numbers that are as likely everywhere in a range, as a share of its square.</summary>
+    private const double UniformVariance = 1.0 / 12;
 
-    /// <summary>How quickly it is forgotten how far off reports were, and bounds of what that multiplies variances with.</summary>
-    private const double SurpriseKeep = 0.95, LeastSurprise = 0.7, MostSurprise = 4;
-
-    private double _level = FirstSnrDb, _fading, _surprise = 1;
-    private double _levelVariance = FirstDeviationDb * FirstDeviationDb, _covariance, _fadingVariance = scenario.FadingDb * scenario.FadingDb;
-    private double _doppler = double.NaN, _walk, _correlation;
+    private ObstacleStates _states = new(new LinkBelief((scenario.MeanSnrDb.Min + scenario.MeanSnrDb.Max) / 2, Square(scenario.MeanSnrDb.Max - scenario.MeanSnrDb.Min) * UniformVariance, Square(scenario.ShadowingDb), Square(scenario.FadingDb)));
+    private double _doppler = double.NaN;
+    private (double Kept, double Variance) _shadow, _fading;
 
     /// <summary>Estimated SNR of this frame [dB].</summary>
-    public double SnrDb { get; private set; } = FirstSnrDb;
+    public double SnrDb { get; private set; } = (scenario.MeanSnrDb.Min + scenario.MeanSnrDb.Max) / 2;
 
     /// <summary>How far off that is likely to be [dB].</summary>
     public double DeviationDb { get; private set; } = MostDeviationDb;
@@ -33,43 +30,29 @@ internal sealed class SnrFilter(LinkScenario scenario)
     /// <param name="dopplerHertz">Largest Doppler shift [Hz].</param>
     public void Next(double? reportDb, double dopplerHertz)
     {
-        Move(dopplerHertz);
-        if (reportDb is { } report)
-            Take(report);
-        // From the frame of the report to this one.
-        var (kept, walked) = (Math.Pow(_correlation, scenario.ReportDelay), _walk * scenario.ReportDelay);
-        SnrDb = _level + kept * _fading;
-        var variance = _levelVariance + walked + 2 * kept * _covariance + kept * kept * _fadingVariance + (1 - kept * kept) * scenario.FadingDb * scenario.FadingDb;
-        DeviationDb = Math.Clamp(Math.Sqrt(_surprise * variance), LeastDeviationDb, MostDeviationDb);
-    }
-
-    private void Move(double dopplerHertz)
-    {
         if (dopplerHertz != _doppler)
-        {
-            var step = dopplerHertz * LinkTrace.LightSpeed / scenario.CarrierHertz * scenario.FrameSeconds / scenario.ShadowingMetres;
-            (_doppler, _correlation) = (dopplerHertz, LinkTrace.FadingCorrelation(dopplerHertz, scenario.FrameSeconds));
-            _walk = LeastWalk + scenario.ShadowingDb * scenario.ShadowingDb * (1 - Math.Exp(-2 * step));
-        }
-        _levelVariance += _walk;
-        _fading *= _correlation;
-        _covariance *= _correlation;
-        _fadingVariance = _correlation * _correlation * _fadingVariance + (1 - _correlation * _correlation) * scenario.FadingDb * scenario.FadingDb;
+            See(dopplerHertz);
+        if (reportDb is { } report)
+            _states.Take(report, Square(scenario.ReportErrorDb), scenario.Blockage.DepthDb, Far);
+        // The states are those of the next report's frame, and this frame is as many later as reports are.
+        Move(ref _states);
+        var now = _states;
+        for (var frame = 1; frame < scenario.ReportDelay; frame++)
+            Move(ref now);
+        var (snrDb, variance) = now.Estimate(scenario.Blockage.DepthDb);
+        (SnrDb, DeviationDb) = (snrDb, Math.Clamp(Math.Sqrt(variance), LeastDeviationDb, MostDeviationDb));
     }
 
-    private void Take(double report)
+    private void See(double dopplerHertz)
     {
-        var innovation = report - _level - _fading;
-        var expected = Variance();
-        var ratio = innovation * innovation / expected;
-        _surprise = Math.Clamp(SurpriseKeep * _surprise + (1 - SurpriseKeep) * Math.Min(ratio, 2 * MostSurprise), LeastSurprise, MostSurprise);
-        if (ratio > Far * Far)
-            _levelVariance += innovation * innovation;
-        var variance = Variance();
-        var (levelGain, fadingGain) = ((_levelVariance + _covariance) / variance, (_fadingVariance + _covariance) / variance);
-        (_level, _fading) = (_level + levelGain * innovation, _fading + fadingGain * innovation);
-        (_levelVariance, _covariance, _fadingVariance) = (_levelVariance - levelGain * levelGain * variance, _covariance - levelGain * fadingGain * variance, _fadingVariance - fadingGain * fadingGain * variance);
-
-        double Variance() => _levelVariance + 2 * _covariance + _fadingVariance + scenario.ReportErrorDb * scenario.ReportErrorDb;
+        var step = dopplerHertz * LinkTrace.LightSpeed / scenario.CarrierHertz * scenario.FrameSeconds / scenario.ShadowingMetres;
+        (_shadow, _fading) = (Walk(Math.Exp(-step), scenario.ShadowingDb), Walk(LinkTrace.FadingCorrelation(dopplerHertz, scenario.FrameSeconds), scenario.FadingDb));
+        _doppler = dopplerHertz;
     }
+
+    private void Move(ref ObstacleStates states) => states.Move(Math.Min(1, scenario.FrameSeconds * scenario.Blockage.Rate), Math.Min(1, scenario.FrameSeconds / scenario.Blockage.Seconds), _shadow, _fading);
+
+    private static (double, double) Walk(double kept, double deviation) => (kept, Square(deviation) * (1 - kept * kept));
+
+    private static double Square(double value) => value * value;
 }

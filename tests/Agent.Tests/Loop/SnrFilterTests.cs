@@ -16,20 +16,20 @@ public sealed class SnrFilterTests
     {
         const int frames = 14;
         double[] reports = [5.5, 6, double.NaN, 5.2, 5.9, 6.3, double.NaN, double.NaN, 5.8, 6.1, 5.6, 6.4, 6.2, 5.9];
-        var filter = new SnrFilter(Scenario);
+        var scenario = Scenario with { Blockage = Scenario.Blockage with { Rate = 0 } };
+        var filter = new SnrFilter(scenario);
         foreach (var report in reports)
             filter.Next(double.IsNaN(report) ? null : report, doppler);
 
         var step = doppler * 299_792_458 / Scenario.CarrierHertz * Scenario.FrameSeconds / Scenario.ShadowingMetres;
-        var walk = 0.03 + Scenario.ShadowingDb * Scenario.ShadowingDb * (1 - Math.Exp(-2 * step));
         var correlation = LinkTrace.FadingCorrelation(doppler, Scenario.FrameSeconds);
-        double Covariance(int a, int b) => 36 + walk * (1 + Math.Min(a, b)) + Scenario.FadingDb * Scenario.FadingDb * Math.Pow(correlation, Math.Abs(a - b));
+        double Covariance(int a, int b) => Math.Pow(Scenario.MeanSnrDb.Max - Scenario.MeanSnrDb.Min, 2) / 12 + Scenario.ShadowingDb * Scenario.ShadowingDb * Math.Exp(-step * Math.Abs(a - b)) + Scenario.FadingDb * Scenario.FadingDb * Math.Pow(correlation, Math.Abs(a - b));
         var seen = Enumerable.Range(0, frames).Where(i => !double.IsNaN(reports[i])).ToArray();
         var system = Matrix<double>.Build.Dense(seen.Length, seen.Length, (i, j) => Covariance(seen[i], seen[j]) + (i == j ? Scenario.ReportErrorDb * Scenario.ReportErrorDb : 0));
-        var right = Vector<double>.Build.Dense(seen.Length, i => reports[seen[i]] - 5);
+        var right = Vector<double>.Build.Dense(seen.Length, i => reports[seen[i]] - 10);
         // The reports are one frame late: this frame is the one after the last report's.
         var weights = system.Solve(Vector<double>.Build.Dense(seen.Length, i => Covariance(seen[i], frames)));
-        Assert.Equal(5 + weights.DotProduct(right), filter.SnrDb, 1e-9);
+        Assert.Equal(10 + weights.DotProduct(right), filter.SnrDb, 1e-9);
     }
 
     [Fact]
