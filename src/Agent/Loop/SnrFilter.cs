@@ -9,6 +9,9 @@ internal sealed class SnrFilter(LinkScenario scenario)
 {
     private const double LeastDeviationDb = 0.3, MostDeviationDb = 6;
 
+    /// <summary>No report is believed to be better [dB].</summary>
+    private const double LeastErrorDb = 0.1;
+
     /// <summary>A report further off than so many deviations in every state tells of something that no state knows.</summary>
     private const double Far = 4;
 
@@ -33,7 +36,7 @@ internal sealed class SnrFilter(LinkScenario scenario)
         if (dopplerHertz != _doppler)
             See(dopplerHertz);
         if (reportDb is { } report)
-            _states.Take(report, Square(scenario.ReportErrorDb), scenario.Blockage.DepthDb, Far);
+            _states.Take(report, Square(Math.Max(LeastErrorDb, scenario.ReportErrorDb)), scenario.Blockage.DepthDb, Far);
         // The states are those of the next report's frame, and this frame is as many later as reports are.
         Move(ref _states);
         var now = _states;

@@ -52,6 +52,19 @@ public sealed class SnrFilterTests
         Assert.InRange(actual, 1, 2.2); // fading alone, which nobody can foresee at speed, is 1.2 dB
     }
 
+    /// <summary>Where nothing walks, fades or errs, an estimate is still a number, and follows what cannot be.</summary>
+    [Fact]
+    public void Link_ThatStandsStill_IsEstimated()
+    {
+        var filter = new SnrFilter(Scenario with { ShadowingDb = 0, FadingDb = 0, ReportErrorDb = 0 });
+        for (var i = 0; i < 200; i++)
+            filter.Next(12, 0);
+        Assert.InRange(filter.SnrDb, 11.5, 12.5);
+        for (var i = 0; i < 20; i++)
+            filter.Next(-8, 0);
+        Assert.InRange(filter.SnrDb, -10, -6);
+    }
+
     [Fact]
     public void Obstacle_IsFollowedAtOnce()
     {
