@@ -19,11 +19,11 @@ public sealed class ReportTests : IDisposable
 
         string[] record = ["system", "model", "mode", "source", "modality", "channel", "genie", "snrDb", "planSnrDb", "seed", "cbr", "uses",
             "psnrDb", "msSsim", "ssim", "semanticSimilarity", "perceptualDistance", "sameClass",
-            "focusShare", "privateShare", "psnrInsideDb", "psnrOutsideDb", "video", "lost", "blocks", "blocksLost",
+            "focusShare", "privateShare", "psnrInsideDb", "psnrOutsideDb", "siSdrDb", "stoi", "video", "lost", "blocks", "blocksLost",
             "encodeMs", "channelMs", "decodeMs", "bytesOnWire"];
         string[] uses = ["total", "payload", "header", "pilots", "sideInformation", "knowledge"];
         string[] means = ["system", "channel", "snrDb", "cbr", "n", "psnrDb", "psnrDbCi95", "msSsim", "ssim", "semanticSimilarity", "perceptualDistance",
-            "psnrInsideDb", "psnrOutsideDb", "classAgreement", "classAgreementLow95", "classAgreementHigh95", "lossRate", "blockErrorRate", "blockErrorRateLow95", "blockErrorRateHigh95", "encodeMs", "decodeMs"];
+            "psnrInsideDb", "psnrOutsideDb", "siSdrDb", "siSdrDbCi95", "stoi", "stoiCi95", "classAgreement", "classAgreementLow95", "classAgreementHigh95", "lossRate", "blockErrorRate", "blockErrorRateLow95", "blockErrorRateHigh95", "encodeMs", "decodeMs"];
         var first = document.RootElement.GetProperty("records")[0];
         Assert.Equal(record, Names(first));
         Assert.Equal(uses.Order(), Names(first.GetProperty("uses")).Order());

@@ -25,6 +25,19 @@ public sealed class PixelChartTests
         Assert.Equal(50 * 3 * 4, Ink(canvas.ToPicture()), 50 * 3 * 4 * 0.02);
     }
 
+    /// <summary>Lengths that binary numbers cannot hold add up to every stroke all the same; a rest of 1e-15 once went on for ever.</summary>
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.3)]
+    [InlineData(1.7)]
+    public void Dashes_ComeToAnEnd(double stroke)
+    {
+        var line = Enumerable.Range(0, 40).Select(i => new Place(i * 7.3, i % 3 * 11.9)).ToArray();
+        var length = line.Zip(line.Skip(1)).Sum(pair => Math.Sqrt(Math.Pow(pair.Second.X - pair.First.X, 2) + Math.Pow(pair.Second.Y - pair.First.Y, 2)));
+        var drawn = Dashes.Cut(line, [stroke, stroke]).Take(100_000).Sum(piece => Math.Sqrt(Math.Pow(piece.To.X - piece.From.X, 2) + Math.Pow(piece.To.Y - piece.From.Y, 2)));
+        Assert.Equal(length / 2, drawn, stroke);
+    }
+
     [Fact]
     public void Dashes_RunOnAroundCorners()
     {

@@ -55,7 +55,7 @@ public sealed class VideoSweepTests : IDisposable
 
         var error = Assert.Throws<SemComException>(() => PictureInput.Find([_folder["a.y4m"], picture]));
 
-        Assert.Equal("--input: all must be pictures or all videos (was b.png and a.y4m); evaluate them one after the other", error.Message);
+        Assert.Equal("--input: all must be pictures, all videos or all sounds (was a.y4m and b.png); evaluate them one after the other", error.Message);
         Assert.Equal(["b.png"], PictureInput.Find([_folder.Path]).Select(p => p.Name)); // a folder's pictures go first
     }
 

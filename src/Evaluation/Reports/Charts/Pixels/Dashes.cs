@@ -15,16 +15,13 @@ internal static class Dashes
             var length = Math.Sqrt((to.X - from.X) * (to.X - from.X) + (to.Y - from.Y) * (to.Y - from.Y));
             for (var begin = 0.0; begin < length;)
             {
-                var end = Math.Min(length, begin + left);
+                // What is left is compared, not reduced to 0: its rest after rounding may be too small to go on with.
+                var ends = begin + left <= length;
+                var end = ends ? begin + left : length;
                 if (step % 2 == 0)
                     yield return (Between(from, to, begin / length), Between(from, to, end / length));
-                left -= end - begin;
+                left = ends ? pattern[++step % pattern.Count] : left - (end - begin);
                 begin = end;
-                if (left <= 0)
-                {
-                    step++;
-                    left = pattern[step % pattern.Count];
-                }
             }
         }
     }
