@@ -6,7 +6,10 @@ namespace SemCom.Speech;
 public sealed class PitchModel
 {
     /// <summary>Changes up to this many steps have a symbol of their own.</summary>
-    internal const int NearSteps = 8;
+    private const int NearSteps = 8;
+
+    /// <summary>The symbol of larger changes, after which the pitch itself is told.</summary>
+    private const int FarChange = 2 * NearSteps + 1;
 
     /// <summary>Regions of the spectrum in which a comb may be of different depth, and the width of one [Hz]; the last reaches to the top.</summary>
     private const int Regions = 6;
@@ -36,10 +39,8 @@ public sealed class PitchModel
         var bits = Cost(_states[before.Strength], state.Strength);
         if (state.Strength == 0)
             return bits;
-        if (before.Strength == 0)
-            return bits + Cost(_first, state.Pitch);
-        var change = Math.Abs(state.Pitch - before.Pitch) <= NearSteps ? state.Pitch - before.Pitch + NearSteps : 2 * NearSteps + 1;
-        return bits + Cost(_changes, change) + (change == 2 * NearSteps + 1 ? Cost(_first, state.Pitch) : 0);
+        var change = Change(before, state);
+        return bits + (before.Strength > 0 ? Cost(_changes, change) : 0) + (change == FarChange ? Cost(_first, state.Pitch) : 0);
     }
 
     internal void Encode(RangeEncoder encoder, PitchState before, PitchState state)
@@ -47,10 +48,10 @@ public sealed class PitchModel
         encoder.Encode(_states[before.Strength], state.Strength);
         if (state.Strength == 0)
             return;
-        var change = Math.Abs(state.Pitch - before.Pitch) <= NearSteps ? state.Pitch - before.Pitch + NearSteps : 2 * NearSteps + 1;
+        var change = Change(before, state);
         if (before.Strength > 0)
             encoder.Encode(_changes, change);
-        if (before.Strength == 0 || change == 2 * NearSteps + 1)
+        if (change == FarChange)
             encoder.Encode(_first, state.Pitch);
     }
 
@@ -59,8 +60,8 @@ public sealed class PitchModel
         var strength = decoder.Decode(_states[before.Strength]);
         if (strength == 0)
             return PitchState.None;
-        var change = before.Strength == 0 ? 2 * NearSteps + 1 : decoder.Decode(_changes);
-        var pitch = change == 2 * NearSteps + 1 ? decoder.Decode(_first) : before.Pitch + change - NearSteps;
+        var change = before.Strength == 0 ? FarChange : decoder.Decode(_changes);
+        var pitch = change == FarChange ? decoder.Decode(_first) : before.Pitch + change - NearSteps;
         return pitch is >= 0 and < PitchState.Count ? new PitchState(strength, pitch) : throw new InvalidDataException($"pitch {pitch} is none of 0 .. {PitchState.Count - 1}");
     }
 
@@ -76,6 +77,10 @@ public sealed class PitchModel
         return factors;
     }
 
+    /// <summary>The symbol of a change; that of large ones where there was no pitch before.</summary>
+    private static int Change(PitchState before, PitchState state) =>
+        before.Strength > 0 && Math.Abs(state.Pitch - before.Pitch) <= NearSteps ? state.Pitch - before.Pitch + NearSteps : FarChange;
+
     private static double Cost(FrequencyTable table, int symbol) => -Math.Log2((double)table.Frequency(symbol) / table.Total);
 
     private static FrequencyTable Table(int[] counts) => FrequencyTable.FromCounts([.. counts.Select(count => (long)count)]);
@@ -84,5 +89,5 @@ public sealed class PitchModel
         comb.Length == PitchState.Strengths && comb.All(rows => rows.Length == Regions && rows.All(row => row.Length == Phases && row.All(factor => factor > 0)))
         && counts.States.Length == PitchState.Strengths + 1 && counts.States.All(row => row.Length == PitchState.Strengths + 1 && row.All(count => count >= 0))
         && counts.First.Length == PitchState.Count && counts.First.All(count => count >= 0)
-        && counts.Deltas.Length == 2 * NearSteps + 2 && counts.Deltas.All(count => count >= 0);
+        && counts.Deltas.Length == FarChange + 1 && counts.Deltas.All(count => count >= 0);
 }
