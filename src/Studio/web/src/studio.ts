@@ -228,7 +228,9 @@ export class Studio {
         return this.notices.error(`the camera cannot be used: ${problem instanceof Error ? problem.message : String(problem)}`, 'allow it in the browser, or choose another source');
       }
     }
-    this.session.start(id, kindOf(this.sources.find(id)));
+    const kind = kindOf(this.sources.find(id));
+    this.controls.expect(kind);
+    this.session.start(id, kind);
   }
 
   private async give(file: File): Promise<void> {

@@ -26,6 +26,7 @@ export class Controls {
   private offered: Hello['presets'] = [];
   private kinds: Hello['kinds'] = [];
   private kind: Kind | null = null;
+  private expected: Kind | null = null;
   private wishedFps = 0;
 
   constructor(private readonly set: (settings: Settings) => void) {
@@ -43,7 +44,7 @@ export class Controls {
   greet({ channels, presets, kinds, limits }: Hello): void {
     this.offered = presets;
     this.kinds = kinds;
-    this.kind = null;
+    this.kind = this.expected = null;
     this.channel.replaceChildren(...channels.map(({ name, title }) => new Option(title, name)));
     this.presets.replaceChildren(unmatched(), ...presets.map(({ title, id }) => new Option(title, id)));
     this.fps.rescale({ steps: [5, 10, 15, 20, 25, 30].filter((fps) => fps <= limits.maxFps), format: perSecond });
@@ -54,12 +55,18 @@ export class Controls {
     const preset = this.offered[index];
     if (preset === undefined) return;
     const { channel, dopplerHertz, delaySpreadNs, snrDb } = preset;
-    this.set({ channel, dopplerHertz, delaySpreadNs, snrDb, cbr: bandwidthOf(preset, this.kind) });
+    this.set({ channel, dopplerHertz, delaySpreadNs, snrDb, cbr: bandwidthOf(preset, this.expected ?? this.kind) });
+  }
+
+  /** @param kind of the source that was just chosen: a preset is for it before the server has answered. */
+  expect(kind: Kind): void {
+    this.expected = kind;
   }
 
   /** @param kind of the source, which bandwidths and rivals depend on. */
   follow(state: StudioState, kind: Kind): void {
     this.offer(kind);
+    if (kind === this.expected) this.expected = null;
     this.snr.follow(state.snrDb);
     this.doppler.follow(state.dopplerHertz);
     this.delay.follow(state.delaySpreadNs);
