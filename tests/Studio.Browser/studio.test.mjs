@@ -183,6 +183,16 @@ describe('the Studio in a browser', () => {
     assert.deepEqual(viewer.errors, []);
   });
 
+  check('a preset that follows a voice at once has the bandwidth of voices', async () => {
+    const viewer = await open();
+    await viewer.next(1);
+    await viewer.page.selectOption('#source', voice);
+    await viewer.page.selectOption('#preset', 'edge');
+    await until('the voice at the edge', () => viewer.state.source === voice && viewer.state.snrDb === 1);
+    assert.equal(viewer.state.cbr, 0.25);
+    assert.equal(await viewer.page.locator('#preset').inputValue(), 'edge');
+  });
+
   check('deep in noise the voice is rougher and alive, and the classical one is silent', async () => {
     const viewer = await open();
     await speak(viewer);
