@@ -1,6 +1,5 @@
 using SemCom.Framing;
 using SemCom.Latents;
-using SemCom.Receiver.Decoding;
 using SemCom.Runtime.Models;
 
 namespace SemCom.Receiver;
@@ -19,15 +18,8 @@ internal readonly record struct PictureFrame(byte[]? Message, FrameContent? Cont
     {
         if (!IsPossible(header, tables))
             return new PictureFrame(null, null, "the header asks for more than a picture of its size can hold");
-        var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
-        if (IsCut(reading, messageSymbols, header.PayloadSymbols))
-            return new PictureFrame(null, null, "the frame ends before its payload");
-        var format = header.SideBits == 0 ? null : MessageFormat.For(header.SideBits, header.SideProtection);
-        var content = FrameContent.Of(reading, messageSymbols, header.PayloadSymbols);
-        var bits = new byte[header.SideBits];
-        if (format is not null && !MessageDecoder.TryDecode(format, content.Message, content.MessageNoise, bits))
-            return new PictureFrame(null, null, Unreadable);
-        return new PictureFrame(bits, content, null);
+        var (message, content, loss) = FrameContent.Read(reading, header.SideBits, header.SideProtection, header.PayloadSymbols, Unreadable);
+        return new PictureFrame(message, content, loss);
     }
 
     /// <summary>The side message of a whole picture; null when it says nothing sensible.</summary>
@@ -43,10 +35,6 @@ internal readonly record struct PictureFrame(byte[]? Message, FrameContent? Cont
         var patches = PatchGrid.Covering(header.Width, header.Height, tables.Patch).Count;
         return header.PayloadSymbols <= (long)patches * tables.Latents / 2 && header.WholePictureClass < tables.ClassCount;
     }
-
-    /// <summary>True when too little arrived to go on.</summary>
-    public static bool IsCut(FrameReading reading, int messageSymbols, int payloadSymbols) =>
-        reading.Data.Length < (messageSymbols + (long)payloadSymbols) / 16 || reading.Data.Length < messageSymbols / 2 || reading.Data.Length == 0;
 
     /// <summary>Why a frame of another model is lost.</summary>
     public static string WrongModel(FrameHeader header, ModelEntry model) =>

@@ -2,7 +2,6 @@ using SemCom.Coding;
 using SemCom.Framing;
 using SemCom.Latents;
 using SemCom.Receiver;
-using SemCom.Receiver.Decoding;
 using SemCom.Receiver.Estimation;
 using SemCom.Receiver.Image;
 using SemCom.Receiver.Latents;
@@ -130,13 +129,9 @@ public sealed class SemanticReceiver : IDisposable
     {
         if (opener is null)
             return Lost("this part is private, and there is no key");
-        var messageSymbols = closed.Protection.SymbolCount(8 * closed.MessageBytes);
-        if (PictureFrame.IsCut(reading, messageSymbols, closed.PayloadSymbols))
-            return Lost("the frame ends before its payload");
-        var content = FrameContent.Of(reading, messageSymbols, closed.PayloadSymbols);
-        var bits = new byte[8 * closed.MessageBytes];
-        if (!MessageDecoder.TryDecode(MessageFormat.For(bits.Length, closed.Protection), content.Message, content.MessageNoise, bits))
-            return Lost("the sealed message could not be read");
+        var (bits, content, loss) = FrameContent.Read(reading, 8 * closed.MessageBytes, closed.Protection, closed.PayloadSymbols, "the sealed message could not be read");
+        if (content is null)
+            return Lost(loss!);
         var message = BitPacking.ToBytes(bits);
         if (opener.Open(message, BitPacking.ToBytes(reading.HeaderBits)) is not { } plain)
             return Lost("the key is not the sender's, or the frame was altered");
@@ -149,7 +144,7 @@ public sealed class SemanticReceiver : IDisposable
             return Lost("the sealed header disagrees with the frame");
         if (PictureFrame.SideMessageOf(header, side, _tables) is not { } sideMessage)
             return Lost(PictureFrame.Unreadable);
-        opener.Restore(message, content.Symbols.AsSpan(messageSymbols), content.Noise.AsSpan(messageSymbols));
+        opener.Restore(message, content.Symbols.AsSpan(content.MessageSymbols), content.Noise.AsSpan(content.MessageSymbols));
         return Decode(header, sideMessage, content, explain);
 
         Reception<Picture> Lost(string reason) => new() { Loss = reason, Sequence = closed.Sequence };

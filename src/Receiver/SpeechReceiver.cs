@@ -1,6 +1,5 @@
 using SemCom.Framing;
 using SemCom.Receiver;
-using SemCom.Receiver.Decoding;
 using SemCom.Receiver.Equalization;
 using SemCom.Receiver.Estimation;
 using SemCom.Receiver.Speech;
@@ -55,13 +54,9 @@ public sealed class SpeechReceiver
             return Lost($"the speech was encoded by model {header.ModelWireId}, this receiver holds {_model.Id} ({_model.WireId})");
         if (header.PayloadSymbols > (long)header.Frames * SpeechTransform.Hop / 2)
             return Lost("the header asks for more than a sound of its length can hold");
-        var messageSymbols = header.SideBits == 0 ? 0 : header.SideProtection.SymbolCount(header.SideBits);
-        if (PictureFrame.IsCut(reading, messageSymbols, header.PayloadSymbols))
-            return Lost("the frame ends before its payload");
-        var content = FrameContent.Of(reading, messageSymbols, header.PayloadSymbols);
-        var bits = new byte[header.SideBits];
-        if (bits.Length > 0 && !MessageDecoder.TryDecode(MessageFormat.For(bits.Length, header.SideProtection), content.Message, content.MessageNoise, bits))
-            return Lost("the description (classes and harmonics) could not be read");
+        var (bits, content, loss) = FrameContent.Read(reading, header.SideBits, header.SideProtection, header.PayloadSymbols, "the description (classes and harmonics) could not be read");
+        if (content is null)
+            return Lost(loss!);
         if (SpeechDescription.FromBits(bits, _tables, header.Frames, header.Depth, header.HasPitch) is not { } description)
             return Lost("the description (classes and harmonics) says nothing sensible");
         var estimate = SpeechDemodulator.Demodulate(_tables, description, header, content.Payload, content.PayloadNoise);

@@ -5,6 +5,12 @@ namespace SemCom.Cli;
 /// <summary>The options that several verbs share, each made anew for the verb that takes it.</summary>
 internal static class CliOptions
 {
+    /// <summary>What help says of <see cref="UsualCbr"/>.</summary>
+    public const string UsualCbrText = "1/16, of sounds 1/4";
+
+    /// <summary>Channel uses per source value where none are given.</summary>
+    public static double UsualCbr(bool isSound) => isSound ? SpeechLinkOptions.UsualCbr : 1.0 / 16;
+
     public static ParsedOption<ulong> Seed() =>
         new("--seed",
             "N", "Seed of all random numbers; the same seed gives the same numbers everywhere.", NumberParser.Seed, 1, "1");

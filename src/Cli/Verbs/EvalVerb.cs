@@ -44,7 +44,7 @@ internal static class EvalVerb
         var snrDb = new ParsedOption<IReadOnlyList<double>>("--snr-db",
             "LIST", "SNRs [dB]: values and ranges first:last:step.", NumberParser.SnrDbList, [1, 4, 7, 10, 13], "1,4,7,10,13");
         var cbr = new ParsedOption<IReadOnlyList<double>>("--cbr",
-            "LIST", "Channel uses per source value, for example 1/24,1/16.", NumberParser.CbrList, [], "1/16, of sounds 1/4");
+            "LIST", "Channel uses per source value, for example 1/24,1/16.", NumberParser.CbrList, [], CliOptions.UsualCbrText);
         var planSnrDb = CliOptions.PlanSnrDb();
         var metrics = CliOptions.Metrics(PictureMetrics.All, "all");
         var task = new ParsedOption<PictureMetrics>("--task", "TASK", "Measure how well a task is done: classify, which is the metric class.", Tasks.Parse, PictureMetrics.None, "none");
@@ -80,7 +80,7 @@ internal static class EvalVerb
             {
                 Sources = sources,
                 Cells = SweepPlan.Grid(
-                    chosen, Channels(channel.Of(parsed, start), coherence.Of(parsed)), cbr.Of(parsed, start) is { Count: > 0 } given ? given : [sources[0].IsSound ? 1.0 / 4 : 1.0 / 16], snrDb.Of(parsed, start)),
+                    chosen, Channels(channel.Of(parsed, start), coherence.Of(parsed)), cbr.Of(parsed, start) is { Count: > 0 } given ? given : [CliOptions.UsualCbr(sources[0].IsSound)], snrDb.Of(parsed, start)),
                 FirstSeed = seed.Of(parsed),
                 Seeds = Seeds(untilCiDb.Of(parsed), parsed.GetResult(seeds) is null, seeds.Of(parsed, start)),
                 UntilCiDb = untilCiDb.Of(parsed),

@@ -8,8 +8,6 @@ namespace SemCom.Cli;
 /// <summary><c>semcom send</c>: one picture or sound over one link.</summary>
 internal static class SendVerb
 {
-    private const double PictureCbr = 1.0 / 16, SoundCbr = 1.0 / 4;
-
     private static readonly Argument<string> Input = new("INPUT") { Description = "Picture of any common format and size, or sound." };
 
     public static Command Create(CliContext context)
@@ -27,7 +25,7 @@ internal static class SendVerb
         var snrDb = new ParsedOption<double>("--snr-db",
             "X", "Es/N0 per symbol at the receiver, averaged over fading [dB].", NumberParser.SnrDb, 10, "10");
         var cbr = new ParsedOption<double?>("--cbr",
-            "X", "Channel uses per source value, header and pilots included: 1/16 or 0.0625.", (option, text) => NumberParser.Cbr(option, text), null, "1/16, of sounds 1/4");
+            "X", "Channel uses per source value, header and pilots included: 1/16 or 0.0625.", (option, text) => NumberParser.Cbr(option, text), null, CliOptions.UsualCbrText);
         var planSnrDb = CliOptions.PlanSnrDb();
         var marginDb = CliOptions.MarginDb();
         var model = CliOptions.Model();
@@ -63,7 +61,7 @@ internal static class SendVerb
             {
                 Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
                 SnrDb = snrDb.Of(parsed),
-                Cbr = cbr.Of(parsed) ?? (SoundFile.IsName(parsed.GetRequiredValue(Input)) ? SoundCbr : PictureCbr),
+                Cbr = cbr.Of(parsed) ?? CliOptions.UsualCbr(SoundFile.IsName(parsed.GetRequiredValue(Input))),
                 PlanSnrDb = planSnrDb.Of(parsed),
                 Seed = seed.Of(parsed),
                 Genie = parsed.GetValue(genie),

@@ -26,8 +26,8 @@ public sealed class PitchModel
     internal PitchModel(int[][][] comb, SpeechPitchCounts counts)
     {
         _factors = [.. PitchState.All.Select(state => FactorsOf(state, comb))];
-        _states = [.. counts.States.Select(Table)];
-        (_first, _changes) = (Table(counts.First), Table(counts.Deltas));
+        _states = [.. counts.States.Select(SpeechTables.Table)];
+        (_first, _changes) = (SpeechTables.Table(counts.First), SpeechTables.Table(counts.Deltas));
     }
 
     /// <summary>Factors of the variance of each coefficient of a frame [<see cref="SpeechTransform.Hop"/>].</summary>
@@ -82,8 +82,6 @@ public sealed class PitchModel
         before.Strength > 0 && Math.Abs(state.Pitch - before.Pitch) <= NearSteps ? state.Pitch - before.Pitch + NearSteps : FarChange;
 
     private static double Cost(FrequencyTable table, int symbol) => -Math.Log2((double)table.Frequency(symbol) / table.Total);
-
-    private static FrequencyTable Table(int[] counts) => FrequencyTable.FromCounts([.. counts.Select(count => (long)count)]);
 
     internal static bool Fits(int[][][] comb, SpeechPitchCounts counts) =>
         comb.Length == PitchState.Strengths && comb.All(rows => rows.Length == Regions && rows.All(row => row.Length == Phases && row.All(factor => factor > 0)))

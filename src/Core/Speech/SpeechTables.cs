@@ -175,7 +175,7 @@ public sealed class SpeechTables
         return SpeechTransform.Hop * t * (1 + 2 * t) / 3;
     }
 
-    private static FrequencyTable Table(int[] counts) => FrequencyTable.FromCounts([.. counts.Select(count => (long)count)]);
+    internal static FrequencyTable Table(int[] counts) => FrequencyTable.FromCounts([.. counts.Select(count => (long)count)]);
 
     private static float[][][] Map(int[][][] tables, Converter<int[], float[]> row) => Array.ConvertAll(tables, table => Array.ConvertAll(table, row));
 }

@@ -64,21 +64,7 @@ internal sealed class SemanticSpeechSystem : ISpeechSystem
 
     private SpeechSystemResult Send(Sound sound, LinkConditions conditions, CancellationToken cancellationToken)
     {
-        var link = SpeechLink.Create(new SpeechLinkOptions
-        {
-            Channel = conditions.Channel,
-            SnrDb = conditions.SnrDb,
-            PlanSnrDb = conditions.PlanSnrDb,
-            Cbr = conditions.Cbr,
-            MarginDb = _marginDb,
-            ModelId = _model,
-            Refine = _refine,
-            Estimator = _estimator,
-            Seed = conditions.Seed,
-            FirstFrame = conditions.Frame,
-            UseGenie = conditions.Genie,
-            Threads = conditions.Threads ?? 0,
-        });
+        var link = SpeechLink.Create(conditions.ToSpeechLink() with { MarginDb = _marginDb, ModelId = _model, Refine = _refine, Estimator = _estimator });
         var result = link.Send(sound, cancellationToken);
         return new SpeechSystemResult(result.Sound, result.Quality with { System = Name }, result.Notices);
     }

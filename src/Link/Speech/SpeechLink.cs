@@ -51,45 +51,20 @@ public sealed class SpeechLink
     {
         ArgumentNullException.ThrowIfNull(sound);
         var sent = sound.At(SpeechTransform.SampleRate);
-        var samples = new float[sent.ValueCount];
-        var passages = new List<SpeechPassage>();
+        var frames = new List<SpeechFrame>();
         foreach (var (start, count) in SpeechParts.Of(sent.ValueCount, _options.FrameSeconds))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var passage = SendFrame(sent.Part(start, count));
-            passage.Reception.Value?.Samples.CopyTo(samples.AsSpan(start, count));
-            passages.Add(passage);
+            frames.Add(SendFrame(sent.Part(start, count)));
         }
-        var ledger = passages.Aggregate(default(ChannelUseLedger), (sum, passage) => sum + passage.Ledger);
-        var received = new Sound(SpeechTransform.SampleRate, samples);
-        var lost = passages.Count(passage => passage.Reception.IsLost);
-        var record = SpeechJudge.Judge(new QualityRecord
+        var (received, ledger, record) = SpeechJudge.Judge(("semantic", _options.ModelId, LinkMode.Analog), _options with { Channel = _spec.Text }, sent, [.. frames.Select(frame => frame.Passage)]);
+        return new SpeechResult(sent, received, record, ledger, [.. frames.Select(frame => frame.Reception)], [.. Notices(sound, sent, ledger.Total, frames)])
         {
-            System = "semantic",
-            Model = _options.ModelId,
-            Mode = LinkMode.Analog.Name(),
-            Source = "sound",
-            Modality = SpeechJudge.Modality,
-            Channel = _spec.Text,
-            Genie = _options.UseGenie,
-            SnrDb = _options.SnrDb,
-            PlanSnrDb = _options.PlanSnrDb ?? _options.SnrDb,
-            Seed = _options.Seed,
-            Cbr = (double)ledger.Total / sent.ValueCount,
-            Uses = UsesRecord.From(ledger),
-            Lost = lost == passages.Count,
-            EncodeMs = passages.Sum(passage => passage.Encode.TotalMilliseconds),
-            ChannelMs = passages.Sum(passage => passage.Air.TotalMilliseconds),
-            DecodeMs = passages.Sum(passage => passage.Decode.TotalMilliseconds),
-            BytesOnWire = passages.Sum(passage => passage.BytesOnWire),
-        }, sent, received);
-        return new SpeechResult(sent, received, record, ledger, [.. passages.Select(passage => passage.Reception)], [.. Notices(sound, sent, ledger.Total, lost, passages)])
-        {
-            AirSeen = passages[^1].AirSeen,
+            AirSeen = frames[^1].AirSeen,
         };
     }
 
-    private SpeechPassage SendFrame(Sound part)
+    private SpeechFrame SendFrame(Sound part)
     {
         var realization = new ChannelRealization(_options.Seed, _frame++);
         var uses = (int)Math.Clamp(_options.Cbr * part.ValueCount, 1, int.MaxValue);
@@ -105,18 +80,20 @@ public sealed class SpeechLink
 
         begin = Stopwatch.GetTimestamp();
         var reception = _receiver.Decode(received, _options.Refine);
-        return new SpeechPassage(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin), _observer?.Observe(received));
+        var passage = new SpeechPassage(reception.Value, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin));
+        return new SpeechFrame(reception, passage, _observer?.Observe(received));
     }
 
-    private IEnumerable<string> Notices(Sound sound, Sound sent, int uses, int lost, List<SpeechPassage> passages)
+    private IEnumerable<string> Notices(Sound sound, Sound sent, int uses, List<SpeechFrame> frames)
     {
         if (sound.SampleRate > sent.SampleRate)
             yield return $"the sound was brought from {sound.SampleRate} Hz to {sent.SampleRate} Hz, which is what speech is sent and judged at";
-        if (uses > _options.Cbr * sent.ValueCount + passages.Count)
+        if (uses > _options.Cbr * sent.ValueCount + frames.Count)
             yield return $"the smallest frames that the planned SNR allows take {uses} channel uses, CBR {(double)uses / sent.ValueCount:G4} instead of {_options.Cbr:G4}";
-        if (lost > 0)
-            yield return $"{lost} of {passages.Count} frames were lost: {passages.First(passage => passage.Reception.IsLost).Reception.Loss}; silence stands in their place";
+        var losses = frames.Select(frame => frame.Reception.Loss).OfType<string>().ToList();
+        if (losses.Count > 0)
+            yield return $"{losses.Count} of {frames.Count} frames were lost: {losses[0]}; silence stands in their place";
     }
 
-    private sealed record SpeechPassage(Reception<Sound> Reception, ChannelUseLedger Ledger, long BytesOnWire, TimeSpan Encode, TimeSpan Air, TimeSpan Decode, AirSnapshot? AirSeen);
+    private sealed record SpeechFrame(Reception<Sound> Reception, SpeechPassage Passage, AirSnapshot? AirSeen);
 }

@@ -14,8 +14,11 @@ public sealed record SpeechLinkOptions
     /// <summary>SNR that the transmitter plans for [dB]; null: the channel's.</summary>
     public double? PlanSnrDb { get; init; }
 
-    /// <summary>Channel uses for each sample at 8 kHz. The default is 1/4: 2000 uses a second.</summary>
-    public double Cbr { get; init; } = 1.0 / 4;
+    /// <summary>Usual channel uses for each sample at 8 kHz: 2000 a second.</summary>
+    public const double UsualCbr = 1.0 / 4;
+
+    /// <summary>Channel uses for each sample at 8 kHz. The default is <see cref="UsualCbr"/>.</summary>
+    public double Cbr { get; init; } = UsualCbr;
 
     /// <summary>Header and description must still get through this far below the planned SNR [dB]; null: as the channel asks for.</summary>
     public double? MarginDb { get; init; }

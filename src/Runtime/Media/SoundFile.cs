@@ -82,6 +82,15 @@ public static class SoundFile
         return WavWriter.ToBytes(sound);
     }
 
+    /// <summary>Samples as PCM of 16 bits, little endian, without a head; what is louder than 1 is clipped.</summary>
+    public static byte[] ToPcm(Sound sound)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        var bytes = new byte[2 * sound.ValueCount];
+        WavWriter.WriteSamples(sound, bytes);
+        return bytes;
+    }
+
     private static Sound Convert(string name, string[] input, byte[]? file, double? maxSeconds)
     {
         // A little more than is taken, so that what is too long is refused and not cut.

@@ -48,7 +48,7 @@ internal static class SendEndpoint
         {
             return await Task.Run(
                 async () => isSound
-                    ? SendSound(context.Request, body, services.Limits, new SpeechLinkOptions { Channel = text, SnrDb = snrDb, Cbr = cbr ?? 1.0 / 4, ModelId = model ?? "speech", Seed = seed, Threads = 1 }, cancellationToken)
+                    ? SendSound(context.Request, body, services.Limits, new SpeechLinkOptions { Channel = text, SnrDb = snrDb, Cbr = cbr ?? SpeechLinkOptions.UsualCbr, ModelId = model ?? "speech", Seed = seed, Threads = 1 }, cancellationToken)
                     : await SendPictureAsync(context.Request, body, o => o.Channel(text, snrDb).Bandwidth(cbr ?? 1.0 / 16).Mode(known).Model(model ?? "image-base").Seed(seed).Threads(1), cancellationToken).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using SemCom.Runtime.Media;
 
 namespace SemCom.Studio;
 
@@ -17,8 +17,8 @@ internal static class PartView
         Number = number,
         StartSeconds = startSeconds,
         SampleRate = result.Sent.SampleRate,
-        Original = Pcm(result.Sent),
-        Semantic = Pcm(result.Sound),
+        Original = SoundFile.ToPcm(result.Sent),
+        Semantic = SoundFile.ToPcm(result.Sound),
         Loss = result.Frames.FirstOrDefault(frame => frame.IsLost)?.Loss,
         Ledger = result.Ledger,
         Cbr = result.Quality.Cbr,
@@ -34,15 +34,6 @@ internal static class PartView
         Constellation = AirView.Constellation(result.AirSeen),
         Response = AirView.Response(result.AirSeen),
     };
-
-    /// <summary>Samples as PCM of 16 bits, little endian; what is louder than 1 is clipped.</summary>
-    public static byte[] Pcm(Sound sound)
-    {
-        var bytes = new byte[2 * sound.ValueCount];
-        for (var i = 0; i < sound.ValueCount; i++)
-            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(2 * i), (short)Math.Clamp(MathF.Round(32767 * sound.Samples[i]), short.MinValue, short.MaxValue));
-        return bytes;
-    }
 
     /// <summary>What transmitter, channel and receiver took [ms].</summary>
     public static double WorkMs(SpeechResult result) => result.Quality.EncodeMs + result.Quality.ChannelMs + result.Quality.DecodeMs;

@@ -1,3 +1,5 @@
+using SemCom.Runtime.Media;
+
 namespace SemCom.Studio;
 
 /// <summary>What the classical codec made of a part of a sound.</summary>
@@ -7,5 +9,5 @@ namespace SemCom.Studio;
 internal sealed record SoundRivalView(Sound Sound, QualityRecord Quality, TimeSpan Work)
 {
     /// <summary>The part as viewers get it.</summary>
-    public PartRival ToMessage() => new(PartView.Pcm(Sound), Quality.SiSdrDb, Quality.Stoi, Quality.Lost, Quality.Model ?? "nothing is small enough", Quality.Uses.Total);
+    public PartRival ToMessage() => new(SoundFile.ToPcm(Sound), Quality.SiSdrDb, Quality.Stoi, Quality.Lost, Quality.Model ?? "nothing is small enough", Quality.Uses.Total);
 }

@@ -143,17 +143,7 @@ internal sealed class SoundRun : ISessionRun
     {
         if (_link is { } kept && kept.Conditions with { Frame = conditions.Frame } == conditions)
             return kept.Link;
-        var link = SpeechLink.Create(new SpeechLinkOptions
-        {
-            Channel = conditions.Channel,
-            SnrDb = conditions.SnrDb,
-            PlanSnrDb = conditions.PlanSnrDb,
-            Cbr = conditions.Cbr,
-            Seed = conditions.Seed,
-            FirstFrame = conditions.Frame,
-            Observe = true,
-            Threads = 1,
-        });
+        var link = SpeechLink.Create(conditions.ToSpeechLink() with { Observe = true });
         _link = (conditions, link);
         return link;
     }

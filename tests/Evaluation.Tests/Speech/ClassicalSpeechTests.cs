@@ -36,10 +36,10 @@ public sealed class ClassicalSpeechTests
     public void TheLadder_KeepsTheLength()
     {
         RequireEncoders();
-        var ladder = new SpeechLadder();
-        Assert.InRange(ladder.Best(Voice, SpeechCoding.All, 2500)!.Message.Length, 500, 2500);
-        Assert.Equal("codec2", ladder.Best(Voice, SpeechCoding.All, 500)!.Coding.Codec);
-        Assert.Null(ladder.Best(Voice, SpeechCoding.All, 20));
+        var rows = new SpeechLadder().Of(Voice, SpeechCoding.All);
+        Assert.InRange(SpeechLadder.Best(rows, 2500)!.Message.Length, 500, 2500);
+        Assert.Equal("codec2", SpeechLadder.Best(rows, 500)!.Coding.Codec);
+        Assert.Null(SpeechLadder.Best(rows, 20));
     }
 
     /// <summary>At a good SNR the sound arrives and the whole budget at most is charged; far below the planned one it is silence, and says so.</summary>

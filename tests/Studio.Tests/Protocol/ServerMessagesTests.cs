@@ -1,3 +1,5 @@
+using SemCom.Runtime.Media;
+
 namespace SemCom.Studio.Tests.Protocol;
 
 public class ServerMessagesTests
@@ -61,15 +63,15 @@ public class ServerMessagesTests
         Number = 3,
         StartSeconds = 1.5,
         SampleRate = 8000,
-        Original = PartView.Pcm(new Sound(8000, [0, 1.5f, -2])),
-        Semantic = PartView.Pcm(Sound.Silence(8000, 3)),
+        Original = SoundFile.ToPcm(new Sound(8000, [0, 1.5f, -2])),
+        Semantic = SoundFile.ToPcm(Sound.Silence(8000, 3)),
         Ledger = new ChannelUseLedger(100, 20, 30, 4, 0),
         Cbr = 0.25,
         SnrDb = 10,
         PlanSnrDb = 10,
         LatencyMs = 2100,
         Dropped = 0,
-        Rival = new PartRival(PartView.Pcm(Sound.Silence(8000, 3)), null, 0, Lost: true, "opus 8 kbit/s", 154),
+        Rival = new PartRival(SoundFile.ToPcm(Sound.Silence(8000, 3)), null, 0, Lost: true, "opus 8 kbit/s", 154),
     };
 
     private static FrameMessage Frame() => new()

@@ -44,69 +44,47 @@ internal sealed class ClassicalSpeechSystem : ISpeechSystem
 
     private SpeechSystemResult Send(Sound sound, LinkConditions conditions, CancellationToken cancellationToken)
     {
-        var samples = new float[sound.ValueCount];
-        var passages = new List<SpeechPassage>();
+        var parts = new List<SentPart>();
         foreach (var (start, count) in SpeechParts.Of(sound.ValueCount, SpeechParts.UsualSeconds))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var passage = SendPart(sound.Part(start, count), conditions with { Frame = conditions.Frame + (ulong)passages.Count });
-            passage.Shown?.Samples.CopyTo(samples.AsSpan(start, count));
-            passages.Add(passage);
+            parts.Add(SendPart(sound.Part(start, count), conditions with { Frame = conditions.Frame + (ulong)parts.Count }));
         }
-        var outcomes = passages.Select(passage => passage.Outcome).ToList();
-        var ledger = outcomes.Aggregate(default(ChannelUseLedger), (sum, outcome) => sum + outcome.Ledger);
-        var received = new Sound(sound.SampleRate, samples);
-        var record = SpeechJudge.Judge(new QualityRecord
-        {
-            System = Name,
-            Model = passages[0].Coded is { } coded ? $"{coded.Coding} {McsLadder.NameOf(passages[0].Mcs!)}" : null,
-            Mode = LinkMode.Digital.Name(),
-            Source = "sound",
-            Modality = SpeechJudge.Modality,
-            Channel = conditions.Channel,
-            Genie = conditions.Genie,
-            SnrDb = conditions.SnrDb,
-            PlanSnrDb = conditions.PlanSnrDb ?? conditions.SnrDb,
-            Seed = conditions.Seed,
-            Cbr = (double)ledger.Total / sound.ValueCount,
-            Uses = UsesRecord.From(ledger),
-            Lost = passages.All(passage => passage.Shown is null),
-            Blocks = outcomes.Sum(outcome => outcome.Blocks),
-            BlocksLost = outcomes.Sum(outcome => outcome.BlocksLost),
-            EncodeMs = passages.Sum(passage => (passage.Planning + passage.Outcome.EncodeTime).TotalMilliseconds),
-            ChannelMs = outcomes.Sum(outcome => outcome.ChannelTime.TotalMilliseconds),
-            DecodeMs = outcomes.Sum(outcome => outcome.DecodeTime.TotalMilliseconds),
-            BytesOnWire = outcomes.Sum(outcome => outcome.BytesOnWire),
-        }, sound, received);
-        return new SpeechSystemResult(received, record, [.. Notices(passages)]);
+        var scheme = parts[0].Coded is { } coded ? $"{coded.Coding} {McsLadder.NameOf(parts[0].Mcs!)}" : null;
+        var (received, _, record) = SpeechJudge.Judge((Name, scheme, LinkMode.Digital), conditions.ToSpeechLink(), sound, [.. parts.Select(part => part.Passage)]);
+        return new SpeechSystemResult(received, record with { Blocks = parts.Sum(part => part.Outcome.Blocks), BlocksLost = parts.Sum(part => part.Outcome.BlocksLost) }, [.. Notices(parts)]);
     }
 
-    private SpeechPassage SendPart(Sound part, LinkConditions conditions)
+    private SentPart SendPart(Sound part, LinkConditions conditions)
     {
         var begin = Stopwatch.GetTimestamp();
         var planSnrDb = conditions.PlanSnrDb ?? conditions.SnrDb;
         var point = new LinkPoint(conditions.Channel, planSnrDb, conditions.Genie, (int)(conditions.Cbr * part.ValueCount));
         var planned = _bench.Transports.Create(conditions.Channel, planSnrDb, conditions.Genie);
-        CodedSpeech? Coded(McsEntry mcs) => _ladder.Best(part, _codings, planned.MessageBytes(mcs, point.ChannelUses, planSnrDb));
-        var candidates = McsLadder.All.Where(mcs => Coded(mcs) is not null).ToList();
-        var mcs = candidates.Count == 0 ? null : _bench.Adaptation.Choose(point, candidates, mcs => Coded(mcs)?.Score, 0);
-        var coded = mcs is null ? null : Coded(mcs);
+        var rungs = _ladder.Of(part, _codings);
+        var fitting = McsLadder.All.Select(mcs => (Mcs: mcs, Coded: SpeechLadder.Best(rungs, planned.MessageBytes(mcs, point.ChannelUses, planSnrDb)))).Where(pair => pair.Coded is not null)
+            .ToDictionary(pair => pair.Mcs, pair => pair.Coded!);
+        var mcs = fitting.Count == 0 ? null : _bench.Adaptation.Choose(point, [.. McsLadder.All.Where(fitting.ContainsKey)], mcs => fitting[mcs].Score, 0);
         var planning = Stopwatch.GetElapsedTime(begin);
         // Where nothing is small enough nothing is sent, and the whole budget is charged.
-        if (mcs is null || coded is null)
-            return new SpeechPassage(null, null, null, new TransportOutcome([], 0, false, new ChannelUseLedger(point.ChannelUses, 0, 0, 0, 0)), planning);
+        if (mcs is null)
+            return new SentPart(null, null, new TransportOutcome([], 0, false, new ChannelUseLedger(point.ChannelUses, 0, 0, 0, 0)), planning);
+        var coded = fitting[mcs];
         var link = _bench.Transports.Create(conditions.Channel, conditions.SnrDb, conditions.Genie);
         var outcome = link.Send(new TransportMessage(coded.Message, coded.Coding.Content, 1, 1), mcs, point.ChannelUses, planSnrDb, new ChannelRealization(conditions.Seed, conditions.Frame));
-        return new SpeechPassage(coded, mcs, outcome.Correct ? coded.Decoded : null, outcome, planning);
+        return new SentPart(coded, mcs, outcome, planning);
     }
 
-    private IEnumerable<string> Notices(List<SpeechPassage> passages)
+    private IEnumerable<string> Notices(List<SentPart> parts)
     {
-        if (passages.Any(passage => passage.Coded is null))
+        if (parts.Any(part => part.Coded is null))
             yield return $"{Name}: no coding is small enough for the channel uses and the planned SNR; silence stands in its place";
-        if (passages.Count(passage => passage is { Coded: not null, Shown: null }) is > 0 and var lost)
-            yield return $"{Name}: blocks of {lost} of {passages.Count} parts were lost; silence stands in their place";
+        if (parts.Count(part => part is { Coded: not null, Outcome.Correct: false }) is > 0 and var lost)
+            yield return $"{Name}: blocks of {lost} of {parts.Count} parts were lost; silence stands in their place";
     }
 
-    private sealed record SpeechPassage(CodedSpeech? Coded, McsEntry? Mcs, Sound? Shown, TransportOutcome Outcome, TimeSpan Planning);
+    private sealed record SentPart(CodedSpeech? Coded, McsEntry? Mcs, TransportOutcome Outcome, TimeSpan Planning)
+    {
+        public SpeechPassage Passage { get; } = new(Outcome.Correct ? Coded!.Decoded : null, Outcome.Ledger, Outcome.BytesOnWire, Planning + Outcome.EncodeTime, Outcome.ChannelTime, Outcome.DecodeTime);
+    }
 }

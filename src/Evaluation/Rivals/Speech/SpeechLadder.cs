@@ -12,17 +12,20 @@ internal sealed class SpeechLadder
 
     private readonly ConcurrentDictionary<(string Sound, string Codec, string Codings), Lazy<IReadOnlyList<CodedSpeech>>> _coded = new();
 
-    /// <summary>The best way of coding within a length; null where none is as short as that.</summary>
+    /// <summary>A sound coded in several ways: for each codec one row, by rising rate.</summary>
     /// <param name="sound">At 8 kHz.</param>
-    /// <param name="codings">What may be chosen.</param>
-    /// <param name="bytes">Most bytes of the message.</param>
-    public CodedSpeech? Best(Sound sound, IEnumerable<SpeechCoding> codings, int bytes)
+    /// <param name="codings">The ways.</param>
+    public IReadOnlyList<IReadOnlyList<CodedSpeech>> Of(Sound sound, IEnumerable<SpeechCoding> codings)
     {
         var digest = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(sound.Samples)));
-        return codings.GroupBy(coding => coding.Codec, StringComparer.Ordinal)
-            .Select(codec => Coded(digest, sound, [.. codec]).LastOrDefault(coded => coded.Message.Length <= bytes))
-            .OfType<CodedSpeech>().MaxBy(coded => coded.Score);
+        return [.. codings.GroupBy(coding => coding.Codec, StringComparer.Ordinal).Select(codec => Coded(digest, sound, [.. codec]))];
     }
+
+    /// <summary>The best way of coding within a length; null where none is as short as that.</summary>
+    /// <param name="rows">From <see cref="Of"/>.</param>
+    /// <param name="bytes">Most bytes of the message.</param>
+    public static CodedSpeech? Best(IReadOnlyList<IReadOnlyList<CodedSpeech>> rows, int bytes) =>
+        rows.Select(row => row.LastOrDefault(coded => coded.Message.Length <= bytes)).OfType<CodedSpeech>().MaxBy(coded => coded.Score);
 
     private IReadOnlyList<CodedSpeech> Coded(string digest, Sound sound, IReadOnlyList<SpeechCoding> codings)
     {

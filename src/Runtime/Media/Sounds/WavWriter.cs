@@ -24,8 +24,14 @@ internal static class WavWriter
         BinaryPrimitives.WriteInt16LittleEndian(head[34..], 16);
         "data"u8.CopyTo(head[36..]);
         BinaryPrimitives.WriteInt32LittleEndian(head[40..], 2 * sound.ValueCount);
-        for (var i = 0; i < sound.ValueCount; i++)
-            BinaryPrimitives.WriteInt16LittleEndian(head[(HeadLength + 2 * i)..], (short)Math.Clamp(MathF.Round(sound.Samples[i] * 32768), short.MinValue, short.MaxValue));
+        WriteSamples(sound, head[HeadLength..]);
         return file;
+    }
+
+    /// <summary>The samples alone: 16 bits, little endian. Samples beyond ±1 are clipped.</summary>
+    public static void WriteSamples(Sound sound, Span<byte> bytes)
+    {
+        for (var i = 0; i < sound.ValueCount; i++)
+            BinaryPrimitives.WriteInt16LittleEndian(bytes[(2 * i)..], (short)Math.Clamp(MathF.Round(sound.Samples[i] * 32768), short.MinValue, short.MaxValue));
     }
 }
