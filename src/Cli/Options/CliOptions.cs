@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SemCom.Evaluation;
 
 namespace SemCom.Cli;
 
@@ -9,7 +10,7 @@ internal static class CliOptions
     public const string UsualCbrText = "1/16, of sounds 1/4";
 
     /// <summary>Channel uses per source value where none are given.</summary>
-    public static double UsualCbr(bool isSound) => isSound ? SpeechLinkOptions.UsualCbr : 1.0 / 16;
+    public static double UsualCbr(SourceKind kind) => kind == SourceKind.Sound ? SpeechLinkOptions.UsualCbr : 1.0 / 16;
 
     public static ParsedOption<ulong> Seed() =>
         new("--seed",

@@ -72,7 +72,7 @@ internal static class EvalVerb
             var names = Estimators.Spread(systems.Of(parsed, start), estimator.Of(parsed));
             context.Systems.Check(names);
             var sources = parsed.GetValue(sequence) ? PictureInput.FindSequences(parsed.GetRequiredValue(input)) : PictureInput.Find(parsed.GetRequiredValue(input));
-            var options = new SystemOptions { Model = parsed.GetValue(model), IsVideo = sources[0].IsVideo, IsSound = sources[0].IsSound };
+            var options = new SystemOptions { Model = parsed.GetValue(model), Kind = sources[0].Kind };
             var chosen = context.Systems.CreateAll(names, options);
             if (!parsed.GetValue(sequence) && chosen.OfType<ISequenceSystem>().FirstOrDefault(s => s.NeedsSequence) is { } remembering)
                 throw new SemComException($"--systems: {remembering.Name} needs pictures in sequence (--sequence was not given); add it, and name a folder of frames with --input");
@@ -80,7 +80,7 @@ internal static class EvalVerb
             {
                 Sources = sources,
                 Cells = SweepPlan.Grid(
-                    chosen, Channels(channel.Of(parsed, start), coherence.Of(parsed)), cbr.Of(parsed, start) is { Count: > 0 } given ? given : [CliOptions.UsualCbr(sources[0].IsSound)], snrDb.Of(parsed, start)),
+                    chosen, Channels(channel.Of(parsed, start), coherence.Of(parsed)), cbr.Of(parsed, start) is { Count: > 0 } given ? given : [CliOptions.UsualCbr(sources[0].Kind)], snrDb.Of(parsed, start)),
                 FirstSeed = seed.Of(parsed),
                 Seeds = Seeds(untilCiDb.Of(parsed), parsed.GetResult(seeds) is null, seeds.Of(parsed, start)),
                 UntilCiDb = untilCiDb.Of(parsed),
@@ -119,7 +119,7 @@ internal static class EvalVerb
         try
         {
             result = await new SweepDisplay(context, TimeProvider.System).RunAsync(sweep, cancellationToken).ConfigureAwait(false);
-            if (plan.Sources[0] is { Sequence: null, IsVideo: false, IsSound: false })
+            if (plan.Sources[0] is { Sequence: null, Kind: SourceKind.Picture })
                 await context.Error.WriteLineAsync("semcom: sending a few pictures once more, to show them in the report").ConfigureAwait(false);
             exhibits = await Exhibition.MakeAsync(plan, result, cancellationToken: cancellationToken).ConfigureAwait(false);
         }

@@ -61,7 +61,7 @@ internal static class SendVerb
             {
                 Channel = ChannelList.WithCoherence(channel.Of(parsed), coherence.Of(parsed)),
                 SnrDb = snrDb.Of(parsed),
-                Cbr = cbr.Of(parsed) ?? CliOptions.UsualCbr(SoundFile.IsName(parsed.GetRequiredValue(Input))),
+                Cbr = cbr.Of(parsed) ?? CliOptions.UsualCbr(new PictureInput(parsed.GetRequiredValue(Input)).Kind),
                 PlanSnrDb = planSnrDb.Of(parsed),
                 Seed = seed.Of(parsed),
                 Genie = parsed.GetValue(genie),
@@ -98,7 +98,7 @@ internal static class SendVerb
         if (request is not { Focus: null, Privacy: null, Explain: null, Refine: false, Mode: null or LinkMode.Analog })
             throw new SemComException($"{request.Input}: focus, private regions, --explain, --refine and other modes than analog are for pictures (a sound was given); leave them out");
         var sound = Sound.Load(request.Input);
-        var system = (ISpeechSystem)context.Systems.Create("semantic", new SystemOptions { Model = request.Model, MarginDb = request.MarginDb, Estimator = request.Estimator, IsSound = true });
+        var system = (ISpeechSystem)context.Systems.Create("semantic", new SystemOptions { Model = request.Model, MarginDb = request.MarginDb, Estimator = request.Estimator, Kind = SourceKind.Sound });
         var result = await system.SendAsync(sound, conditions, cancellationToken).ConfigureAwait(false);
         var record = (result.Quality with { Source = Path.GetFileName(request.Input) }).Rounded();
         if (request.Output is not null)

@@ -13,11 +13,8 @@ public sealed record PictureInput(string Path)
     /// <summary>Endings of videos.</summary>
     private static readonly string[] VideoEndings = [".y4m", ".y4m.gz", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi"];
 
-    /// <summary>True where the name is that of a sound.</summary>
-    public bool IsSound => SoundFile.IsName(Path);
-
-    /// <summary>True where the name is that of a video.</summary>
-    public bool IsVideo => IsVideoName(Path);
+    /// <summary>What it is; a picture where the name tells nothing else.</summary>
+    public SourceKind Kind => KindOf(Path);
 
     /// <summary>Name of the sequence of which this is a frame; null for a picture of its own.</summary>
     public string? Sequence { get; init; }
@@ -66,19 +63,23 @@ public sealed record PictureInput(string Path)
             throw new SemComException($"--input: names must differ, for they tell results apart ({same.Key} was given {same.Count()} times); " +
                 "rename or leave out");
         }
-        if (found.Find(input => (input.IsVideo, input.IsSound) != (found[0].IsVideo, found[0].IsSound)) is { } other)
+        if (found.Find(input => input.Kind != found[0].Kind) is { } other)
             throw new SemComException($"--input: all must be pictures, all videos or all sounds (was {found[0].Name} and {other.Name}); evaluate them one after the other");
         return found;
     }
 
-    private static bool IsVideoName(string path) => VideoEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    private static SourceKind KindOf(string path) =>
+        SoundFile.IsName(path) ? SourceKind.Sound : VideoEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? SourceKind.Video : SourceKind.Picture;
 
     private static List<PictureInput> SourcesIn(string folder)
     {
         var names = FilesIn(folder);
-        return names.Any(IsPicture) || !names.Any(name => IsVideoName(name) || SoundFile.IsName(name))
+        if (names.Any(IsPicture))
+            return InFolder(folder);
+        var others = names.Where(name => KindOf(name) != SourceKind.Picture).ToLookup(KindOf);
+        return others.Count == 0
             ? InFolder(folder)
-            : [.. names.Where(names.Any(IsVideoName) ? IsVideoName : SoundFile.IsName).Order(StringComparer.Ordinal).Select(file => new PictureInput(file))];
+            : [.. others[others.Contains(SourceKind.Video) ? SourceKind.Video : SourceKind.Sound].Order(StringComparer.Ordinal).Select(file => new PictureInput(file))];
     }
 
     private static bool IsPicture(string path) => Endings.Contains(System.IO.Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

@@ -128,7 +128,7 @@ public sealed class Sweep
         }
     }
 
-    private bool IsPicture(SweepJob job) => !_plan.IsInSequence(job) && _plan.Sources[job.Source] is { IsVideo: false, IsSound: false };
+    private bool IsPicture(SweepJob job) => !_plan.IsInSequence(job) && _plan.Sources[job.Source].Kind == SourceKind.Picture;
 
     /// <summary>Runs one job; returns a remark when its source had to be left out for a new reason.</summary>
     private async Task<string?> RunAsync(SweepJob job, CancellationToken cancellationToken)
@@ -138,23 +138,23 @@ public sealed class Sweep
         SystemResult result;
         try
         {
-            if (_plan.Sources[job.Source] is { IsVideo: true } input)
+            switch (_plan.Sources[job.Source])
             {
-                var video = await VideoFiles.LoadAsync(input, cancellationToken).ConfigureAwait(false);
-                system = cell.System.Name;
-                result = await VideoSending.SendAsync(cell.System, video, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
-            }
-            else if (_plan.Sources[job.Source] is { IsSound: true } sound)
-            {
-                var loaded = Sound.Load(sound.Path);
-                system = cell.System.Name;
-                result = await SpeechSending.SendAsync(cell.System, loaded, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                var picture = _pictures.Get(job.Source);
-                system = cell.System.Name;
-                result = await cell.System.SendAsync(picture, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+                case { Kind: SourceKind.Video } input:
+                    var video = await VideoFiles.LoadAsync(input, cancellationToken).ConfigureAwait(false);
+                    system = cell.System.Name;
+                    result = await VideoSending.SendAsync(cell.System, video, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+                    break;
+                case { Kind: SourceKind.Sound } input:
+                    var sound = Sound.Load(input.Path);
+                    system = cell.System.Name;
+                    result = await SpeechSending.SendAsync(cell.System, sound, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+                    break;
+                default:
+                    var picture = _pictures.Get(job.Source);
+                    system = cell.System.Name;
+                    result = await cell.System.SendAsync(picture, _plan.Conditions(job), cancellationToken).ConfigureAwait(false);
+                    break;
             }
         }
         catch (SemComException e)

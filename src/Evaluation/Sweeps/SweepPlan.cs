@@ -117,7 +117,7 @@ public sealed record SweepPlan
             Cbr = cell.Cbr,
             PlanSnrDb = PlanSnrDb,
             Seed = job.Seed,
-            Frame = Sources[job.Source].IsVideo || Sources[job.Source].IsSound ? (ulong)job.Source * FramesOfVideo : (ulong)job.Source,
+            Frame = Sources[job.Source].Kind == SourceKind.Picture ? (ulong)job.Source : (ulong)job.Source * FramesOfVideo,
             Source = Sources[job.Source].Name,
             Genie = Genie,
             Metrics = Metrics,

@@ -31,11 +31,8 @@ public sealed record SystemOptions
     /// <summary>Whether SemCom's codecs also tell what became of each part of a picture. Other systems ignore it.</summary>
     public bool Explain { get; init; }
 
-    /// <summary>True for a system that is to send videos.</summary>
-    public bool IsVideo { get; init; }
-
-    /// <summary>True for a system that is to send sounds.</summary>
-    public bool IsSound { get; init; }
+    /// <summary>What the system is to send.</summary>
+    public SourceKind Kind { get; init; }
 
     /// <summary>What stands behind the colon in the system's text form, for example <c>mcs=qpsk-2/3,resize=off</c>; null for nothing.</summary>
     public string? Parameters { get; init; }
@@ -53,7 +50,15 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
     /// <summary>The systems that come with SemCom.</summary>
     public static SystemRegistry Default { get; } = new(
     [
-        new("semantic", "joint source-channel coding with a neural model", options => options.IsSound ? SemanticSpeechSystem.Create(options) : options.IsVideo ? SemanticVideoSystem.Create(options) : SemanticSystem.Create(options)) { TakesParameters = true },
+        new("semantic", "joint source-channel coding with a neural model", options => options.Kind switch
+        {
+            SourceKind.Sound => SemanticSpeechSystem.Create(options),
+            SourceKind.Video => SemanticVideoSystem.Create(options),
+            _ => SemanticSystem.Create(options),
+        })
+        {
+            TakesParameters = true,
+        },
         new("linear", "the codec without networks: linear transform, analog symbols, class map, in closed form", _ => new SemanticSystem("linear", "image-linear")),
         Rival("jpeg", "baseline JPEG over NR LDPC and QAM"),
         Rival("jpeg2000", "JPEG 2000 over NR LDPC and QAM"),
@@ -103,7 +108,7 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
         }
         var (entry, parameters) = Find(name);
         var made = entry.Create(options with { Parameters = parameters });
-        return options.IsSound && made is not ISpeechSystem
+        return options.Kind == SourceKind.Sound && made is not ISpeechSystem
             ? throw new SemComException($"--systems: {entry.Name} sends no sounds (sounds were given); choose semantic, {RivalSystems.BestName}, {string.Join(", ", SpeechCoding.Codecs)}")
             : made;
     }
@@ -127,16 +132,16 @@ public sealed class SystemRegistry(IReadOnlyList<SystemEntry> entries)
         return (entry, parts.Length > 1 ? parts[1] : null);
     }
 
-    private static SystemEntry Video(string name, string description) => new(name, description, options => options.IsVideo
+    private static SystemEntry Video(string name, string description) => new(name, description, options => options.Kind == SourceKind.Video
         ? new ClassicalVideoSystem(VideoCodec.Find(name), Bench.Value, Planner.Value)
         : throw new SemComException($"--systems: {name} needs videos (pictures were given); name video files with --input, or choose hevc, which codes pictures"));
 
-    private static SystemEntry Sound(string name, string description) => new(name, description, options => options.IsSound
+    private static SystemEntry Sound(string name, string description) => new(name, description, options => options.Kind == SourceKind.Sound
         ? ClassicalSpeech(name, [.. SpeechCoding.All.Where(coding => coding.Codec == name)])
         : throw new SemComException($"--systems: {name} needs sounds (none were given); name sound files with --input"));
 
     private static SystemEntry Rival(string name, string description) => new(name, description, options =>
-        options is { IsSound: true, Parameters: null } && name == RivalSystems.BestName ? ClassicalSpeech(name, SpeechCoding.All) : RivalSystems.Create(name, options.Parameters, Bench.Value))
+        options is { Kind: SourceKind.Sound, Parameters: null } && name == RivalSystems.BestName ? ClassicalSpeech(name, SpeechCoding.All) : RivalSystems.Create(name, options.Parameters, Bench.Value))
     {
         TakesParameters = true,
     };

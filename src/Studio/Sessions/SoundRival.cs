@@ -36,7 +36,7 @@ internal sealed class SoundRival(SlowWork slow) : IAsyncDisposable
         if (codec == "off")
             return;
         var name = codec == "best" ? "digital-best" : codec;
-        _system = (ISpeechSystem)await Task.Run(() => SystemRegistry.Default.Create(name, new SystemOptions { IsSound = true })).ConfigureAwait(false);
+        _system = (ISpeechSystem)await Task.Run(() => SystemRegistry.Default.Create(name, new SystemOptions { Kind = SourceKind.Sound })).ConfigureAwait(false);
         _codec = codec;
     }
 

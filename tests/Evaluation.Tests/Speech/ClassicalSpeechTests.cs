@@ -47,7 +47,7 @@ public sealed class ClassicalSpeechTests
     public async Task SpeechArrives_OrIsSilence()
     {
         RequireEncoders();
-        var system = Assert.IsAssignableFrom<ISpeechSystem>(SystemRegistry.Default.Create("digital-best", new SystemOptions { IsSound = true }));
+        var system = Assert.IsAssignableFrom<ISpeechSystem>(SystemRegistry.Default.Create("digital-best", new SystemOptions { Kind = SourceKind.Sound }));
         var good = await system.SendAsync(Voice, Conditions(10), TestContext.Current.CancellationToken);
         Assert.False(good.Quality.Lost);
         Assert.InRange(good.Quality.Stoi!.Value, 0.5, 1);
@@ -65,9 +65,9 @@ public sealed class ClassicalSpeechTests
     {
         RequireEncoders();
         Assert.Contains("jpeg sends no sounds (sounds were given); choose semantic, digital-best, opus, speex, codec2",
-            Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("jpeg", new SystemOptions { IsSound = true })).Message, StringComparison.Ordinal);
+            Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("jpeg", new SystemOptions { Kind = SourceKind.Sound })).Message, StringComparison.Ordinal);
         Assert.Contains("opus needs sounds", Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("opus", new SystemOptions())).Message, StringComparison.Ordinal);
-        Assert.Contains("must be, for sounds, network=on or network=off and margin=X in dB, each once (was 'model=x')", Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:model=x", new SystemOptions { IsSound = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("must be, for sounds, network=on or network=off and margin=X in dB, each once (was 'model=x')", Assert.Throws<SemComException>(() => SystemRegistry.Default.Create("semantic:model=x", new SystemOptions { Kind = SourceKind.Sound })).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Packets are those of another reader: their number and their lengths, as ffmpeg's framecrc tells them.</summary>

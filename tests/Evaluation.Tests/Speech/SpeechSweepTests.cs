@@ -17,8 +17,8 @@ public sealed class SpeechSweepTests : IDisposable
             new Sound(16_000, [.. Enumerable.Range(0, 20_000).Select(n => (float)(0.1 * Enumerable.Range(1, 20).Sum(i => Math.Cos(0.05 * i * n + i * i) / i) * (1.1 + Math.Sin(n * 0.001))))]).Save(_folder[name]);
         var sources = PictureInput.Find([_folder.Path]);
         Assert.Equal(["a.wav", "b.wav"], sources.Select(s => s.Name));
-        Assert.All(sources, source => Assert.True(source is { IsSound: true, IsVideo: false }));
-        var systems = SystemRegistry.Default.CreateAll(["semantic", "semantic:network=off"], new SystemOptions { IsSound = true });
+        Assert.All(sources, source => Assert.Equal(SourceKind.Sound, source.Kind));
+        var systems = SystemRegistry.Default.CreateAll(["semantic", "semantic:network=off"], new SystemOptions { Kind = SourceKind.Sound });
         var plan = new SweepPlan { Sources = sources, Cells = SweepPlan.Grid(systems, ["awgn"], [0.25], [4, 12]) };
         var result = await new Sweep(plan) { Workers = 2 }.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(8, result.Records.Count);

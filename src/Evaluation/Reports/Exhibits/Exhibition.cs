@@ -23,7 +23,7 @@ public sealed class Exhibition
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(result);
         var shown = result.Cells.Where(c => c.Cell.Channel == plan.Cells[0].Channel).ToList();
-        if (shown.Count == 0 || plan.Sources.Any(source => source.Sequence is not null || source.IsVideo || source.IsSound))
+        if (shown.Count == 0 || plan.Sources.Any(source => source is not { Sequence: null, Kind: SourceKind.Picture }))
             return [];
         var (snrDb, cbr) = (Middle(shown.Select(c => c.Cell.SnrDb)), Middle(shown.Select(c => c.Cell.Cbr)));
         var middle = shown.Where(c => c.Cell.SnrDb == snrDb && c.Cell.Cbr == cbr).ToList();
