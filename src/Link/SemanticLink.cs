@@ -108,7 +108,7 @@ public sealed class SemanticLink : IAsyncDisposable
         var passage = _private is not null ? _private.Send(picture, interest!.Region, uses, Plan, sending => Send(sending, realization, cancellationToken))
             : _knowledge is not null ? _knowledge.Send(picture, uses, _planSnrDb, Plan, sending => Send(sending, realization, cancellationToken), realization)
             : _tokens is null ? SendSymbols(picture, interest?.Weights, uses, realization, cancellationToken)
-            : _tokens.Send(picture, uses, _planSnrDb, _options.MarginDb ?? TokenPlanner.DefaultMarginDb, realization, cancellationToken);
+            : _tokens.Send(picture, uses, _planSnrDb, _options.MarginDb, realization, cancellationToken);
         var reception = passage.Reception;
         var cbr = (double)passage.Ledger.Total / picture.ValueCount;
         var shown = reception.Value ?? PictureConcealment.Grey(picture.Width, picture.Height);

@@ -23,10 +23,16 @@ internal readonly record struct PictureFrame(byte[]? Message, FrameContent? Cont
     }
 
     /// <summary>The side message of a whole picture; null when it says nothing sensible.</summary>
-    public static SideMessage? SideMessageOf(FrameHeader header, ReadOnlySpan<byte> bits, LatentTables tables)
+    /// <param name="header">The frame's header.</param>
+    /// <param name="bits">The message.</param>
+    /// <param name="tables">The model's statistics.</param>
+    /// <param name="rotations">Its rotations where the header says that there are some; null where it does not, or the model has none.</param>
+    public static SideMessage? SideMessageOf(FrameHeader header, ReadOnlySpan<byte> bits, LatentTables tables, LatentRotations? rotations = null)
     {
+        if (header.HasRotations && rotations is null)
+            return null;
         var grid = PatchGrid.Covering(header.Width, header.Height, tables.Patch);
-        return SideMessage.FromBits(bits, tables, grid, header.Cell, header.WholePictureClass, header.BaseStep, header.HasFocus);
+        return SideMessage.FromBits(bits, tables, grid, header.Cell, header.WholePictureClass, header.BaseStep, header.HasFocus, rotations);
     }
 
     /// <summary>True when a picture of the header's size can fill the payload.</summary>

@@ -29,7 +29,7 @@ public sealed class SemanticReceiver : IDisposable
     {
         (_model, _tables, _reader) = (model, tables, reader);
         _decoder = Network("decoder");
-        // Few receivers get tokens; models without a decoder of their own for them use the one for analog symbols.
+        // Few receivers get tokens; models that have nothing of their own for them use what serves analog symbols.
         _tokenDecoder = new Lazy<ImageDecoder>(() => model.Has("token-decoder") ? Network("token-decoder") : _decoder);
         _generativeDecoder = new Lazy<ImageDecoder>(() => Network(GenerativeRole));
 
@@ -86,7 +86,7 @@ public sealed class SemanticReceiver : IDisposable
         var (messageBits, content, loss) = PictureFrame.Read(reading, header, _tables);
         if (content is null)
             return Lost(header, loss!);
-        if (PictureFrame.SideMessageOf(header, messageBits!, _tables) is not { } message)
+        if (PictureFrame.SideMessageOf(header, messageBits!, _tables, header.HasRotations ? ModelRotations.Of(_model, _tables)?.Analog : null) is not { } message)
             return Lost(header, PictureFrame.Unreadable);
 
         var reception = Decode(header, message, content, explain);
@@ -106,13 +106,14 @@ public sealed class SemanticReceiver : IDisposable
             return new Reception<Picture> { Loss = WrongModel(header.ModelWireId) };
         if (header.IsGenerative && !CanGenerate)
             return new Reception<Picture> { Loss = $"the message asks for a decoder that fills in details, which {_model.Id} lacks" };
-        if (TokenMessage.FromBytes(header, message, _tables) is not { } tokens)
+        var rotations = header.IsGenerative ? null : ModelRotations.Of(_model, _tables)?.Tokens;
+        if (TokenMessage.FromBytes(header, message, _tables, rotations) is not { } tokens)
             return new Reception<Picture> { Loss = "the message is damaged" };
         var latents = LatentDequantizer.Dequantize(_tables, tokens);
-        var decoder = header.IsGenerative ? _generativeDecoder : _tokenDecoder;
+        var rate = rotations is null ? CodecCondition.TokenRate : CodecCondition.TokenRateOf(header.Step);
         return new Reception<Picture>
         {
-            Value = decoder.Value.Decode(latents, header.Width, header.Height, header.Grey, CodecCondition.TokenRate),
+            Value = (header.IsGenerative ? _generativeDecoder : _tokenDecoder).Value.Decode(latents, header.Width, header.Height, header.Grey, rate),
             IsGenerated = header.IsGenerative,
             Confidence = latents.Confidence,
         };

@@ -4,7 +4,7 @@ using SemCom.Transmitter.Image;
 namespace SemCom;
 
 /// <summary>
-/// A picture's latents before quantisation, from <see cref="SemanticTransmitter.Tokenize"/>: as bytes of any size for an ordinary digital modem. Immutable.
+/// A picture's latents before quantisation, from <see cref="SemanticTransmitter.Tokenize"/>: as bytes of any size for an ordinary digital modem. Any number of threads may use it.
 /// </summary>
 public sealed class PictureTokens
 {
@@ -15,6 +15,9 @@ public sealed class PictureTokens
 
     /// <summary>Bytes of a message that do not depend on its quality, about: header, check, rate map.</summary>
     private const double FixedBytes = 60;
+
+    /// <summary>All points of a curve have the latents that are meant for this step: a forecast for choosing among modems needs no others.</summary>
+    private const double CurveStep = 72;
 
     /// <summary>Squared error in squared steps of the colour means that a bit of them is worth.</summary>
     private const double LowBandBitPrice = 0.15;
@@ -29,9 +32,9 @@ public sealed class PictureTokens
     private readonly bool _generative;
     private readonly (int Width, int Height, bool Grey) _picture;
     private readonly PictureAnalysis _analysis;
-    private readonly float[] _latents;
+    private readonly TokenLatents _latents;
 
-    internal PictureTokens(LatentTables tables, int wireId, bool generative, Picture picture, PictureAnalysis analysis, float[] latents)
+    internal PictureTokens(LatentTables tables, int wireId, bool generative, Picture picture, PictureAnalysis analysis, TokenLatents latents)
     {
         (_tables, _wireId, _generative, _analysis, _latents) = (tables, wireId, generative, analysis, latents);
         _picture = (picture.Width, picture.Height, picture.IsGrey);
@@ -77,7 +80,7 @@ public sealed class PictureTokens
         double Expected(int quality) => FixedBytes + LatentLevels.ExpectedBits(_tables, fine, TokenHeader.StepOf(QualityCount - 1 - quality)) / 8;
     }
 
-    /// <summary>Size and squared error at a few qualities, by the linear codec in closed form: for choosing among modems. The networks do better by about the same factor.</summary>
+    /// <summary>Size and squared error of quantisation at a few qualities, for choosing among modems. The networks do better by about the same factor.</summary>
     /// <param name="points">Number of qualities.</param>
     public RateDistortion Curve(int points)
     {
@@ -86,7 +89,7 @@ public sealed class PictureTokens
             // Coarse steps lie closer together in bytes than fine ones.
             var part = 1 - (double)i / points;
             var quality = (int)((QualityCount - 1) * (1 - part * Math.Sqrt(part)));
-            var message = Message(quality, 1);
+            var message = Message(quality, 1, CurveStep);
             return (message.ToBytes(_tables).Length, Error(message));
         });
         return new RateDistortion([.. curve.DistinctBy(point => point.Length)]);
@@ -94,17 +97,17 @@ public sealed class PictureTokens
 
     private double Error(TokenMessage message)
     {
-        var low = _tables.LowLatents * _analysis.Grid.Count;
-        var error = message.Base.Error(_analysis.LowBand) + message.Levels.Error(_latents.AsSpan(low));
+        var error = message.Base.Error(_analysis.LowBand) + message.Levels.Error(_latents.At(CurveStep).Planes.AsSpan(_tables.LowLatents * _analysis.Grid.Count));
         return Math.Max(error / (3.0 * _tables.Patch * _tables.Patch * _analysis.Grid.Count), SmallestError);
     }
 
     private (int Cell, byte[] Message) Shortest(int quality) =>
         Cells.AsParallel().AsOrdered().Select(cell => (Cell: cell, Message: ToBytes(quality, cell))).MinBy(choice => choice.Message.Length);
 
-    private byte[] ToBytes(int quality, int cell) => Message(quality, cell).ToBytes(_tables);
+    private byte[] ToBytes(int quality, int cell) => Message(quality, cell, TokenHeader.StepOf(QualityCount - 1 - quality)).ToBytes(_tables);
 
-    private TokenMessage Message(int quality, int cell)
+    /// <summary>The message of a quality, with the latents that are meant for a step.</summary>
+    private TokenMessage Message(int quality, int cell, double step)
     {
         var map = ClassMap.FromActivity(_tables, _analysis.Grid, cell, _analysis.Activity);
         var header = new TokenHeader
@@ -119,7 +122,8 @@ public sealed class PictureTokens
             StepIndex = QualityCount - 1 - quality,
         };
         var layer = BaseLayer.Quantize(_tables, _analysis.Grid, _analysis.LowBand, header.LowBandStep, LowBandBitPrice);
-        var levels = LatentLevels.Quantize(_tables, map, _latents.AsSpan(_tables.LowLatents * _analysis.Grid.Count), header.Step);
-        return new TokenMessage(header, map, layer, levels);
+        var (latents, rotations) = _latents.At(step);
+        var levels = LatentLevels.Quantize(new PatchKinds(_tables, map, rotations), latents.AsSpan(_tables.LowLatents * map.Patches.Count), header.Step);
+        return new TokenMessage(header, map, layer, levels, rotations);
     }
 }

@@ -21,13 +21,18 @@ public sealed class SemanticTransmitter : IDisposable
     private readonly ModelEntry _model;
     private readonly LatentTables _tables;
     private readonly ImageEncoder _encoder;
+    private readonly Lazy<ImageEncoder> _tokenEncoder;
     private readonly SideInformationPlanner _planner;
 
-    private SemanticTransmitter(ModelEntry model, LatentTables tables, OnnxSession network)
+    private SemanticTransmitter(ModelEntry model, LatentTables tables, OnnxSessionOptions options)
     {
         (_model, _tables) = (model, tables);
-        _encoder = new ImageEncoder(network, tables);
+        _encoder = Network("encoder");
+        // Few transmitters send tokens; models that have nothing of their own for them use what serves analog symbols.
+        _tokenEncoder = new Lazy<ImageEncoder>(() => model.Has("token-encoder") ? Network("token-encoder") : _encoder);
         _planner = new SideInformationPlanner(tables);
+
+        ImageEncoder Network(string role) => new(ModelSessions.Get(model, role, options), tables);
     }
 
     /// <summary>Id of the model.</summary>
@@ -51,7 +56,7 @@ public sealed class SemanticTransmitter : IDisposable
     {
         var model = (catalogue ?? ModelCatalogue.Default).FindCodec(modelId);
         var tables = LatentTables.Parse(model.OpenFile("tables"));
-        return new SemanticTransmitter(model, tables, ModelSessions.Get(model, "encoder", new OnnxSessionOptions { Threads = threads, KeepMemory = true }));
+        return new SemanticTransmitter(model, tables, new OnnxSessionOptions { Threads = threads, KeepMemory = true });
     }
 
     /// <summary>Encodes one picture.</summary>
@@ -67,14 +72,20 @@ public sealed class SemanticTransmitter : IDisposable
             throw new SemComException($"weights must have the picture's size, {picture.Width}x{picture.Height} (was {weights.Width}x{weights.Height}); give one for each pixel");
         if (plan is { IsDifference: true, Weights: not null })
             throw new SemComException("a difference from a known picture takes no weights (were some); leave the focus or the knowledge out");
-        return EncodeWhole(picture, plan).Frame;
+        return EncodeWhole(picture, plan, mayRotate: !plan.IsDifference).Frame;
     }
 
     /// <summary>Encodes one picture, and tells what the frame says.</summary>
-    internal WholePicture EncodeWhole(Picture picture, LinkPlan plan)
+    /// <param name="picture">Any size.</param>
+    /// <param name="plan">As for <see cref="Encode"/>.</param>
+    /// <param name="mayRotate">Rotates the latents of patches where that is better.</param>
+    internal WholePicture EncodeWhole(Picture picture, LinkPlan plan, bool mayRotate = false)
     {
         var (analysis, side) = Choose(picture, plan, 0);
         var latents = Latents(picture, side.Message.Map, plan.SnrDb, side.PayloadSymbols);
+        if (mayRotate && SideInformationPlanner.MayRotate(plan) && ModelRotations.Of(_model, _tables)?.Analog is { } rotations)
+            // The rotations' bits leave a few symbols less than the encoder was told: its condition may be that much off.
+            (side, latents) = Rotated(picture, plan, analysis, side, latents, rotations);
         var payload = new Complex32[side.PayloadSymbols];
         var header = Header(picture, plan, side, LatentModulator.Modulate(latents, analysis.Grid.Count, side.Allocation, payload));
         return new WholePicture(Compose(picture, plan, side, header.ToBits(), side.Bits, payload), header, side, latents);
@@ -138,7 +149,10 @@ public sealed class SemanticTransmitter : IDisposable
         if (messageSymbols > 0)
             MessageEncoder.Encode(MessageFormat.For(header.SideBits, header.SideProtection), message.ToBits(_tables), symbols.AsSpan(0, messageSymbols));
         var allocation = LatentAllocation.Of(message, _tables, header.PayloadSymbols, header.PlanSnrDb);
-        LatentModulator.Modulate(Latents(picture, message.Map, header.PlanSnrDb, header.PayloadSymbols), message.Map.Patches.Count, allocation, header.Scale, symbols.AsSpan(messageSymbols));
+        var latents = Latents(picture, message.Map, header.PlanSnrDb, header.PayloadSymbols);
+        if (message.Rotations is { } rotations)
+            RotationChoice.Rotate(_tables, rotations, latents);
+        LatentModulator.Modulate(latents, message.Map.Patches.Count, allocation, header.Scale, symbols.AsSpan(messageSymbols));
         return symbols;
     }
 
@@ -150,8 +164,8 @@ public sealed class SemanticTransmitter : IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         var analysis = PictureAnalysis.Of(picture, _tables);
         var map = ClassMap.FromActivity(_tables, analysis.Grid, 1, analysis.Activity);
-        var latents = _encoder.Latents(picture, map, CodecCondition.TokenSnrDb, CodecCondition.TokenRate);
-        return new PictureTokens(_tables, _model.WireId, generative, picture, analysis, latents);
+        var (encoder, rotations) = generative ? (_encoder, null) : (_tokenEncoder.Value, ModelRotations.Of(_model, _tables)?.Tokens);
+        return new PictureTokens(_tables, _model.WireId, generative, picture, analysis, new TokenLatents(encoder, _tables, rotations, picture, map));
     }
 
     /// <summary>Does nothing now; networks stay loaded for the next transmitter.</summary>
@@ -159,9 +173,20 @@ public sealed class SemanticTransmitter : IDisposable
 
     private (PictureAnalysis Analysis, SideInformation Side) Choose(Picture picture, LinkPlan plan, int extraBits)
     {
-        var budget = (int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue);
         var analysis = PictureAnalysis.Of(picture, _tables);
-        return (analysis, _planner.Choose(analysis, plan, Math.Max(0, plan.Layout.DataFor(budget)), extraBits));
+        return (analysis, _planner.Choose(analysis, plan, DataSymbols(picture, plan), extraBits));
+    }
+
+    /// <summary>Channel uses for header, side message and payload together.</summary>
+    private static int DataSymbols(Picture picture, LinkPlan plan) =>
+        Math.Max(0, plan.Layout.DataFor((int)Math.Min(plan.ChannelBandwidthRatio * picture.ValueCount, int.MaxValue)));
+
+    /// <summary>Plan and latents with patches rotated, where that is expected to be better; else as they are.</summary>
+    private (SideInformation, float[]) Rotated(Picture picture, LinkPlan plan, PictureAnalysis analysis, SideInformation side, float[] latents, LatentRotations rotations)
+    {
+        var (fine, rotated) = (ClassMap.FromActivity(_tables, analysis.Grid, 1, analysis.Activity), (float[])latents.Clone());
+        var map = RotationChoice.Rotate(_tables, rotations, fine, rotated, RotationChoice.StepFor(side.Quality));
+        return _planner.Rotated(side, analysis, latents, map, rotated, plan, DataSymbols(picture, plan)) is { } better ? (better, rotated) : (side, latents);
     }
 
     private Complex32[] Payload(Picture picture, LinkPlan plan, PictureAnalysis analysis, SideInformation side, out int scaleStep)
@@ -218,6 +243,7 @@ public sealed class SemanticTransmitter : IDisposable
         WholePictureClass = side.Message.Map.Cell == 0 ? side.Message.Map[0, 0] : 0,
         BaseStep = side.Message.Base?.StepIndex ?? 0,
         HasFocus = side.Message.Focus is not null,
+        HasRotations = side.Message.Rotations is not null,
         IsDifference = plan.IsDifference,
         SideBits = side.Bits.Length,
         SideProtection = side.Protection,

@@ -1,9 +1,9 @@
-"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16, or int8), tables.json, golden.json; or one further network of a model:
-token-decoder.onnx of tokens.py or generative-decoder.onnx of generative.py (weights as int8). What the networks have in common goes to shared.onnx (share.py).
+"""Exports a checkpoint to models/: encoder.onnx, decoder.onnx (weights as float16, or int8), tables.json, golden.json; or further networks of a model: token-encoder.onnx,
+token-decoder.onnx and rotations.json of tokens.py or generative-decoder.onnx of generative.py (weights as int8). What the networks have in common goes to shared.onnx (share.py).
 
     python3 export.py --run runs/base --out ../../models/image-base --data DIR --bytes
     python3 export.py --integers --out ../../models/image-live --data DIR
-    python3 export.py --tokens runs/tokens --out ../../models/image-base
+    python3 export.py --tokens runs/tokens --out ../../models/image-base --data DIR
     python3 export.py --generative runs/generative --out ../../models/image-base
 """
 import argparse
@@ -17,9 +17,10 @@ import torch
 import data
 import golden
 import share
-from allocation import ACTIVITY, CLASSES, classes
+from allocation import ACTIVITY, CLASSES, LOW, classes
 from live import LEVELS, in_bytes
-from onnx_file import to_half, with_note
+from rotations import Statistics, document
+from onnx_file import SPARE, content, to_half, with_note
 from model import Size, conditions
 from train import Codec, exported, forward, frame_settings
 
@@ -39,6 +40,10 @@ def class_contexts(pictures, cell):
             padded[1:, 1:] = m
             np.add.at(counts, (padded[1:, :-1].ravel(), padded[:-1, 1:].ravel(), m.ravel()), 1)
     return counts / counts.sum(2, keepdims=True)
+
+
+def write_json(path, value):
+    path.write_text(json.dumps(value, separators=(",", ":")) + "\n")
 
 
 # Without folding, weights keep their names, so that training can start from the exported model.
@@ -84,16 +89,45 @@ def with_integers(out, folder, steps=60):
     share.divide(out)
 
 
-def add_decoder(out, run, name):
+def add(out, part, weights, name):
+    """Writes a further encoder or decoder, near to the one that the model has."""
     parts, _, _, size = exported(out, "cpu")
-    decoder = Codec(*parts, size).decoder
-    decoder.load_state_dict(torch.load(run / "decoder.pt", map_location="cpu"))
+    network = getattr(Codec(*parts, size), part)
+    network.load_state_dict(weights)
     path = out / name
-    export_decoder(decoder.eval(), path)
-    path.write_bytes(to_half(path.read_bytes(), as_bytes=convolution))
-    golden.write(out)
-    share.divide(out)
+    dict(encoder=export_encoder, decoder=export_decoder)[part](network.eval(), path)
+    path.write_bytes(to_half(path.read_bytes(), as_bytes=convolution, base=content(out / f"{part}.onnx")))
     print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+@torch.no_grad()
+def analog_statistics(out, folder, tokens, batches=90):
+    """Of the rotations of tokens, for latents that the encoder makes for analog symbols, over training crops and all that a frame may be planned for."""
+    parts, variances, weights, size = exported(out, "cpu")
+    codec = Codec(*parts, size)
+    codec.load_state_dict(weights, strict=False)
+    source, rng = data.batches(data.split(data.load_pack(folder))[0], 16, 128, seed=13), torch.Generator().manual_seed(2)
+    latents, kinds, steps = [], [], []
+    for _ in range(batches):
+        x = next(source)
+        cls, (rate, plan, *_) = classes(x), frame_settings(16, "cpu", rng)
+        latents.append(codec.encoder(x, cls[:, None].float(), conditions(plan, rate))[:, LOW:].permute(0, 2, 3, 1).reshape(cls.numel(), -1))
+        kinds.append(cls.reshape(-1))
+        steps.append((40 * 4 ** torch.rand(16, generator=rng)).repeat_interleave(cls[0].numel()))
+    known = Statistics(variances.high)
+    known.rotations = tokens.rotations
+    known.measure(torch.cat(latents), torch.cat(kinds), torch.cat(steps)[:, None])
+    return known
+
+
+def add_tokens(out, run, folder):
+    """Networks, rotations and variances of tokens.py."""
+    saved = torch.load(run / "tokens.pt", map_location="cpu")
+    for part in ("encoder", "decoder"):
+        add(out, part, saved[part], f"token-{part}.onnx")
+    known = Statistics(saved["statistics"]["high"])
+    known.load_state_dict(saved["statistics"])
+    write_json(out / "rotations.json", document(analog_statistics(out, folder, known), known))
 
 
 def main():
@@ -103,16 +137,22 @@ def main():
     parser.add_argument("--data", help="folder of the picture packs (for the class statistics)")
     parser.add_argument("--bytes", action="store_true", help="stores convolutions as int8 with a scale for each output channel, half as long as float16")
     parser.add_argument("--integers", action="store_true", help="rewrites the model in --out, of size live, so that its convolutions compute with bytes")
-    parser.add_argument("--tokens", help="run of tokens.py: adds its decoder to the model in --out")
-    parser.add_argument("--generative", help="run of generative.py: likewise")
+    parser.add_argument("--tokens", help="run of tokens.py: adds its networks to the model in --out")
+    parser.add_argument("--generative", help="run of generative.py: adds its decoder")
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    for run, name in ((args.tokens, "token-decoder.onnx"), (args.generative, "generative-decoder.onnx")):
-        if run:
-            add_decoder(out, Path(run), name)
+    if args.tokens and not args.data:
+        parser.error("--tokens needs --data: what is expected of rotated analog latents is measured on training pictures")
+    if args.tokens:
+        add_tokens(out, Path(args.tokens), args.data)
+    if args.generative:
+        add(out, "decoder", torch.load(Path(args.generative) / "decoder.pt", map_location="cpu"), "generative-decoder.onnx")
     if args.integers:
         with_integers(out, args.data)
+    if args.tokens or args.generative:
+        golden.write(out)
+        share.divide(out)
     if args.tokens or args.generative or args.integers:
         return
     saved, decoder = (torch.load(Path(args.run) / name, map_location="cpu") for name in ("encoder.pt", "decoder.pt"))
@@ -126,7 +166,7 @@ def main():
     export_decoder(codec.decoder, out / "decoder.onnx")
     for name in ("encoder", "decoder"):
         path = out / f"{name}.onnx"
-        path.write_bytes(to_half(path.read_bytes(), as_bytes=convolution if args.bytes else lambda name: False))
+        path.write_bytes(to_half(path.read_bytes(), as_bytes=convolution if args.bytes else lambda name: False, spare=SPARE))
 
     pictures, _ = data.split(data.load_pack(args.data))
     tables = {
@@ -141,7 +181,7 @@ def main():
         "classContexts": {str(cell): [[[round(float(v), 6) for v in c] for c in b] for b in class_contexts(pictures, cell)]
                           for cell in (1, 2, 4, 8)},
     }
-    (out / "tables.json").write_text(json.dumps(tables, separators=(",", ":")) + "\n")
+    write_json(out / "tables.json", tables)
     golden.write(out)
     share.divide(out)
     for f in sorted(out.glob("*")):

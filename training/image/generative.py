@@ -2,9 +2,9 @@
 
    python3 generative.py --data DIR --teachers DIR --model ../../models/image-base --run runs/generative --minutes 50
 
-Encoder and tokens are those of tokens.py, at steps from where its decoder begins to blur; the decoder starts from that one. Loss: log of the squared error,
-squared error of block means (what was sent stays), distance of SqueezeNet features, and a discriminator that sees the blurred picture beside the sharp one
-(as HiFiC, Mentzer et al., NeurIPS 2020). What is filled in is invented: PSNR falls.
+The encoder is that for analog symbols and latents are not rotated: there the model stood when this decoder was trained. Steps begin where pictures begin to blur; the decoder starts from the one
+for tokens. Loss: log of the squared error, squared error of block means (what was sent stays), distance of SqueezeNet features, and a discriminator that sees the blurred picture beside the sharp
+one (as HiFiC, Mentzer et al., NeurIPS 2020). What is filled in is invented: PSNR falls.
 """
 import argparse
 import copy
@@ -17,16 +17,25 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import data
-from allocation import classes
+from allocation import LOW, classes
 from loop import add_arguments, follow, learning_rate, resume, save_parts, set_learning_rate
 from teachers import SqueezeFeatures, perceptual_distance
-from tokens import decode, dequantized
+from rotations import Statistics
+from tokens import Contexts, decode, transmit
 from train import CROP, Codec, exported, tensors
 
 STEPS = (90, 3000)                      # log-uniform
 POINTS = (150, 500, 1500)
 ERROR, MEANS, FEATURES, JUDGE = 0.25, 0.01, 0.15, 0.12
 ALONE = 0.15                            # part of the run before the discriminator counts
+
+
+@torch.no_grad()
+def dequantized(codec, variances, x, cls, step):
+    """What the decoder is given: estimates, their standard deviations, conditions."""
+    contexts, seen = Contexts(len(codec.decoder.basis) - LOW, x.device), torch.zeros(len(x), 2, device=x.device)
+    estimate, sigma, _, _, _ = transmit(codec, variances, Statistics(variances.high), contexts, x, cls, step, seen)
+    return estimate, sigma, seen
 
 
 class Discriminator(nn.Module):

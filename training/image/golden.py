@@ -7,7 +7,8 @@ import torch
 from allocation import CLASSES, allocate
 from model import conditions
 from live import LEVELS, in_bytes
-from onnx_file import content, note
+from onnx_file import content, note, stored
+from rotations import COUNT, Statistics
 from train import Codec, exported, tensors
 
 SAMPLES, STRIDE = 200, 7919
@@ -51,6 +52,11 @@ def write(folder):
             "decoder": samples(codec.decoder(y, sigma, cond)),
             "allocation": {"realUses": int(uses), "noise": 0.2, "gains": samples(gains)},
         }
+        if content(folder / "token-encoder.onnx"):
+            codec.encoder.load_state_dict(tensors(folder / "token-encoder.onnx"))
+            golden["tokenEncoder"] = samples(codec.encoder(x, cls[:, None].float(), cond))
+            known = Statistics.of(json.loads(stored(folder / "rotations.json")), "tokens")
+            golden["rotated"] = samples(known.all(wave(COUNT, 0.37, 20, 0)[None]))
         for file, name in (("token-decoder.onnx", "tokenDecoder"), ("generative-decoder.onnx", "generativeDecoder")):
             if content(folder / file):
                 codec.decoder.load_state_dict(tensors(folder / file))

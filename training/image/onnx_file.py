@@ -11,6 +11,8 @@ import numpy as np
 GRAPH, NOTE, NODE, INITIALIZER = 7, 14, 1, 5        # ModelProto.graph, ModelProto.metadata_props, GraphProto.node, GraphProto.initializer
 FLOAT, INT8, FLOAT16 = 1, 3, 10                     # TensorProto.DataType
 HALF, BYTE, SCALE, WIDE = b"_half", b"_byte", b"_scale", b"_wide"
+LARGEST, SPARE = 127, 1.44                          # level of a weight; how much larger than a network's own weights those may be that are stored by their difference from it
+COARSE = 2                                          # levels of a network that is stored as what differs from another one lie so far apart
 SHARED = "shared.onnx"                              # constants that several networks of a folder have in common; see share.py
 
 
@@ -94,14 +96,23 @@ def half_tensor(message, minimum):
     return out + block(8, name + HALF) + block(9, data.astype(np.float16).tobytes()), name
 
 
-def byte_tensors(message, minimum):
-    """(int8 tensor, scale tensor, name) or None when the tensor is small, not float32 or has no rows. A scale for each row of the first dimension."""
+def byte_tensors(message, minimum, base=None, spare=1):
+    """
+    (int8 tensor, scale tensor, name) or None when the tensor is small, not float32 or has no rows. A scale for each row of the first dimension. Beside the constants `base` of another model
+    rows keep that model's scale where they fit, and differ from its levels by multiples of COARSE, so that the difference packs well; with `spare` there is room for larger weights.
+    """
     name, dims, kind, raw = tensor(message)
     if kind != FLOAT or raw is None or len(raw) < 4 * minimum or len(dims) < 2:
         return None
     data = np.frombuffer(raw, np.float32).reshape(dims[0], -1)
-    scale = np.maximum(np.abs(data).max(1, keepdims=True) / 127, 1e-12).astype(np.float32)
-    levels = np.round(data / scale).astype(np.int8)
+    scale = np.maximum(np.abs(data).max(1, keepdims=True) * (spare / LARGEST), 1e-12).astype(np.float32)
+    levels = np.round(data / scale)
+    if base and name + BYTE in base:
+        near, wide = (np.frombuffer(tensor(next(fields(base[name + kind]))[2])[3], of).reshape(dims[0], -1) for kind, of in ((BYTE, np.int8), (SCALE, np.float32)))
+        moved = near + COARSE * np.round((data / wide - near) / COARSE)
+        fits = (np.abs(moved).max(1, keepdims=True) <= LARGEST) & (scale > wide / 2)
+        levels, scale = np.where(fits, moved, levels), np.where(fits, wide, scale)
+    levels = levels.astype(np.int8)
     out = b"".join(integer(1, d) for d in dims) + integer(2, INT8) + block(8, name + BYTE) + block(9, levels.tobytes())
     shape = [dims[0]] + [1] * (len(dims) - 1)
     return out, b"".join(integer(1, d) for d in shape) + integer(2, FLOAT) + block(8, name + SCALE) + block(9, scale.tobytes()), name
@@ -119,16 +130,19 @@ def scale_nodes(name):
     return [block(NODE, cast_node(name + BYTE, name + WIDE)), block(NODE, product)]
 
 
-def to_half(model, minimum=256, as_bytes=lambda name: False):
-    """The same model with every float32 initializer of at least `minimum` values stored as float16, those whose name satisfies `as_bytes` as int8."""
-    out = []
+def to_half(model, minimum=256, as_bytes=lambda name: False, base=None, spare=1):
+    """
+    The same model with every float32 initializer of at least `minimum` values stored as float16, those whose name satisfies `as_bytes` as int8, near to those of the stored model `base`
+    where there is one, or with room for others near to them.
+    """
+    out, near = [], base and initializers(base)
     for number, _, value, raw in fields(model):
         if number != GRAPH:
             out.append(raw)
             continue
         casts, rest = [], []
         for n, _, v, r in fields(value):
-            coarse = byte_tensors(v, minimum) if n == INITIALIZER and as_bytes(tensor(v)[0].decode()) else None
+            coarse = byte_tensors(v, minimum, near, spare) if n == INITIALIZER and as_bytes(tensor(v)[0].decode()) else None
             converted = half_tensor(v, minimum) if n == INITIALIZER and coarse is None else None
             if coarse:
                 casts.extend(scale_nodes(coarse[2]))

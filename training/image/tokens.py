@@ -1,38 +1,40 @@
-"""Trains what follows a digital message: the decoder for pictures that are sent as tokens.
+"""Trains what makes and reads pictures that are sent as tokens, both networks and the statistics between them: squared error plus what the bits are worth.
 
    python3 tokens.py --data DIR --model ../../models/image-base --run runs/tokens --minutes 90
 
-The encoder of the exported model stays as it is, the decoder starts from it. Latents are quantised as the product does; loss and crops are those of train.py.
+The networks start from the exported ones; rotations (rotations.py) are learned first, where the model has none. Latents are quantised, and their bits counted, as the product does; crops are those of train.py.
 """
 import argparse
 import copy
+import json
 import math
 import time
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 
 import data
-from allocation import BLOCK, LOW, classes, low_transform
-from loop import add_arguments, follow, learning_rate, resume, save_parts, set_learning_rate
-from model import conditions
-from train import CROP, PER_FRAME, Codec, autocast, exported
+import rotations
+from allocation import BLOCK, CLASSES, LOW, classes, low_transform
+from onnx_file import content, stored
+from loop import add_arguments, follow, learning_rate, resume, save, set_learning_rate
+from train import CROP, PER_FRAME, Codec, autocast, exported, tensors
 
-SNR_DB, RATE = 8.0, 1 / 24              # the condition for latents that know no SNR
 LOW_SHARE, LOW_ZERO = 0.75, 0.6         # step of the colour means relative to the others; half the width of what becomes 0, about
 HALF_WIDTH, PRICE = 5 / 8, 0.12         # dead zone of the entropy code's model; squared steps that a bit is worth
 ZERO = 3 / 4                            # half the width of what becomes 0, as the decoder assumes it
+MIDDLE_STEP = 72                        # where the second condition is 0
 POINTS = (40, 80, 130, 200)
 
+# The product's LevelContext.
+SHORT_MEMORY, LONG_MEMORY, REACH = 0.8, 0.97, 0.9
+SHORT, LONG, SIDE, CORNER, NEAR, PRIOR, SMALLEST = 1.25, 0.45, 3.1, 1.1, 0.08, 0.63, 1e-3
 
-def levels(t, v, step):
-    """Quantised latents: of the two nearest levels the one with the least squared error + PRICE · bits under Laplacians of variance v."""
-    a, rate = t.abs() / step, math.sqrt(2) * step / v.sqrt()
-    zero = -torch.log2(-torch.expm1(-rate * HALF_WIDTH) + 1e-9)
-    one = 1 + (rate * HALF_WIDTH) / math.log(2) - torch.log2(-torch.expm1(-rate) + 1e-9)
-    first = 0.5 * (1 + PRICE * (one - zero))
-    more = (a + (0.5 - PRICE * rate / (2 * math.log(2))).clamp_min(0)).floor().clamp_min(1)
-    return t.sign() * torch.where(a < torch.clamp(first, 0.5, 1.5), torch.zeros_like(a), more)
+
+def token_conditions(step):
+    """[B, 2] that both networks are told."""
+    return torch.stack([torch.zeros_like(step), torch.log2((MIDDLE_STEP / step).clamp(24 / 69, 24 / 6.5)) / 2], 1)
 
 
 def square_within(rate, begin, end):
@@ -42,26 +44,93 @@ def square_within(rate, begin, end):
     return (tail(begin) - tail(end)) / (torch.exp(-rate * begin) - torch.exp(-rate * end))
 
 
-@torch.no_grad()
-def dequantized(codec, variances, x, cls, step):
-    """What a decoder is given behind a digital message: estimates [B, L, h, w], their standard deviations, conditions [B, 2]; step [B]."""
-    b = x.shape[0]
-    step = step[:, None, None, None]
-    seen = conditions(torch.full((b,), SNR_DB, device=x.device), torch.full((b,), RATE, device=x.device))
+def levels(a, v):
+    """Magnitudes in steps, quantised: of the two nearest levels the one with the least squared error + PRICE · bits under Laplacians of variance v."""
+    rate = math.sqrt(2) / v.sqrt()
+    zero = -torch.log2(-torch.expm1(-rate * HALF_WIDTH) + 1e-9)
+    one = 1 + (rate * HALF_WIDTH) / math.log(2) - torch.log2(-torch.expm1(-rate) + 1e-9)
+    first = 0.5 * (1 + PRICE * (one - zero))
+    more = (a + (0.5 - PRICE * rate / (2 * math.log(2))).clamp_min(0)).floor().clamp_min(1)
+    return torch.where(a < torch.clamp(first, 0.5, 1.5), torch.zeros_like(a), more)
+
+
+def bits(magnitude, v):
+    """Of levels under Laplacians of variance v behind a dead zone, signs included."""
+    rate = math.sqrt(2) / v.sqrt()
+    zero = -torch.log2(-torch.expm1(-rate * HALF_WIDTH) + 1e-12)
+    more = 1 + rate * (HALF_WIDTH + magnitude - 1) / math.log(2) - torch.log2(-torch.expm1(-rate) + 1e-12)
+    return torch.where(magnitude == 0, zero, more)
+
+
+def memory(count, decay, device, both=False):
+    """[count, count] weights with which latents (columns) count for a latent (row): earlier ones, or all near ones."""
+    distance = (torch.arange(count)[:, None] - torch.arange(count)[None]).to(device)
+    if both:
+        return decay ** distance.abs().float()
+    return torch.where(distance > 0, decay ** (distance.clamp_min(1) - 1).float(), torch.zeros((), device=device))
+
+
+def shifted(x, down, right):
+    """x of the patch `down` rows above and `right` columns to the left, 0 outside."""
+    h, w = x.shape[2:]
+    return F.pad(x, (max(right, 0), max(-right, 0), max(down, 0), 0))[:, :, :h, max(-right, 0):max(-right, 0) + w]
+
+
+class Contexts:
+    """The product's LevelContext for all latents at once."""
+
+    def __init__(self, count, device):
+        own = SHORT * memory(count, SHORT_MEMORY, device) + LONG * memory(count, LONG_MEMORY, device)
+        near = memory(count, REACH, device, both=True)
+        self.own, self.side = own[:, :, None, None], (SIDE * torch.eye(count, device=device) + NEAR * near)[:, :, None, None]
+
+    def around(self, x):
+        side = F.conv2d(x, self.side)
+        return F.conv2d(x, self.own) + shifted(side, 0, 1) + shifted(side, 1, 0) + CORNER * (shifted(x, 1, 1) + shifted(x, 1, -1))
+
+    def variances(self, magnitude, v):
+        """Of levels in squared steps, from magnitudes around and the tables' variances v."""
+        rate = math.sqrt(2) / v.sqrt()
+        mean = torch.exp(-rate * HALF_WIDTH) / -torch.expm1(-rate)
+        prior = PRIOR * mean + SMALLEST
+        return (v * (self.around(magnitude) + prior) / (self.around(mean) + prior)).clamp(1e-3, 1e8)
+
+
+def transmit(codec, variances, statistics, contexts, x, cls, step, seen=None):
+    """
+    What a decoder is given behind a digital message, estimates and standard deviations [B, L, h, w]; bits for each picture [B]; conditions, which follow the step where none are given; rotated latents
+    and rotations. step [B].
+    """
+    seen, spread = token_conditions(step) if seen is None else seen, step[:, None, None, None]
     with autocast(x.device.type):
         y = codec.encoder(x, cls[:, None].float(), seen).float()
-        v = variances.per_value(cls)
+    low_variance = variances.per_value(cls)[:, :LOW]
+    taken = statistics.choose(y[:, LOW:].detach(), cls, step)
+    v, t = statistics.variances(cls, taken), statistics.rotate(y[:, LOW:], taken)
+    with torch.no_grad():
         means = low_transform(codec.encoder.linear(x)[:, :LOW])
-        low_step = LOW_SHARE * step
+        low_step = LOW_SHARE * spread
         low = torch.where(means.abs() < LOW_ZERO * low_step, torch.zeros_like(means), (means / low_step).round()) * low_step
-        level = levels(y[:, LOW:], v[:, LOW:], step)
-        rate = math.sqrt(2) * step / v[:, LOW:].sqrt()
-        error = step ** 2 * torch.where(level == 0, square_within(rate, torch.tensor(0.0), torch.tensor(ZERO)), square_within(rate, torch.tensor(-0.375), torch.tensor(0.625)))
+        a, known = t.abs() / spread, v / spread ** 2
+        magnitude = levels(a, contexts.variances(levels(a, known), known))
+        wide = contexts.variances(magnitude, known)
+        rate = math.sqrt(2) / known.sqrt()
+        error = spread ** 2 * torch.where(magnitude == 0, square_within(rate, torch.tensor(0.0), torch.tensor(ZERO)), square_within(rate, torch.tensor(-0.375), torch.tensor(0.625)))
         h, w = y.shape[2:]
-        low_error = torch.minimum(low_step ** 2 / 12, v[:, :LOW]).reshape(b, LOW, h // BLOCK, BLOCK, w // BLOCK, BLOCK).mean((3, 5), keepdim=True)
-        low_error = low_error.expand(-1, -1, -1, BLOCK, -1, BLOCK).reshape(b, LOW, h, w)
-        estimate = torch.cat([low_transform(low, inverse=True), level * step], 1)
-        return estimate, torch.cat([low_error, error], 1).sqrt(), seen
+        error = statistics.rotate_back_errors(error, taken)
+        low_error = torch.minimum(low_step ** 2 / 12, low_variance).reshape(len(x), LOW, h // BLOCK, BLOCK, w // BLOCK, BLOCK).mean((3, 5), keepdim=True)
+        low_error = low_error.expand(-1, -1, -1, BLOCK, -1, BLOCK).reshape(len(x), LOW, h, w)
+        sigma = torch.cat([low_error, error], 1).sqrt()
+        low = low_transform(low, inverse=True)
+    exact = bits(magnitude, wide).sum((1, 2, 3)) + statistics.bits(cls, taken)
+    # A gradient for what is counted: of the same level with noise in place of rounding.
+    b = math.sqrt(2) / wide.sqrt()
+    noisy = (t / spread + torch.rand_like(wide) - 0.5).abs()
+    smooth = -torch.log(torch.where(noisy < 0.5, 1 - 0.5 * torch.exp(-b * (0.5 - noisy).clamp_min(0)) - 0.5 * torch.exp(-b * (0.5 + noisy)),
+                                    0.5 * torch.exp(-b * (noisy - 0.5).clamp_min(0)) * -torch.expm1(-b)).clamp_min(1e-9)) / math.log(2)
+    smooth = smooth.sum((1, 2, 3))
+    value = statistics.rotate_back(t + (t.sign() * magnitude * spread - t).detach(), taken)
+    return torch.cat([low, value], 1), sigma, smooth + (exact - smooth).detach(), seen, (t.detach(), taken)
 
 
 def decode(codec, estimate, sigma, seen):
@@ -70,23 +139,45 @@ def decode(codec, estimate, sigma, seen):
         return codec.decoder(estimate, sigma, seen).float()
 
 
-def reconstruct(codec, variances, x, cls, step):
-    """Pictures [B, 3, H, W] behind a digital message; step [B]."""
-    return decode(codec, *dequantized(codec, variances, x, cls, step))
+@torch.no_grad()
+def evaluate(codec, variances, statistics, contexts, pictures):
+    """Mean over whole pictures (cut to multiples of 128) of bits for each pixel (colour means and rate map not counted) and PSNR at POINTS."""
+    row = []
+    for step in POINTS:
+        psnr = rate = 0
+        for p in pictures:
+            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(next(codec.parameters()).device)
+            estimate, sigma, count, seen, _ = transmit(codec, variances, statistics, contexts, x, classes(x), torch.tensor([float(step)], device=x.device))
+            out = decode(codec, estimate, sigma, seen)
+            psnr += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean())) / len(pictures)
+            rate += float(count) / x.shape[2] / x.shape[3] / len(pictures)
+        row.append((rate, psnr))
+    return row
 
 
 @torch.no_grad()
-def evaluate(codec, variances, pictures):
-    """Mean PSNR of whole pictures (cut to multiples of 128) at POINTS; their rate is the same for every decoder."""
-    row = []
-    for step in POINTS:
-        total = 0
-        for p in pictures:
-            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(next(codec.parameters()).device)
-            out = reconstruct(codec, variances, x, classes(x), torch.tensor([float(step)], device=x.device))
-            total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
-        row.append(total / len(pictures))
-    return " ".join(f"{v:.3f}" for v in row)
+def latents(codec, pictures, count=90):
+    """Latents behind the colour means [n, L - LOW] of training crops, and classes [n]."""
+    source, y, c = data.batches(pictures, 16, CROP, seed=11), [], []
+    for _ in range(count):
+        x = next(source).to(next(codec.parameters()).device)
+        cls = classes(x)
+        with autocast(x.device.type):
+            y.append(codec.encoder(x, cls[:, None].float(), token_conditions(torch.full((len(x),), float(MIDDLE_STEP)))).float()[:, LOW:].permute(0, 2, 3, 1).reshape(cls.numel(), -1))
+        c.append(cls.reshape(-1))
+    return torch.cat(y), torch.cat(c)
+
+
+def gain(row, before):
+    """Mean difference of PSNR at the same rate, along straight lines over the logarithm of the rate."""
+    total = 0
+    for rate, psnr in row:
+        at = math.log(rate)
+        for (r0, p0), (r1, p1) in zip(before, before[1:]):
+            if rate >= r1 or r1 == before[-1][0]:
+                total += psnr - (p0 + (p1 - p0) * (at - math.log(r0)) / (math.log(r1) - math.log(r0)))
+                break
+    return total / len(row)
 
 
 def main():
@@ -101,20 +192,33 @@ def main():
     parts, variances, weights, size = exported(Path(args.model), device)
     codec = Codec(*parts, size).to(device).to(memory_format=torch.channels_last)
     codec.load_state_dict(weights, strict=False)
-    codec.requires_grad_(False)
-    trained = codec.decoder
-    trained.requires_grad_(True)
-    average = copy.deepcopy(trained)
-    optimizer = torch.optim.Adam(trained.parameters(), lr=args.rate, betas=(0.9, 0.995))
-    path, kept = run / "checkpoint.pt", dict(model=trained, average=average, optimizer=optimizer)
+    for part in ("encoder", "decoder"):
+        if content(Path(args.model) / f"token-{part}.onnx"):
+            getattr(codec, part).load_state_dict(tensors(Path(args.model) / f"token-{part}.onnx", device))
+    average = copy.deepcopy(codec)
+    contexts = Contexts(size.latents - LOW, device)
+    known = stored(Path(args.model) / "rotations.json")
+    statistics = rotations.Statistics.of(json.loads(known), "tokens") if known else rotations.Statistics(variances.high)
+    optimizer = torch.optim.Adam(codec.parameters(), lr=args.rate, betas=(0.9, 0.995))
+    path, kept = run / "checkpoint.pt", dict(model=codec, average=average, optimizer=optimizer)
+    rows = evaluate(average, variances, statistics, contexts, held)
     elapsed, step = resume(path, device, kept)
+    if step:
+        statistics.load_state_dict(torch.load(path, map_location=device)["statistics"])
+    elif not known:
+        statistics.learn(*latents(codec, pictures))
 
-    def row():
-        judged = copy.copy(codec)
-        judged._modules = dict(codec._modules, decoder=average)
-        return evaluate(judged, variances, held)
+    def checkpoint():
+        save(path, **{name: part.state_dict() for name, part in kept.items()}, elapsed=elapsed, step=step, statistics=statistics.state_dict())
+        half = lambda module: {name: value.half() for name, value in module.state_dict().items()}
+        torch.save(dict(statistics=statistics.state_dict(), encoder=half(average.encoder), decoder=half(average.decoder)), run / "tokens.pt")
 
-    print(f"parameters: {sum(p.numel() for p in trained.parameters()):,}; held out {row()}", flush=True)
+    say = lambda row: " ".join(f"{rate:.4f}/{psnr:.3f}" for rate, psnr in row)
+    def judge():
+        row = evaluate(average, variances, statistics, contexts, held)
+        return f"held out {say(row)}, gain {gain(row, rows):.3f}"
+
+    print(f"parameters: {sum(p.numel() for p in codec.parameters()):,}; at the start {say(rows)}; {judge()}", flush=True)
     rng = torch.Generator().manual_seed(3000 + step)
     source = data.batches(pictures, args.batch, CROP, seed=7000 + step, workers=args.workers)
     groups = args.batch // PER_FRAME
@@ -122,25 +226,31 @@ def main():
     while elapsed < args.minutes * 60:
         set_learning_rate(optimizer, learning_rate(args.rate, step, 200, elapsed / (60 * args.minutes)))
         x = next(source).to(device).to(memory_format=torch.channels_last)
-        cls = classes(x, (1, 1, 1, 2, 4)[int(torch.randint(5, (1,), generator=rng))])
-        steps = (24 * 10 ** torch.rand(groups, generator=rng)).to(device).repeat_interleave(PER_FRAME)
-        out = reconstruct(codec, variances, x, cls, steps)
-        loss = torch.log((out - x).square().reshape(groups, -1).mean(1) + 15).mean()
+        cell = (1, 1, 1, 2, 4)[int(torch.randint(5, (1,), generator=rng))]
+        cls = classes(x, cell)
+        steps = (20 * 12 ** torch.rand(groups, generator=rng)).to(device).repeat_interleave(PER_FRAME)
+        estimate, sigma, count, seen, rotated = transmit(codec, variances, statistics, contexts, x, cls, steps)
+        out = decode(codec, estimate, sigma, seen)
+        values = 3 * CROP * CROP * PER_FRAME
+        error = (out - x).square().reshape(groups, -1).sum(1) / values
+        price = PRICE * steps.reshape(groups, -1)[:, 0] ** 2 * count.reshape(groups, -1).sum(1) / values
+        loss = ((error + price) / (error + price + 5).detach()).mean()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(trained.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(codec.parameters(), 1.0)
         optimizer.step()
-        losses.append(float(loss.detach()))
-        follow(average, trained, step)
+        losses.append(float(torch.log(error + price + 5).mean().detach()))
+        follow(average, codec, step)
+        if cell == 1:
+            statistics.follow(cls, *rotated)
         step += 1
         elapsed = before + time.time() - begin
         if elapsed - said > 480 or step in (50, 300):
-            save_parts(path, kept, elapsed, step)
-            print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out {row()}", flush=True)
+            checkpoint()
+            print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, {judge()}", flush=True)
             said, losses = elapsed, []
-    save_parts(path, kept, elapsed, step)
-    torch.save({name: value.half() for name, value in average.state_dict().items()}, run / "decoder.pt")
-    print("held out:", row(), flush=True)
+    checkpoint()
+    print(judge(), flush=True)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ public sealed record FrameHeader
 
     internal const int Version = 2;
     internal const int VersionWithFocus = 3;
+    internal const int VersionWithFocusAndRotations = 0;
+    internal const int VersionWithRotations = 1;
     internal const int VersionOfDifference = 5;
     internal const int VersionOfUpdate = 6;
 
@@ -66,6 +68,9 @@ public sealed record FrameHeader
     /// <summary>The side message begins with a focus map. Told by the version, so that receivers which know none refuse the frame.</summary>
     public bool HasFocus { get; init; }
 
+    /// <summary>The side message ends with a map of rotations. Told by the version, likewise.</summary>
+    public bool HasRotations { get; init; }
+
     /// <summary>
     /// The picture is what differs from one that both ends know, named in a message before the frame; it has no focus map. Told by the version, so that receivers which know of none refuse the frame.
     /// </summary>
@@ -77,7 +82,7 @@ public sealed record FrameHeader
     /// </summary>
     public bool IsUpdate { get; init; }
 
-    /// <summary>Bits of the side message: focus map, rate map and base layer; 0 without any.</summary>
+    /// <summary>Bits of the side message: focus map, rate map, base layer and rotations; 0 without any.</summary>
     public required int SideBits { get; init; }
 
     /// <summary>Protection of the side message.</summary>
@@ -112,7 +117,15 @@ public sealed record FrameHeader
     {
         var bits = new byte[BitCount];
         var cursor = new BitCursor(bits);
-        cursor.Write(IsUpdate ? VersionOfUpdate : IsDifference ? VersionOfDifference : HasFocus ? VersionWithFocus : Version, 3);
+        cursor.Write((IsUpdate, IsDifference, HasFocus, HasRotations) switch
+        {
+            (true, _, _, _) => VersionOfUpdate,
+            (_, true, _, _) => VersionOfDifference,
+            (_, _, true, true) => VersionWithFocusAndRotations,
+            (_, _, true, _) => VersionWithFocus,
+            (_, _, _, true) => VersionWithRotations,
+            _ => Version,
+        }, 3);
         cursor.Write(ModelWireId, 8);
         cursor.Write((int)Mode, 2);
         cursor.Write(Grey ? 1 : 0, 1);
@@ -135,7 +148,7 @@ public sealed record FrameHeader
     {
         var cursor = new BitCursor(bits.ToArray());
         var version = cursor.Read(3);
-        if (version is not (Version or VersionWithFocus or VersionOfDifference or VersionOfUpdate) || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
+        if (version is not (Version or VersionWithFocus or VersionWithRotations or VersionWithFocusAndRotations or VersionOfDifference or VersionOfUpdate) || new BitCursor(bits[^MessageProtection.IndexBits..].ToArray()).Read(MessageProtection.IndexBits) is var index && index >= MessageProtection.All.Count)
             return null;
         var header = new FrameHeader
         {
@@ -151,14 +164,15 @@ public sealed record FrameHeader
             Cell = ClassMap.CellOf(cursor.Read(3)),
             WholePictureClass = cursor.Read(3),
             BaseStep = cursor.Read(3),
-            HasFocus = version == VersionWithFocus,
+            HasFocus = version is VersionWithFocus or VersionWithFocusAndRotations,
+            HasRotations = version is VersionWithRotations or VersionWithFocusAndRotations,
             IsDifference = version == VersionOfDifference,
             IsUpdate = version == VersionOfUpdate,
             SideBits = cursor.Read(22),
             SideProtection = MessageProtection.All[index],
         };
         var known = header.Mode == LinkMode.Analog && header.Cell >= 0 && (long)header.Width * header.Height <= Picture.MaxPixels
-            && (header.Cell == 0 && header.BaseStep == 0 && !header.HasFocus) == (header.SideBits == 0) && (header.SideBits == 0 || header.SideProtection.Takes(header.SideBits)) && header.PayloadSymbols > 0
+            && (header.Cell == 0 && header.BaseStep == 0 && !header.HasFocus && !header.HasRotations) == (header.SideBits == 0) && (header.SideBits == 0 || header.SideProtection.Takes(header.SideBits)) && header.PayloadSymbols > 0
             && (!header.IsUpdate || header.Cell == 0 && header.WholePictureClass == 0 && header.BaseStep > 0);
         return known ? header : null;
     }

@@ -50,7 +50,7 @@ public sealed class LatentAllocation
     public static LatentAllocation Of(SideMessage message, LatentTables tables, int payloadSymbols, double planSnrDb)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Create(LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus), 2 * payloadSymbols, Decibels.ToNoisePower(planSnrDb));
+        return Create(LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus, message.Rotations), 2 * payloadSymbols, Decibels.ToNoisePower(planSnrDb));
     }
 
     /// <summary>Shares <paramref name="realUses"/> among the groups.</summary>

@@ -17,7 +17,8 @@ public readonly record struct LatentGroup(int Class, int Latent, double Variance
     /// <param name="map">Classes of the patches.</param>
     /// <param name="withLow">False when a base layer carries the low band.</param>
     /// <param name="focus">What errors count; null when they count the same everywhere. Classes are then parted by level.</param>
-    public static LatentGroup[] InOrder(LatentTables tables, ClassMap map, bool withLow, FocusMap? focus = null)
+    /// <param name="rotations">What patches were rotated by; null when they were not. Classes are then parted by rotation, as far as latents rotate.</param>
+    public static LatentGroup[] InOrder(LatentTables tables, ClassMap map, bool withLow, FocusMap? focus = null, RotationMap? rotations = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(map);
@@ -37,22 +38,39 @@ public readonly record struct LatentGroup(int Class, int Latent, double Variance
             }
         }
         var (classes, frequencies) = (Array.ConvertAll(byClass, Members), Array.ConvertAll(byFrequency, Members));
+        var rotating = tables.LowLatents + (rotations?.Rotations.Latents ?? 0);
+        if (rotations is not null)
+            AddRotated(groups, tables, rotations, classes, levels, focus);
         foreach (var (patchClass, latent, frequency, variance) in tables.GroupOrder)
         {
             if (patchClass < 0)
-                Add(withLow ? frequencies[frequency] : [], 1);
-            for (var level = 0; patchClass >= 0 && level < levels; level++)
-                Add(classes[patchClass * levels + level], focus?.WeightOf(level) ?? 1);
+                Add(withLow ? frequencies[frequency] : [], 1, variance);
+            for (var level = 0; patchClass >= 0 && latent >= rotating && level < levels; level++)
+                Add(classes[patchClass * levels + level], focus?.WeightOf(level) ?? 1, rotations?.Rotations.Variance(patchClass, 0, latent - tables.LowLatents) ?? variance);
 
-            void Add(int[] members, double weight)
+            void Add(int[] members, double weight, double expected)
             {
                 if (members.Length > 0)
-                    groups.Add(new LatentGroup(patchClass, latent, variance, members, weight));
+                    groups.Add(new LatentGroup(patchClass, latent, expected, members, weight));
             }
         }
-        return focus is null ? [.. groups] : [.. groups.OrderByDescending(group => group.Importance)];
+        return focus is null && rotations is null ? [.. groups] : [.. groups.OrderByDescending(group => group.Importance)];
 
         static int[] Members(List<int>? positions) => positions is null ? [] : [.. positions];
+    }
+
+    /// <summary>Groups of the latents that rotate.</summary>
+    private static void AddRotated(List<LatentGroup> groups, LatentTables tables, RotationMap rotations, int[][] classes, int levels, FocusMap? focus)
+    {
+        for (var kind = 0; kind < classes.Length; kind++)
+        {
+            foreach (var members in classes[kind].GroupBy(position => rotations.Taken[position]).OrderBy(group => group.Key))
+            {
+                var positions = members.ToArray();
+                for (var latent = 0; latent < rotations.Rotations.Latents; latent++)
+                    groups.Add(new LatentGroup(kind / levels, tables.LowLatents + latent, rotations.Rotations.Variance(kind / levels, members.Key, latent), positions, focus?.WeightOf(kind % levels) ?? 1));
+            }
+        }
     }
 
     private static int FrequencyAt(int index, int length, int block)

@@ -19,11 +19,11 @@ internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitte
     /// <param name="picture">Any size.</param>
     /// <param name="channelUses">Channel uses of the frame.</param>
     /// <param name="planSnrDb">Planned SNR [dB].</param>
-    /// <param name="marginDb">How far below it the message still gets through [dB].</param>
+    /// <param name="marginDb">How far below it the message still gets through; null for what is usual [dB].</param>
     /// <param name="realization">Which draw of noise and fading.</param>
     /// <param name="cancellationToken">Ends the work between its parts.</param>
     public Passage Send(
-        Picture picture, int channelUses, double planSnrDb, double marginDb, ChannelRealization realization, CancellationToken cancellationToken)
+        Picture picture, int channelUses, double planSnrDb, double? marginDb, ChannelRealization realization, CancellationToken cancellationToken)
     {
         var begin = Stopwatch.GetTimestamp();
         var tokens = transmitter.Tokenize(picture, generative);
@@ -34,7 +34,7 @@ internal sealed class TokenLink(DigitalLink link, SemanticTransmitter transmitte
 
     /// <summary>The same for a picture whose tokens are known.</summary>
     public Passage Send(
-        PictureTokens tokens, Picture picture, int channelUses, double planSnrDb, double marginDb, ChannelRealization realization, CancellationToken cancellationToken)
+        PictureTokens tokens, Picture picture, int channelUses, double planSnrDb, double? marginDb, ChannelRealization realization, CancellationToken cancellationToken)
     {
         var begin = Stopwatch.GetTimestamp();
         var choice = _planner.Choose(tokens, channelUses, link.Plan(planSnrDb, channelUses), marginDb);

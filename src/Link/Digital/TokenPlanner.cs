@@ -7,8 +7,11 @@ namespace SemCom;
 /// <param name="link">The link that will carry them.</param>
 internal sealed class TokenPlanner(DigitalLink link)
 {
-    /// <summary>How far below the planned SNR all blocks still get through where nothing else is asked for [dB]: thresholds are for one lost block in 1000.</summary>
-    public const double DefaultMarginDb = 0.1;
+    /// <summary>
+    /// How far below the planned SNR all blocks still get through where nothing else is asked for [dB]: thresholds are for one lost block in 1000. A plan that asks for more than the usual margin, since
+    /// gains change faster than anything follows, gets that.
+    /// </summary>
+    private const double DefaultMarginDb = 0.1;
 
     /// <summary>Qualities whose size and error are looked at; between them both are interpolated.</summary>
     private const int CurvePoints = 9;
@@ -24,14 +27,14 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <param name="tokens">The picture.</param>
     /// <param name="channelUses">Channel uses of the frame.</param>
     /// <param name="plan">Planned SNR and fading.</param>
-    /// <param name="marginDb">How far below the plan the message still gets through [dB].</param>
-    public (McsEntry Mcs, int Bytes)? Choose(PictureTokens tokens, int channelUses, LinkPlan plan, double marginDb)
+    /// <param name="marginDb">How far below the plan the message still gets through; null for what is usual [dB].</param>
+    public (McsEntry Mcs, int Bytes)? Choose(PictureTokens tokens, int channelUses, LinkPlan plan, double? marginDb)
     {
         var candidates = MessageProtection.Ldpc.Select(row => (Row: row, Bytes: link.MessageBytes(row.Mcs!, channelUses, plan.SnrDb))).Where(c => c.Bytes > 0)
             .Select(c => new Candidate(c.Row.Mcs!, c.Bytes, c.Row.EsN0Db(8 * c.Bytes))).ToArray();
         if (candidates.Length == 0)
             return null;
-        var snrDb = plan.SnrDb - marginDb;
+        var snrDb = plan.SnrDb - (marginDb ?? (plan.MarginDb > LinkPlan.DefaultMarginDb ? plan.MarginDb : DefaultMarginDb));
         if (plan.Fading.IsConstant)
             return Between(candidates, snrDb + plan.Fading.ConstantGainDb);
         var curve = tokens.Curve(CurvePoints);

@@ -12,7 +12,7 @@ internal static class LatentDemodulator
 {
     /// <summary>Estimates all latents of a picture.</summary>
     /// <param name="tables">The model's statistics.</param>
-    /// <param name="message">The decoded rate map and base layer.</param>
+    /// <param name="message">The decoded side message.</param>
     /// <param name="header">The decoded header.</param>
     /// <param name="payload">Equalised payload in order, as many symbols as the header says.</param>
     /// <param name="noisePower">Effective N0 of each symbol; +∞ for one that did not arrive.</param>
@@ -54,6 +54,8 @@ internal static class LatentDemodulator
             foreach (var error in lowErrors)
                 unknown += error;
         }
+        if (message.Rotations is { } rotations)
+            RotationInverse.Apply(rotations, values.AsSpan(tables.LowLatents * patches), errors.AsSpan(tables.LowLatents * patches));
         return ReceivedLatents.FromSquares(tables, map.Patches, values, errors, EffectiveSnr.Db(noisePower), 1 - unknown / expected);
     }
 }

@@ -16,7 +16,9 @@ internal static class LatentDequantizer
         var errors = new float[values.Length];
         tokens.Base.Dequantize(values.AsSpan(0, low));
         var expected = tokens.Base.FillErrors(tables, patches, errors.AsSpan(0, low));
-        expected += tokens.Levels.Dequantize(tables, tokens.Map, values.AsSpan(low), errors.AsSpan(low));
+        expected += tokens.Levels.Dequantize(tokens.KindsOf(tables), values.AsSpan(low), errors.AsSpan(low));
+        if (tokens.Rotations is { } rotations)
+            RotationInverse.Apply(rotations, values.AsSpan(low), errors.AsSpan(low));
         double unknown = 0;
         foreach (var error in errors)
             unknown += error;

@@ -4,8 +4,8 @@ using SemCom.Transmitter.Image;
 namespace SemCom.Transmitter.Planning;
 
 /// <summary>
-/// Squared error that the linear codec would have, in closed form, when patches of known fine classes are sent with the
-/// allocation of a coarser map. It ranks the choices of side information; the networks then do better by about the same factor.
+/// Squared error that the linear codec would have, in closed form over the noise, when patches of known fine classes are sent with the
+/// allocation of a coarser map, or when the latents themselves are known. It ranks the choices of side information; the networks then do better by about the same factor.
 /// </summary>
 internal sealed class ExpectedError
 {
@@ -34,6 +34,28 @@ internal sealed class ExpectedError
             if (!patches.TryGetValue(members, out var counts))
                 patches[members] = counts = CountByClass(tables.ClassCount, members, fine);
             return counts;
+        }
+    }
+
+    /// <summary>Prepares expectations for groups of values that are known.</summary>
+    /// <param name="tables">Sizes.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="latents">Its latents as they are modulated, in planes.</param>
+    /// <param name="groups">Groups of values that the analog payload carries.</param>
+    public ExpectedError(LatentTables tables, PictureAnalysis picture, float[] latents, LatentGroup[] groups)
+    {
+        _groups = groups;
+        _valueCount = 3.0 * tables.Patch * tables.Patch * picture.Grid.Count;
+        _energies = Array.ConvertAll(groups, group => group.Weight * Energy(group));
+        _weights = Array.ConvertAll(groups, group => group.Weight * group.Members.Length);
+
+        double Energy(LatentGroup group)
+        {
+            var plane = latents.AsSpan(group.Latent * picture.Grid.Count, picture.Grid.Count);
+            double sum = 0;
+            foreach (var position in group.Members)
+                sum += (double)plane[position] * plane[position];
+            return sum;
         }
     }
 

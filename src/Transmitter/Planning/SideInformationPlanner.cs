@@ -23,6 +23,12 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>What colour means in analog symbols lose over fading against the linear codec: errors that spread over a whole patch are those that networks cannot take back (measured on training pictures) [dB].</summary>
     private const double AnalogMeansLossDb = 0.7;
 
+    /// <summary>What the linear codec must gain by rotations for them to be taken, falling with the SNR: the networks were trained without, and take back more of the errors where noise is strong (from held-out training pictures) [dB].</summary>
+    private const double RotationGainDb = 0.65, RotationGainSlope = 0.03, LeastRotationGainDb = 0.2;
+
+    /// <summary>Planned SNR from which rotations are worth a look [dB].</summary>
+    private const double LowestRotationSnrDb = 5;
+
     /// <summary>Choices whose frames are hardly ever read are all the same: the strongest protection that fits is taken instead [dB].</summary>
     private static readonly double HopelessQuality = 0.1 - Decibels.FromLinear(LinkPlan.LostError);
 
@@ -87,6 +93,45 @@ internal sealed class SideInformationPlanner(LatentTables tables)
             bestProtection = StrongestThatFits(plan, dataSymbols, extraBits);
         }
         return Complete(best, bestProtection, plan, dataSymbols, extraBits) with { Quality = bestQuality };
+    }
+
+    /// <summary>True where rotations are worth a look: under fading their bits want protection for which frames would be lost.</summary>
+    public static bool MayRotate(LinkPlan plan) => plan.Fading.IsConstant && plan.SnrDb >= LowestRotationSnrDb;
+
+    /// <summary>The same choice with the latents of each patch rotated, where that is expected to be better; else null.</summary>
+    /// <param name="side">What was chosen.</param>
+    /// <param name="picture">The picture's analysis.</param>
+    /// <param name="latents">Its latents, colour means after the low-band transform, in planes.</param>
+    /// <param name="rotations">What each patch would be rotated by.</param>
+    /// <param name="rotated">The latents rotated.</param>
+    /// <param name="plan">Planned SNR, margin and fading.</param>
+    /// <param name="dataSymbols">Channel uses for header, side message and payload together.</param>
+    public SideInformation? Rotated(SideInformation side, PictureAnalysis picture, float[] latents, RotationMap rotations, float[] rotated, LinkPlan plan, int dataSymbols)
+    {
+        var message = side.Message with { Rotations = rotations };
+        var bits = message.ToBits(tables).Length;
+        if (bits > FrameHeader.MaxSideBits)
+            return null;
+        var (protection, quality) = Best(message, bits, rotated, Protections(bits, plan));
+        var needed = Math.Max(LeastRotationGainDb, RotationGainDb - RotationGainSlope * plan.SnrDb) + Best(side.Message, side.Bits.Length, latents, [side.Protection]).Quality;
+        return double.IsFinite(quality) && quality >= needed ? Complete(message, protection, plan, dataSymbols, 0) with { Quality = quality } : null;
+
+        (MessageProtection Protection, double Quality) Best(SideMessage said, int length, float[] planes, IEnumerable<MessageProtection> protections)
+        {
+            var groups = LatentGroup.InOrder(tables, said.Map, withLow: said.Base is null, said.Focus, said.Rotations);
+            var (expected, noise, layerError) = (new ExpectedError(tables, picture, planes, groups), Decibels.ToNoisePower(plan.SnrDb), said.Base?.Error(picture.LowBand) ?? 0);
+            return protections.Select(protection => (protection, QualityOf(protection))).MaxBy(choice => choice.Item2);
+
+            double QualityOf(MessageProtection protection)
+            {
+                var payload = dataSymbols - Overhead(length, protection, plan, dataSymbols);
+                if (payload < SmallestPayload)
+                    return double.NegativeInfinity;
+                var allocation = Allocate(groups, payload, plan);
+                var threshold = length == 0 ? HeaderProtectionFor(0, protection, plan, dataSymbols).HeaderEsN0Db : protection.EsN0Db(length);
+                return ExpectedQuality(gains => expected.Of(allocation, noise, gains, plan.EstimationError, layerError), threshold, plan);
+            }
+        }
     }
 
     /// <summary>For frames in which no choice promises anything: the strongest level that leaves room for the smallest payload; without room, that of <see cref="SmallFrameProtection"/>.</summary>
@@ -185,7 +230,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     {
         var bits = message.ToBits(tables);
         var length = bits.Length + extraBits;
-        var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus);
+        var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus, message.Rotations);
         var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(length, protection, plan, dataSymbols));
         var allocation = Allocate(groups, payload, plan);
         return new SideInformation(message, bits, protection, HeaderProtectionFor(length, protection, plan, dataSymbols), allocation.RealUses / 2, allocation) { ExtraBits = extraBits };

@@ -159,7 +159,7 @@ public sealed class FrameHeaderTests
     {
         var (width, cell, step) = (random.Next(1, Picture.MaxSide + 1), random.Next(5) is var c && c == 4 ? 0 : 1 << c, random.Next(8));
         var protection = MessageProtection.All[random.Next(MessageProtection.All.Count)];
-        var focus = random.Next(2) == 1;
+        var (focus, rotations) = (random.Next(2) == 1, random.Next(2) == 1);
         var sideBits = protection.Mcs is null ? random.Next(1, FrameHeader.MaxSideBits + 1) : 8 * random.Next(50, FrameHeader.MaxSideBits / 8);
         return new FrameHeader
         {
@@ -176,8 +176,9 @@ public sealed class FrameHeaderTests
             WholePictureClass = random.Next(8),
             BaseStep = step,
             HasFocus = focus,
-            IsDifference = !focus && random.Next(4) == 0,
-            SideBits = cell == 0 && step == 0 && !focus ? 0 : sideBits,
+            HasRotations = rotations,
+            IsDifference = !focus && !rotations && random.Next(4) == 0,
+            SideBits = cell == 0 && step == 0 && !focus && !rotations ? 0 : sideBits,
             SideProtection = protection,
         };
     }

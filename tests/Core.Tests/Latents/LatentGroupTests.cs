@@ -1,3 +1,4 @@
+using SemCom.Core.Tests.Latents.Rotations;
 using SemCom.Latents;
 
 namespace SemCom.Core.Tests.Latents;
@@ -16,14 +17,15 @@ public sealed class LatentGroupTests
             var random = new Random(seed);
             var grid = seed == 0 ? new PatchGrid(1, 1) : LatentSource.Grid(random);
             var map = LatentSource.Map(random, grid, seed % 4 == 3 ? 0 : 1 << seed % 4);
-            var groups = LatentGroup.InOrder(Tables, map, withLow);
+            var rotations = seed % 2 == 0 ? null : new RotationMap(TestRotations.Make(), [.. Enumerable.Range(0, grid.Count).Select(_ => (byte)random.Next(TestRotations.Count))]);
+            var groups = LatentGroup.InOrder(Tables, map, withLow, rotations: rotations);
             var seen = new int[Tables.Latents * grid.Count];
             foreach (var group in groups)
             {
                 foreach (var position in group.Members)
                 {
                     seen[group.Latent * grid.Count + position]++;
-                    Assert.Equal(Variance(group.Latent, position, map), group.Variance);
+                    Assert.Equal(Variance(group.Latent, position, map, rotations), group.Variance);
                 }
             }
             var digital = withLow ? 0 : Tables.LowLatents * grid.Count;
@@ -40,10 +42,11 @@ public sealed class LatentGroupTests
         Assert.All(groups, group => Assert.Equal(group.Members.Order(), group.Members));
     }
 
-    private static double Variance(int latent, int position, ClassMap map)
+    private static double Variance(int latent, int position, ClassMap map, RotationMap? rotations)
     {
+        var patchClass = map[position / map.Patches.Columns, position % map.Patches.Columns];
         if (latent >= Tables.LowLatents)
-            return Tables.HighVariance(map[position / map.Patches.Columns, position % map.Patches.Columns], latent);
+            return rotations?.Rotations.Variance(patchClass, rotations.Taken[position], latent - Tables.LowLatents) ?? Tables.HighVariance(patchClass, latent);
         var (u, v) = LatentSource.Frequency(map.Patches, position, Tables.LowBlock);
         return Tables.LowVariance(latent, u, v);
     }

@@ -1,3 +1,4 @@
+using SemCom.Core.Tests.Latents.Rotations;
 using SemCom.Latents;
 
 namespace SemCom.Core.Tests.Latents;
@@ -20,6 +21,22 @@ public sealed class SideMessageTests
             Assert.Equal(0, bits.Length % 8);
             Assert.Equal(cell == 0 && step == 0, bits.Length == 0);
             Assert.True(message.Map.Cells.SequenceEqual(decoded.Map.Cells));
+            Assert.Equal(message.Base?.Levels, decoded.Base?.Levels);
+        }
+    }
+
+    [Fact]
+    public void Bits_GiveBackRotations()
+    {
+        var rotations = TestRotations.Make();
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            var (plain, cell, step) = Make(seed, random);
+            var message = plain with { Rotations = new RotationMap(rotations, [.. Enumerable.Range(0, plain.Map.Patches.Count).Select(_ => (byte)random.Next(rotations.Count))]) };
+            var decoded = SideMessage.FromBits(message.ToBits(Tables), Tables, plain.Map.Patches, cell, cell == 0 ? plain.Map[0, 0] : 0, step, rotations: rotations);
+            Assert.NotNull(decoded);
+            Assert.True(message.Rotations.Taken.SequenceEqual(decoded.Rotations!.Taken));
             Assert.Equal(message.Base?.Levels, decoded.Base?.Levels);
         }
     }

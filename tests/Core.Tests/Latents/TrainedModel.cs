@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using SemCom.Latents;
 
@@ -14,6 +15,9 @@ internal sealed class TrainedModel(string id)
 
     /// <summary>Statistics of the latents of image-base.</summary>
     public static LatentTables Tables => Base.LatentTables;
+
+    /// <summary>Rotations of image-base.</summary>
+    public static RotationSets Rotations { get; } = RotationSets.Parse(Unpacked(InRepository("models/image-base/rotations.json.gz")), Tables);
 
     /// <summary>Statistics of its latents.</summary>
     public LatentTables LatentTables { get; } = LatentTables.Parse(File.ReadAllBytes(InRepository($"models/{id}/tables.json")));
@@ -48,6 +52,14 @@ internal sealed class TrainedModel(string id)
     /// <summary>offset + amplitude · sin(step · i), the formula of the inputs.</summary>
     public static float[] Wave(int count, double step, double amplitude, double offset) =>
         [.. Enumerable.Range(0, count).Select(i => (float)(offset + amplitude * Math.Sin(step * i)))];
+
+    private static byte[] Unpacked(string path)
+    {
+        using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var content = new MemoryStream();
+        packed.CopyTo(content);
+        return content.ToArray();
+    }
 
     /// <summary>Full path of a file of the repository.</summary>
     public static string InRepository(string path)

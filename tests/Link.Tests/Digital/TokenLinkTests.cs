@@ -79,6 +79,14 @@ public sealed class TokenLinkTests
         Assert.InRange(arrived, 9, 12);
     }
 
+    /// <summary>A gain for each symbol, as in papers: code words see all of them, and need more than over AWGN.</summary>
+    [Fact]
+    public async Task FastFading_IsPlannedFor()
+    {
+        foreach (var snrDb in new[] { 1.0, 7, 13 })
+            Assert.False((await Send(TestLink.Quarter, snrDb, o => o.Channel("rayleigh:coherence=1", snrDb).Genie())).Lost);
+    }
+
     [Fact]
     public async Task BudgetTooSmallForAnyMessage_LosesTheFrame_AndIsCharged()
     {

@@ -11,13 +11,18 @@ public sealed class EncoderGoldenTests
 {
     [Theory]
     [MemberData(nameof(TrainedModel.Ids), MemberType = typeof(TrainedModel))]
-    public void Latents_AreThoseOfTheTrainingCode(string id)
+    public void Latents_AreThoseOfTheTrainingCode(string id) => Check(id, "encoder", "encoder");
+
+    [Fact]
+    public void LatentsForTokens_AreThoseOfTheTrainingCode() => Check("image-base", "token-encoder", "tokenEncoder");
+
+    private static void Check(string id, string role, string samples)
     {
         OnnxFact.RequireLibrary();
         const int rows = 16, columns = 24;
         var model = new TrainedModel(id);
         var output = new float[model.LatentTables.Latents * rows * columns];
-        ModelSessions.Get(ModelCatalogue.Default.Find(id), "encoder").Run(
+        ModelSessions.Get(ModelCatalogue.Default.Find(id), role).Run(
             [
                 new OnnxInput("picture", TrainedModel.Wave(3 * rows * columns * 256, 0.013, 120, 127.5), 1, 3, rows * 16, columns * 16),
                 new OnnxInput("classes", Enumerable.Range(0, rows * columns).Select(i => (float)(i * 5 / 7 % 6)).ToArray(), 1, 1, rows, columns),
@@ -25,6 +30,6 @@ public sealed class EncoderGoldenTests
             ],
             [new OnnxOutput("latents", output, 1, model.LatentTables.Latents, rows, columns)]);
 
-        model.AssertGolden(output, 2e-3, "encoder");
+        model.AssertGolden(output, 2e-3, samples);
     }
 }

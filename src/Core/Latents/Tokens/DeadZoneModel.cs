@@ -29,11 +29,14 @@ internal sealed class DeadZoneModel
 
     private static readonly DeadZoneModel[] All = [.. Enumerable.Range(0, 20 * PerOctave).Select(Create)];
 
+    private readonly double[] _bits;
+
     private DeadZoneModel(int shift, double mean, FrequencyTable zero, FrequencyTable excess)
     {
         (Shift, Mean, Zero, Excess) = (shift, mean, zero, excess);
         var share = (double)zero.Frequency(1) / zero.Total;
         var coarse = Enumerable.Range(0, Escape + 1).Sum(j => Information(excess, j) * excess.Frequency(j) / excess.Total);
+        _bits = [Information(zero, 0), .. Enumerable.Range(0, Escape + 1).Select(j => Information(zero, 1) + 1 + Information(excess, j) + shift + (j == Escape ? EscapeBits : 0))];
         Entropy = (1 - share) * Information(zero, 0) + share * (Information(zero, 1) + 1 + coarse + shift);
     }
 
@@ -53,13 +56,7 @@ internal sealed class DeadZoneModel
     public FrequencyTable Excess { get; }
 
     /// <summary>Bits of a level of a magnitude, its sign included.</summary>
-    public double Bits(int magnitude)
-    {
-        if (magnitude == 0)
-            return Information(Zero, 0);
-        var coarse = Math.Min((magnitude - 1) >> Shift, Escape);
-        return Information(Zero, 1) + 1 + Information(Excess, coarse) + Shift + (coarse == Escape ? EscapeBits : 0);
-    }
+    public double Bits(int magnitude) => magnitude == 0 ? _bits[0] : _bits[1 + Math.Min((magnitude - 1) >> Shift, Escape)];
 
     /// <summary>The model whose variance is the next one from <paramref name="variance"/> upwards, by half octaves.</summary>
     /// <param name="variance">In squared steps, a normal number above 0.</param>

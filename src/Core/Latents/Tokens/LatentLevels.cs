@@ -7,7 +7,7 @@ public sealed class LatentLevels
     public const int Largest = 1 << 15;
 
     /// <summary>Squared error in squared steps that a bit is worth: where it lies matters little, between 0.1 and 0.15 held-out pictures came out best.</summary>
-    private const double BitPrice = 0.12;
+    internal const double BitPrice = 0.12;
 
     /// <summary>Half the width in steps of what becomes 0, on average over latents; others are uncertain within −3/8 and 5/8 of a step.</summary>
     private const double ZeroHalfWidth = 0.75, Below = 0.375, Above = 0.625;
@@ -26,19 +26,17 @@ public sealed class LatentLevels
     /// Quantises latents: of the two levels around a value the one with the least squared error + price · bits, with the bits that the entropy code
     /// will take after the levels chosen before. A small value becomes 0 the sooner the more a 1 would surprise.
     /// </summary>
-    /// <param name="tables">Variances.</param>
-    /// <param name="map">Classes of the patches.</param>
-    /// <param name="latents">Planes behind those of the colour means.</param>
+    /// <param name="kinds">What is expected of the patches.</param>
+    /// <param name="latents">Planes behind those of the colour means, rotated where patches rotate.</param>
     /// <param name="step">Quantisation step, above 0.</param>
-    public static LatentLevels Quantize(LatentTables tables, ClassMap map, ReadOnlySpan<float> latents, double step)
+    public static LatentLevels Quantize(PatchKinds kinds, ReadOnlySpan<float> latents, double step)
     {
-        ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(map);
-        var (levels, context, patches) = (new int[latents.Length], new LevelContext(tables, map, step), map.Patches);
+        ArgumentNullException.ThrowIfNull(kinds);
+        var (levels, context, patches) = (new int[latents.Length], new LevelContext(kinds, step), kinds.Patches);
         for (var patch = 0; patch < patches.Count; patch++)
         {
-            context.Enter(patch / patches.Columns, patch % patches.Columns);
-            for (var latent = 0; latent < tables.Latents - tables.LowLatents; latent++)
+            context.Enter(patch);
+            for (var latent = 0; latent < kinds.Latents; latent++)
             {
                 var at = latent * patches.Count + patch;
                 var size = Math.Min(Math.Abs(latents[at]) / step, Largest);
@@ -86,49 +84,54 @@ public sealed class LatentLevels
         return sum;
     }
 
-    /// <summary>Writes latents and the expected squares of their errors, those of Laplacians within the interval of a level.</summary>
-    /// <param name="tables">Variances.</param>
-    /// <param name="map">Classes of the patches.</param>
+    /// <summary>Writes latents and the expected squares of their errors, those of Laplacians within the interval of a level; both still rotated where patches rotate.</summary>
+    /// <param name="kinds">What is expected of the patches.</param>
     /// <param name="values">Planes behind those of the colour means.</param>
     /// <param name="errors">As many.</param>
     /// <returns>The energy that the latents were expected to have.</returns>
-    public double Dequantize(LatentTables tables, ClassMap map, Span<float> values, Span<float> errors)
+    public double Dequantize(PatchKinds kinds, Span<float> values, Span<float> errors)
     {
-        ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(map);
-        var (step, patches) = ((float)Step, map.Patches);
-        var (none, some) = (new float[tables.ClassCount], new float[tables.ClassCount]);
+        ArgumentNullException.ThrowIfNull(kinds);
+        var (step, patches, expected) = ((float)Step, kinds.Patches.Count, new Expectation?[kinds.Count]);
         double energy = 0;
-        for (var latent = tables.LowLatents; latent < tables.Latents; latent++)
+        for (var patch = 0; patch < patches; patch++)
         {
-            for (var c = 0; c < tables.ClassCount; c++)
+            var kind = expected[kinds[patch]] ??= Expect(kinds, kinds[patch]);
+            for (var (latent, at) = (0, patch); latent < kinds.Latents; latent++, at += patches)
             {
-                var rate = Math.Sqrt(2 / tables.HighVariance(c, latent)) * Step;
-                none[c] = (float)(Step * Step * SquareWithin(rate, 0, ZeroHalfWidth));
-                some[c] = (float)(Step * Step * SquareWithin(rate, -Below, Above));
+                values[at] = _levels[at] * step;
+                errors[at] = (_levels[at] == 0 ? kind.None : kind.Some)[latent];
             }
-            var at = (latent - tables.LowLatents) * patches.Count;
-            for (var row = 0; row < patches.Rows; row++)
-            {
-                for (var column = 0; column < patches.Columns; column++, at++)
-                {
-                    var patchClass = map[row, column];
-                    values[at] = _levels[at] * step;
-                    errors[at] = (_levels[at] == 0 ? none : some)[patchClass];
-                    energy += tables.HighVariance(patchClass, latent);
-                }
-            }
+            energy += kind.Energy;
         }
         return energy;
     }
 
-    private static int Choose(double size, DeadZoneModel model)
+    private Expectation Expect(PatchKinds kinds, int kind)
     {
-        var lower = (int)size;
-        return lower < Largest && Cost(lower + 1) < Cost(lower) ? lower + 1 : lower;
-
-        double Cost(int magnitude) => (size - magnitude) * (size - magnitude) + BitPrice * model.Bits(magnitude);
+        var (none, some, energy) = (new float[kinds.Latents], new float[kinds.Latents], 0.0);
+        for (var latent = 0; latent < none.Length; latent++)
+        {
+            var variance = kinds.Variance(kind, latent);
+            var rate = Math.Sqrt(2 / variance) * Step;
+            none[latent] = (float)(Step * Step * SquareWithin(rate, 0, ZeroHalfWidth));
+            some[latent] = (float)(Step * Step * SquareWithin(rate, -Below, Above));
+            energy += variance;
+        }
+        return new Expectation(none, some, energy);
     }
+
+    /// <summary>The level for a magnitude in steps.</summary>
+    internal static int Choose(double size, DeadZoneModel model)
+    {
+        if (size < 0.5)
+            return 0;
+        var lower = (int)size;
+        return lower < Largest && Cost(size, lower + 1, model) < Cost(size, lower, model) ? lower + 1 : lower;
+    }
+
+    /// <summary>Squared error in squared steps and bits, at their price, of a level for a magnitude in steps.</summary>
+    internal static double Cost(double size, int level, DeadZoneModel model) => (size - level) * (size - level) + BitPrice * model.Bits(level);
 
     /// <summary>Mean square over [from, to) of a number with density proportional to e^(−rate·x).</summary>
     private static double SquareWithin(double rate, double from, double to)
@@ -139,4 +142,7 @@ public sealed class LatentLevels
 
         double Tail(double x) => Math.Exp(-rate * x) * (x * x + 2 * x / rate + 2 / (rate * rate));
     }
+
+    /// <summary>Squared errors of the latents of a kind where the level is 0 and elsewhere, and the energy of all.</summary>
+    private sealed record Expectation(float[] None, float[] Some, double Energy);
 }

@@ -6,17 +6,16 @@ namespace SemCom.Latents;
 public static class LatentLevelsCode
 {
     /// <summary>Appends levels to the encoder's message.</summary>
-    public static void Encode(RangeEncoder encoder, LatentTables tables, ClassMap map, LatentLevels levels)
+    public static void Encode(RangeEncoder encoder, PatchKinds kinds, LatentLevels levels)
     {
         ArgumentNullException.ThrowIfNull(encoder);
-        ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(kinds);
         ArgumentNullException.ThrowIfNull(levels);
-        var (context, count, patches) = (new LevelContext(tables, map, levels.Step), tables.Latents - tables.LowLatents, map.Patches);
+        var (context, count, patches) = (new LevelContext(kinds, levels.Step), kinds.Latents, kinds.Patches);
         var all = levels.Levels;
         for (var patch = 0; patch < patches.Count; patch++)
         {
-            context.Enter(patch / patches.Columns, patch % patches.Columns);
+            context.Enter(patch);
             for (var latent = 0; latent < count; latent++)
             {
                 var (model, level) = (context.ModelFor(latent), all[latent * patches.Count + patch]);
@@ -28,16 +27,15 @@ public static class LatentLevelsCode
 
     /// <summary>Reads levels from a message.</summary>
     /// <exception cref="InvalidDataException">The message ended, or is none.</exception>
-    public static LatentLevels Decode(RangeDecoder decoder, LatentTables tables, ClassMap map, double step)
+    public static LatentLevels Decode(RangeDecoder decoder, PatchKinds kinds, double step)
     {
         ArgumentNullException.ThrowIfNull(decoder);
-        ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(map);
-        var (context, count, patches) = (new LevelContext(tables, map, step), tables.Latents - tables.LowLatents, map.Patches);
+        ArgumentNullException.ThrowIfNull(kinds);
+        var (context, count, patches) = (new LevelContext(kinds, step), kinds.Latents, kinds.Patches);
         var levels = new int[count * patches.Count];
         for (var patch = 0; patch < patches.Count; patch++)
         {
-            context.Enter(patch / patches.Columns, patch % patches.Columns);
+            context.Enter(patch);
             for (var latent = 0; latent < count; latent++)
             {
                 var level = Decode(decoder, context.ModelFor(latent));

@@ -1,7 +1,7 @@
 namespace SemCom.Latents;
 
 /// <summary>
-/// Width of the next level: the variance that the tables tell for its class, times how much larger than expected the levels around it were: earlier ones of the
+/// Width of the next level: the variance that is expected of its patch's kind, times how much larger than expected the levels around it were: earlier ones of the
 /// same patch, the same latent in the four neighbours already coded, and all near ones in two of them. Only +, −, · and / are used, so that both ends agree on
 /// every platform. Weights were fitted on training pictures.
 /// </summary>
@@ -10,31 +10,30 @@ internal sealed class LevelContext
     private const double ShortMemory = 0.8, LongMemory = 0.97, Reach = 0.9;
     private const double ShortWeight = 1.25, LongWeight = 0.45, SideWeight = 3.1, CornerWeight = 1.1, NearWeight = 0.08, Prior = 0.63, Smallest = 1e-3;
 
-    private readonly ClassMap _map;
+    private readonly PatchKinds _kinds;
+    private readonly double _step;
     private readonly int _count;
-    private readonly Profile[] _profiles;
+    private readonly Profile?[] _profiles;
     private readonly Patch[] _above;
     private readonly Patch[] _row;
     private readonly double[] _seenAround;
     private readonly double[] _expectedAround;
     private double _short, _long, _expectedShort, _expectedLong;
-    private Profile _profile;
+    private Profile? _profile;
     private Patch _current;
 
     /// <summary>Begins with the first patch of a picture.</summary>
-    public LevelContext(LatentTables tables, ClassMap map, double step)
+    public LevelContext(PatchKinds kinds, double step)
     {
-        _map = map;
-        _count = tables.Latents - tables.LowLatents;
-        _profiles = [.. Enumerable.Range(0, tables.ClassCount).Select(c => new Profile(tables, c, step))];
-        (_above, _row) = (new Patch[map.Patches.Columns], new Patch[map.Patches.Columns]);
+        (_kinds, _step, _count, _profiles) = (kinds, step, kinds.Latents, new Profile?[kinds.Count]);
+        (_above, _row) = (new Patch[kinds.Patches.Columns], new Patch[kinds.Patches.Columns]);
         (_seenAround, _expectedAround) = (new double[_count], new double[_count]);
-        (_profile, _current) = (_profiles[0], Patch.None);
     }
 
     /// <summary>Turns to a patch; patches come in rows from the top.</summary>
-    public void Enter(int row, int column)
+    public void Enter(int patch)
     {
+        var (row, column) = (patch / _kinds.Patches.Columns, patch % _kinds.Patches.Columns);
         if (column == 0 && row > 0)
             _row.CopyTo(_above.AsSpan());
         Array.Clear(_seenAround);
@@ -43,7 +42,7 @@ internal sealed class LevelContext
         Look(Above(row, column), SideWeight, NearWeight);
         Look(Above(row, column - 1), CornerWeight, 0);
         Look(Above(row, column + 1), CornerWeight, 0);
-        _profile = _profiles[_map[row, column]];
+        _profile = _profiles[_kinds[patch]] ??= new Profile(_kinds, _kinds[patch], _step);
         _current = Patch.Of(_profile, _count);
         _row[column] = _current;
         (_short, _long, _expectedShort, _expectedLong) = (0, 0, 0, 0);
@@ -52,7 +51,7 @@ internal sealed class LevelContext
     /// <summary>Model of a latent, counted from the first behind the colour means; latents come in order.</summary>
     public DeadZoneModel ModelFor(int latent)
     {
-        var prior = Prior * _profile.Mean[latent] + Smallest;
+        var prior = Prior * _profile!.Mean[latent] + Smallest;
         var seen = ShortWeight * _short + LongWeight * _long + _seenAround[latent] + prior;
         var expected = ShortWeight * _expectedShort + LongWeight * _expectedLong + _expectedAround[latent] + prior;
         return DeadZoneModel.Nearest(_profile.Variance[latent] * (seen / expected));
@@ -64,7 +63,7 @@ internal sealed class LevelContext
         _current.Magnitudes[latent] = magnitude;
         _short = _short * ShortMemory + magnitude;
         _long = _long * LongMemory + magnitude;
-        _expectedShort = _expectedShort * ShortMemory + _profile.Mean[latent];
+        _expectedShort = _expectedShort * ShortMemory + _profile!.Mean[latent];
         _expectedLong = _expectedLong * LongMemory + _profile.Mean[latent];
         if (latent == _count - 1)
             Smooth(_current.Magnitudes, _current.Near);
@@ -72,7 +71,7 @@ internal sealed class LevelContext
 
     private Patch Above(int row, int column) => row > 0 && column >= 0 && column < _above.Length ? _above[column] : Patch.None;
 
-    /// <summary>Takes a neighbour into account, measured by what was expected of its own class.</summary>
+    /// <summary>Takes a neighbour into account, measured by what was expected of its own kind.</summary>
     private void Look(Patch patch, double same, double near)
     {
         if (patch.Profile is not { } profile)
@@ -98,12 +97,12 @@ internal sealed class LevelContext
         }
     }
 
-    /// <summary>What the tables expect of a class.</summary>
+    /// <summary>What is expected of a kind.</summary>
     private sealed class Profile
     {
-        public Profile(LatentTables tables, int patchClass, double step)
+        public Profile(PatchKinds kinds, int kind, double step)
         {
-            Variance = [.. Enumerable.Range(tables.LowLatents, tables.Latents - tables.LowLatents).Select(l => tables.HighVariance(patchClass, l) / (step * step))];
+            Variance = [.. Enumerable.Range(0, kinds.Latents).Select(latent => kinds.Variance(kind, latent) / (step * step))];
             Mean = Array.ConvertAll(Variance, variance => DeadZoneModel.Nearest(variance).Mean);
             Near = new double[Mean.Length];
             Smooth(Mean, Near);

@@ -3,17 +3,22 @@ using SemCom.Coding;
 namespace SemCom.Latents;
 
 /// <summary>
-/// A picture as bytes for any modem: a header, then rate map, colour means and quantised latents in one range-coded message, then a CRC of 16 bits over all of it.
+/// A picture as bytes for any modem: a header, then rate map, colour means, rotations and quantised latents in one range-coded message, then a CRC of 16 bits over all of it.
 /// </summary>
 /// <param name="Header">How to read the rest.</param>
 /// <param name="Map">The rate map.</param>
 /// <param name="Base">The colour means.</param>
 /// <param name="Levels">All other latents.</param>
-public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Base, LatentLevels Levels)
+/// <param name="Rotations">What they were rotated by; null for a model without.</param>
+public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Base, LatentLevels Levels, RotationMap? Rotations = null)
 {
     private const int CheckBytes = 2;
 
     private static readonly Crc Check = Crc.Crc16.WithLeadingOnes();
+
+    /// <summary>What both ends expect of the patches.</summary>
+    /// <param name="tables">The model's statistics.</param>
+    public PatchKinds KindsOf(LatentTables tables) => new(tables, Map, Rotations);
 
     /// <summary>The message's bytes.</summary>
     /// <param name="tables">The model's statistics.</param>
@@ -23,7 +28,9 @@ public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Ba
         if (Map.Cell > 0)
             ClassMapCode.Encode(encoder, tables, Map);
         BaseLayerCode.Encode(encoder, tables, Map.Patches, Base);
-        LatentLevelsCode.Encode(encoder, tables, Map, Levels);
+        if (Rotations is not null)
+            RotationMapCode.Encode(encoder, tables, Map, Rotations);
+        LatentLevelsCode.Encode(encoder, KindsOf(tables), Levels);
         var body = encoder.Finish();
 
         var bytes = new byte[TokenHeader.ByteCount + body.Length + CheckBytes];
@@ -43,7 +50,8 @@ public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Ba
     /// <param name="header">What <see cref="ReadHeader"/> read from these bytes.</param>
     /// <param name="bytes">What arrived.</param>
     /// <param name="tables">Statistics of the model that the header names.</param>
-    public static TokenMessage? FromBytes(TokenHeader header, ReadOnlySpan<byte> bytes, LatentTables tables)
+    /// <param name="rotations">Its rotations, where its messages have some; null where they have none.</param>
+    public static TokenMessage? FromBytes(TokenHeader header, ReadOnlySpan<byte> bytes, LatentTables tables, LatentRotations? rotations = null)
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(tables);
@@ -57,9 +65,10 @@ public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Ba
                 ? ClassMap.FromCells(grid, 0, [(byte)header.WholePictureClass])
                 : ClassMapCode.Decode(decoder, tables, grid, header.Cell);
             var layer = BaseLayerCode.Decode(decoder, tables, grid, header.LowBandStep);
-            var levels = LatentLevelsCode.Decode(decoder, tables, map, header.Step);
+            var taken = rotations is null ? null : RotationMapCode.Decode(decoder, tables, map, rotations);
+            var levels = LatentLevelsCode.Decode(decoder, new PatchKinds(tables, map, taken), header.Step);
             decoder.Finish();
-            return new TokenMessage(header, map, layer, levels);
+            return new TokenMessage(header, map, layer, levels, taken);
         }
         catch (InvalidDataException)
         {

@@ -12,7 +12,7 @@ internal sealed class TokenCoder(string modelId, int threads) : IDisposable
     private DigitalLink? _link;
 
     /// <summary>A frame; null where no message is short enough.</summary>
-    public TransmitFrame? Encode(Picture picture, StreamAir air, int uses, double planSnrDb, double marginDb, bool generative, int sequence)
+    public TransmitFrame? Encode(Picture picture, StreamAir air, int uses, double planSnrDb, double? marginDb, bool generative, int sequence)
     {
         var transmitter = TransmitterOf(generative ? GenerativeModel : modelId);
         if (_link?.ChannelText != air.Channel)

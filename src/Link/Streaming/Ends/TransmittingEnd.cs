@@ -124,7 +124,7 @@ internal sealed class TransmittingEnd : IDisposable
     private SentPicture EncodeTokens(int number, Picture picture, StreamSettings settings, StreamAir air, LinkPlan plan, double? marginDb)
     {
         var uses = (int)Math.Max(1, settings.Cbr * picture.ValueCount);
-        var frame = _tokens.Encode(picture, air, uses, plan.SnrDb, marginDb ?? TokenPlanner.DefaultMarginDb, settings.Mode == LinkMode.Generative, number & 255);
+        var frame = _tokens.Encode(picture, air, uses, plan.SnrDb, marginDb, settings.Mode == LinkMode.Generative, number & 255);
         if (frame is not null)
             _numbers[number] = null;
         return new SentPicture(frame, settings.Mode, FrameSampling.Whole, plan.SnrDb)

@@ -16,7 +16,7 @@ public sealed class LatentLevelsTests
         foreach (var step in new[] { 0.5, 7, 40.25, 300 })
         {
             var latents = LatentSource.High(random, map, 1);
-            var levels = LatentLevels.Quantize(Tables, map, latents, step);
+            var levels = LatentLevels.Quantize(new PatchKinds(Tables, map), latents, step);
             double error = 0;
             for (var i = 0; i < latents.Length; i++)
             {
@@ -29,7 +29,7 @@ public sealed class LatentLevelsTests
         }
         var (one, huge) = (LatentSource.Map(random, new PatchGrid(1, 1), 0), new float[Tables.Latents - Tables.LowLatents]);
         (huge[0], huge[1]) = (1e9f, -1e9f);
-        Assert.Equal([LatentLevels.Largest, -LatentLevels.Largest], LatentLevels.Quantize(Tables, one, huge, 1).Levels[..2].ToArray());
+        Assert.Equal([LatentLevels.Largest, -LatentLevels.Largest], LatentLevels.Quantize(new PatchKinds(Tables, one), huge, 1).Levels[..2].ToArray());
     }
 
     /// <summary>What the choice is for: at the same number of bits less squared error than rounding to the nearest level.</summary>
@@ -39,7 +39,7 @@ public sealed class LatentLevelsTests
         var random = new Random(5);
         var map = LatentSource.Map(random, new PatchGrid(16, 16), 1);
         var latents = LatentSource.High(random, map, 1);
-        var chosen = LatentLevels.Quantize(Tables, map, latents, 60);
+        var chosen = LatentLevels.Quantize(new PatchKinds(Tables, map), latents, 60);
         var bytes = Encode(chosen, map).Length;
         var (fine, coarse) = (60.0, 240.0);
         for (var i = 0; i < 12; i++)
@@ -60,9 +60,9 @@ public sealed class LatentLevelsTests
         var random = new Random(2);
         var map = LatentSource.Map(random, new PatchGrid(16, 16), 1);
         var latents = LatentSource.High(random, map, 1);
-        var levels = LatentLevels.Quantize(Tables, map, latents, step);
+        var levels = LatentLevels.Quantize(new PatchKinds(Tables, map), latents, step);
         var (values, errors) = (new float[latents.Length], new float[latents.Length]);
-        levels.Dequantize(Tables, map, values, errors);
+        levels.Dequantize(new PatchKinds(Tables, map), values, errors);
         for (var i = 0; i < values.Length; i++)
             Assert.Equal(levels.Levels[i] * step, values[i], 1e-3 * step);
         Assert.InRange(levels.Error(latents) / errors.Sum(e => (double)e), 0.78, 1.08);
@@ -76,7 +76,7 @@ public sealed class LatentLevelsTests
             var random = new Random(seed);
             var map = LatentSource.Map(random, seed < 5 ? new PatchGrid(1, 1 + seed) : LatentSource.Grid(random, 6), seed % 3 == 0 ? 0 : 1);
             var step = Math.Pow(4, random.NextDouble() * 5);
-            var levels = LatentLevels.Quantize(Tables, map, LatentSource.High(random, map, Math.Pow(4, random.NextDouble() * 4 - 2)), step);
+            var levels = LatentLevels.Quantize(new PatchKinds(Tables, map), LatentSource.High(random, map, Math.Pow(4, random.NextDouble() * 4 - 2)), step);
             Assert.Equal(levels.Levels, RoundTrip(levels, map).Levels);
         }
     }
@@ -109,7 +109,7 @@ public sealed class LatentLevelsTests
     {
         var random = new Random(3);
         var map = LatentSource.Map(random, new PatchGrid(24, 24), 1);
-        var levels = LatentLevels.Quantize(Tables, map, LatentSource.High(random, map, 1), step);
+        var levels = LatentLevels.Quantize(new PatchKinds(Tables, map), LatentSource.High(random, map, 1), step);
         Assert.InRange(8.0 * Encode(levels, map).Length / Information(levels, map, step, 1), 0.97, 1.1);
     }
 
@@ -121,7 +121,7 @@ public sealed class LatentLevelsTests
     {
         var random = new Random(4);
         var map = LatentSource.Map(random, new PatchGrid(24, 24), 1);
-        var levels = LatentLevels.Quantize(Tables, map, LatentSource.High(random, map, strength), 60);
+        var levels = LatentLevels.Quantize(new PatchKinds(Tables, map), LatentSource.High(random, map, strength), 60);
         var (length, fixedLength) = (8.0 * Encode(levels, map).Length, Information(levels, map, 60, 1));
         Assert.InRange(length / Information(levels, map, 60, strength), 0.97, most);
         Assert.True(length < 0.97 * fixedLength, $"{length} bits; without learning {fixedLength:F0}");
@@ -142,14 +142,14 @@ public sealed class LatentLevelsTests
     private static byte[] Encode(LatentLevels levels, ClassMap map)
     {
         var encoder = new RangeEncoder();
-        LatentLevelsCode.Encode(encoder, Tables, map, levels);
+        LatentLevelsCode.Encode(encoder, new PatchKinds(Tables, map), levels);
         return encoder.Finish();
     }
 
     private static LatentLevels RoundTrip(LatentLevels levels, ClassMap map)
     {
         var decoder = new RangeDecoder(Encode(levels, map));
-        var decoded = LatentLevelsCode.Decode(decoder, Tables, map, levels.Step);
+        var decoded = LatentLevelsCode.Decode(decoder, new PatchKinds(Tables, map), levels.Step);
         decoder.Finish();
         return decoded;
     }

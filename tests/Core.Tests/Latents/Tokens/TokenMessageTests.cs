@@ -1,3 +1,4 @@
+using SemCom.Core.Tests.Latents.Rotations;
 using SemCom.Latents;
 
 namespace SemCom.Core.Tests.Latents.Tokens;
@@ -17,6 +18,24 @@ public sealed class TokenMessageTests
             Assert.Equal(message.Header, decoded.Header);
             Assert.True(message.Map.Cells.SequenceEqual(decoded.Map.Cells));
             Assert.Equal(message.Base.Levels, decoded.Base.Levels);
+            Assert.Equal(message.Levels.Levels, decoded.Levels.Levels);
+        }
+    }
+
+    [Fact]
+    public void Bytes_GiveBackRotations()
+    {
+        var rotations = TestRotations.Make();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var plain = Make(seed);
+            var taken = new byte[plain.Map.Patches.Count];
+            new Random(seed).NextBytes(taken);
+            var message = plain with { Rotations = new RotationMap(rotations, [.. taken.Select(number => (byte)(number % rotations.Count))]) };
+            var bytes = message.ToBytes(Tables);
+            var decoded = TokenMessage.FromBytes(TokenMessage.ReadHeader(bytes)!, bytes, Tables, rotations);
+            Assert.NotNull(decoded);
+            Assert.True(message.Rotations.Taken.SequenceEqual(decoded.Rotations!.Taken));
             Assert.Equal(message.Levels.Levels, decoded.Levels.Levels);
         }
     }
@@ -88,6 +107,6 @@ public sealed class TokenMessageTests
             StepIndex = random.Next(60, 600),
         };
         return new TokenMessage(header, map, BaseLayer.Quantize(LatentSource.LowBand(random, map.Patches, 1), header.LowBandStep),
-            LatentLevels.Quantize(Tables, map, LatentSource.High(random, map, 1), header.Step));
+            LatentLevels.Quantize(new PatchKinds(Tables, map), LatentSource.High(random, map, 1), header.Step));
     }
 }

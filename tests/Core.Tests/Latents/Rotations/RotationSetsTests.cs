@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SemCom.Latents;
+
+namespace SemCom.Core.Tests.Latents.Rotations;
+
+public sealed class RotationSetsTests
+{
+    [Fact]
+    public void Parse_HandsOutWhatTheFileSays()
+    {
+        var (sets, file, tables) = (TestRotations.Sets(), TestRotations.Document()["analog"]!, TrainedModel.Tables);
+        var rotations = sets.Analog;
+        Assert.Equal((5, 8), (rotations.Count, rotations.Latents));
+        Assert.Equal((double)file["shares"]![3]![2]!, rotations.Share(3, 2));
+        Assert.Equal(tables.HighVariance(4, 3 + 6) * (double)file["profiles"]![2]![6]!, rotations.Variance(4, 2, 6));
+        Assert.Equal(tables.HighVariance(4, 3 + 8), rotations.Variance(4, 2, 8));
+        Assert.Equal(2 * rotations.Variance(4, 2, 6), sets.Tokens.Variance(4, 2, 6));
+        Assert.Equal(Enumerable.Range(0, 64).Select(i => i % 9 == 0 ? 1f : 0), rotations.Basis(0).ToArray());
+    }
+
+    /// <summary>Rows of unit length, at right angles, that span what the stored rows before them span.</summary>
+    [Fact]
+    public void Bases_AreOrthonormal()
+    {
+        var rotations = TestRotations.Make();
+        for (var k = 0; k < rotations.Count; k++)
+        {
+            for (var i = 0; i < rotations.Latents; i++)
+            {
+                for (var j = 0; j <= i; j++)
+                    Assert.Equal(i == j ? 1 : 0, Dot(Row(k, i), Row(k, j)), 1e-6);
+            }
+        }
+        var first = TestRotations.Document()["bases"]!.GetValue<string>().Skip(64).Take(8).Select(digit => (float)(Value(digit) - 32)).ToArray();
+        Assert.Equal(Math.Sqrt(Dot(first, first)), Dot(first, Row(1, 0)), 1e-4);
+
+        float[] Row(int k, int i) => rotations.Basis(k).Slice(8 * i, 8).ToArray();
+
+        static double Dot(float[] a, float[] b) => a.Zip(b).Sum(pair => (double)pair.First * pair.Second);
+
+        static int Value(char digit) => Convert.FromBase64String($"{digit}AAA")[0] >> 2;
+    }
+
+    /// <summary>The shipped ones against the training code, which makes rounded bases orthonormal by another method (QR).</summary>
+    [Fact]
+    public void TrainedBases_AreThoseOfTheTrainingCode()
+    {
+        var rotations = TrainedModel.Rotations.Tokens;
+        var latents = TrainedModel.Wave(rotations.Latents, 0.37, 20, 0);
+        var rotated = Enumerable.Range(0, rotations.Count)
+            .SelectMany(k => Enumerable.Range(0, rotations.Latents).Select(i =>
+            {
+                var row = rotations.Basis(k).Slice(i * rotations.Latents, rotations.Latents);
+                var sum = 0.0;
+                for (var j = 0; j < row.Length; j++)
+                    sum += row[j] * latents[j];
+                return (float)sum;
+            })).ToArray();
+        TrainedModel.Base.AssertGolden(rotated, 1e-4, "rotated");
+    }
+
+    public static TheoryData<string, string> Faults { get; } = new()
+    {
+        { "format", "\"other\"" },
+        { "version", "2" },
+        { "latents", "0" },
+        { "latents", "7" },
+        { "bases", "\"AAAA\"" },
+        { "analog/variances", "[[1],[1]]" },
+        { "analog/profiles", "[]" },
+        { "analog/profiles", "[[1],[1],[1],[1],[1]]" },
+        { "analog/shares", "[[1],[1]]" },
+        { "analog", "null" },
+        { "bases", "null" },
+        { "tokens/shares", "[null,null,null,null,null,null]" },
+        { "tokens/variances", "[[1],[1]]" },
+        { "tokens/profiles", "[]" },
+        { "tokens/shares", "[[1],[1]]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Parse_RefusesAnotherValueInOneLine(string member, string value)
+    {
+        var file = TestRotations.Document();
+        var path = member.Split('/');
+        var owner = path.Length > 1 ? file[path[0]]!.AsObject() : file;
+        owner[path[^1]] = JsonNode.Parse(value);
+        AssertRefused(file.ToJsonString());
+    }
+
+    [Fact]
+    public void Parse_RefusesDigitsAndNumbersThatCannotBe()
+    {
+        foreach (var change in (Action<JsonObject>[])
+        [
+            file => file["bases"] = string.Concat("?", file["bases"]!.GetValue<string>().AsSpan(1)),
+            file => file["bases"] = file["bases"]!.GetValue<string>()[..64] + new string('g', 64) + file["bases"]!.GetValue<string>()[128..],
+            file => file["analog"]!["profiles"]![1]![1] = 0,
+            file => file["tokens"]!["shares"]![1]![1] = -1,
+            file => file["tokens"]!["shares"]![1]![1] = 1.5,
+            file => file["tokens"]!["variances"]![1]![1] = 0,
+            file => file["extra"] = 1,
+        ])
+        {
+            var file = TestRotations.Document();
+            change(file);
+            AssertRefused(file.ToJsonString());
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public void Parse_RefusesWhatIsNone(string text) => AssertRefused(text);
+
+    private static void AssertRefused(string text)
+    {
+        var error = Assert.Throws<SemComException>(() => RotationSets.Parse(Encoding.UTF8.GetBytes(text), TrainedModel.Tables));
+        Assert.StartsWith("rotations.json: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("fetch the model again", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+}
