@@ -27,7 +27,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     private const double RotationGainDb = 0.65, RotationGainSlope = 0.03, LeastRotationGainDb = 0.2;
 
     /// <summary>Planned SNR from which rotations are worth a look [dB].</summary>
-    private const double LowestRotationSnrDb = 5;
+    public const double LowestRotationSnrDb = 5;
 
     /// <summary>Choices whose frames are hardly ever read are all the same: the strongest protection that fits is taken instead [dB].</summary>
     private static readonly double HopelessQuality = 0.1 - Decibels.FromLinear(LinkPlan.LostError);
@@ -94,9 +94,6 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         }
         return Complete(best, bestProtection, plan, dataSymbols, extraBits) with { Quality = bestQuality };
     }
-
-    /// <summary>True where rotations are worth a look: under fading their bits want protection for which frames would be lost.</summary>
-    public static bool MayRotate(LinkPlan plan) => plan.Fading.IsConstant && plan.SnrDb >= LowestRotationSnrDb;
 
     /// <summary>The same choice with the latents of each patch rotated, where that is expected to be better; else null.</summary>
     /// <param name="side">What was chosen.</param>
