@@ -107,7 +107,7 @@ public sealed class SemanticReceiver : IDisposable
         if (header.IsGenerative && !CanGenerate)
             return new Reception<Picture> { Loss = $"the message asks for a decoder that fills in details, which {_model.Id} lacks" };
         var rotations = header.IsGenerative ? null : ModelRotations.Of(_model, _tables)?.Tokens;
-        if (TokenMessage.FromBytes(header, message, _tables, rotations) is not { } tokens)
+        if (TokenMessage.FromBytes(header, message, _tables, header.IsRotated ? rotations : null) is not { } tokens)
             return new Reception<Picture> { Loss = "the message is damaged" };
         var latents = LatentDequantizer.Dequantize(_tables, tokens);
         var rate = rotations is null ? CodecCondition.TokenRate : CodecCondition.TokenRateOf(header.Step);

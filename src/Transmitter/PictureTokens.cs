@@ -97,7 +97,7 @@ public sealed class PictureTokens
 
     private double Error(TokenMessage message)
     {
-        var error = message.Base.Error(_analysis.LowBand) + message.Levels.Error(_latents.At(CurveStep).Planes.AsSpan(_tables.LowLatents * _analysis.Grid.Count));
+        var error = message.Base.Error(_analysis.LowBand) + message.Levels.Error(_latents.At(CurveStep, message.Header.IsRotated).Planes.AsSpan(_tables.LowLatents * _analysis.Grid.Count));
         return Math.Max(error / (3.0 * _tables.Patch * _tables.Patch * _analysis.Grid.Count), SmallestError);
     }
 
@@ -122,7 +122,7 @@ public sealed class PictureTokens
             StepIndex = QualityCount - 1 - quality,
         };
         var layer = BaseLayer.Quantize(_tables, _analysis.Grid, _analysis.LowBand, header.LowBandStep, LowBandBitPrice);
-        var (latents, rotations) = _latents.At(step);
+        var (latents, rotations) = _latents.At(step, header.IsRotated);
         var levels = LatentLevels.Quantize(new PatchKinds(_tables, map, rotations), latents.AsSpan(_tables.LowLatents * map.Patches.Count), header.Step);
         return new TokenMessage(header, map, layer, levels, rotations);
     }

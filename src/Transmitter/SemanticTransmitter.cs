@@ -83,7 +83,7 @@ public sealed class SemanticTransmitter : IDisposable
     {
         var (analysis, side) = Choose(picture, plan, 0);
         var latents = Latents(picture, side.Message.Map, plan.SnrDb, side.PayloadSymbols);
-        if (mayRotate && plan.SnrDb >= SideInformationPlanner.LowestRotationSnrDb && ModelRotations.Of(_model, _tables)?.Analog is { } rotations)
+        if (mayRotate && SideInformationPlanner.MayRotate(plan) && ModelRotations.Of(_model, _tables)?.Analog is { } rotations)
             // The rotations' bits leave a few symbols less than the encoder was told: its condition may be that much off.
             (side, latents) = Rotated(picture, plan, analysis, side, latents, rotations);
         var payload = new Complex32[side.PayloadSymbols];

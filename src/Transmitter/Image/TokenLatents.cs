@@ -14,19 +14,20 @@ internal sealed class TokenLatents(ImageEncoder encoder, LatentTables tables, La
     /// <summary>Networks and rotations are told the step to a part of an octave.</summary>
     private const double PerOctave = 2;
 
-    private readonly ConcurrentDictionary<double, Lazy<(float[], RotationMap?)>> _known = [];
+    private readonly ConcurrentDictionary<(double, bool), Lazy<(float[], RotationMap?)>> _known = [];
 
     /// <summary>Planes of latents, colour means first, the others rotated where there are rotations.</summary>
     /// <param name="step">Quantisation step, above 0.</param>
-    public (float[] Planes, RotationMap? Rotations) At(double step)
+    /// <param name="rotated">False leaves them as they are.</param>
+    public (float[] Planes, RotationMap? Rotations) At(double step, bool rotated)
     {
         var near = rotations is null ? 1 : Math.Pow(2, Math.Round(PerOctave * Math.Log2(step)) / PerOctave);
-        return _known.GetOrAdd(near, at => new Lazy<(float[], RotationMap?)>(() => Make(at))).Value;
+        return _known.GetOrAdd((near, rotated), _ => new Lazy<(float[], RotationMap?)>(() => Make(near, rotated))).Value;
     }
 
-    private (float[], RotationMap?) Make(double step)
+    private (float[], RotationMap?) Make(double step, bool rotated)
     {
         var latents = encoder.Latents(picture, map, CodecCondition.TokenSnrDb, rotations is null ? CodecCondition.TokenRate : CodecCondition.TokenRateOf(step));
-        return (latents, rotations is null ? null : RotationChoice.Rotate(tables, rotations, map, latents, step));
+        return (latents, rotations is null || !rotated ? null : RotationChoice.Rotate(tables, rotations, map, latents, step));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     private const double RotationGainDb = 0.65, RotationGainSlope = 0.03, LeastRotationGainDb = 0.2;
 
     /// <summary>Planned SNR from which rotations are worth a look [dB].</summary>
-    public const double LowestRotationSnrDb = 5;
+    private const double LowestRotationSnrDb = 5;
 
     /// <summary>Choices whose frames are hardly ever read are all the same: the strongest protection that fits is taken instead [dB].</summary>
     private static readonly double HopelessQuality = 0.1 - Decibels.FromLinear(LinkPlan.LostError);
@@ -94,6 +94,9 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         }
         return Complete(best, bestProtection, plan, dataSymbols, extraBits) with { Quality = bestQuality };
     }
+
+    /// <summary>True where rotations are worth a look. Where gains are estimated between pilots errors of estimates weigh on rotated values, which are sent with more power: small pictures lost by it.</summary>
+    public static bool MayRotate(LinkPlan plan) => plan.SnrDb >= LowestRotationSnrDb && plan.EstimationError == 0;
 
     /// <summary>The same choice with the latents of each patch rotated, where that is expected to be better; else null.</summary>
     /// <param name="side">What was chosen.</param>

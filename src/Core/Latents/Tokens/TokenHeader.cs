@@ -16,6 +16,7 @@ public sealed record TokenHeader
     private const int Version = 3;
     private const int WholePicture = 8;
     private const double FinestRoot = 16;
+    private const double LargestRotatedStep = 400;
 
     /// <summary>Colour means are quantised finer than the other latents: their errors are seen all over a patch.</summary>
     private const double LowBandShare = 0.75;
@@ -46,6 +47,9 @@ public sealed record TokenHeader
 
     /// <summary>Quantisation step of the latents, 1/4 to 4156: (number + 16)² / 1024, exact on every platform.</summary>
     public double Step => StepOf(StepIndex);
+
+    /// <summary>True where the message tells rotations, if the model has some: with larger steps there is too little to rotate for what telling it costs.</summary>
+    public bool IsRotated => !IsGenerative && Step <= LargestRotatedStep;
 
     /// <summary>Quantisation step of the colour means.</summary>
     public double LowBandStep => LowBandShare * Step;

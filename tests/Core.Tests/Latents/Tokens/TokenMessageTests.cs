@@ -73,6 +73,8 @@ public sealed class TokenMessageTests
             header.Write(bytes);
             Assert.Equal(header, TokenHeader.Read(bytes));
         }
+        Assert.Equal((true, false), (Make(3).Header.IsRotated, (Make(3).Header with { IsGenerative = true }).IsRotated));
+        Assert.Equal((true, false), ((Make(3).Header with { StepIndex = 624 }).IsRotated, (Make(3).Header with { StepIndex = 625 }).IsRotated));
         Assert.Equal(0.25, TokenHeader.StepOf(0));
         Assert.Equal(64, TokenHeader.StepOf(240));
     }
