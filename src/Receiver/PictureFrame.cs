@@ -11,7 +11,7 @@ namespace SemCom.Receiver;
 internal readonly record struct PictureFrame(byte[]? Message, FrameContent? Content, string? Loss)
 {
     /// <summary>A side message that says nothing sensible.</summary>
-    public const string Unreadable = "the side message (rate map and base layer) could not be read";
+    public const string Unreadable = "the side message (rate map, base layer, rotations) could not be read";
 
     /// <summary>Reads message and payload of a frame.</summary>
     public static PictureFrame Read(FrameReading reading, FrameHeader header, LatentTables tables)

@@ -21,13 +21,13 @@ internal sealed class TokenLatents(ImageEncoder encoder, LatentTables tables, La
     /// <param name="rotated">False leaves them as they are.</param>
     public (float[] Planes, RotationMap? Rotations) At(double step, bool rotated)
     {
-        var near = rotations is null ? 1 : Math.Pow(2, Math.Round(PerOctave * Math.Log2(step)) / PerOctave);
-        return _known.GetOrAdd((near, rotated), _ => new Lazy<(float[], RotationMap?)>(() => Make(near, rotated))).Value;
+        var (near, taken) = rotations is null ? (1, null) : (Math.Pow(2, Math.Round(PerOctave * Math.Log2(step)) / PerOctave), rotated ? rotations : null);
+        return _known.GetOrAdd((near, taken is not null), _ => new Lazy<(float[], RotationMap?)>(() => Make(near, taken))).Value;
     }
 
-    private (float[], RotationMap?) Make(double step, bool rotated)
+    private (float[], RotationMap?) Make(double step, LatentRotations? taken)
     {
         var latents = encoder.Latents(picture, map, CodecCondition.TokenSnrDb, rotations is null ? CodecCondition.TokenRate : CodecCondition.TokenRateOf(step));
-        return (latents, rotations is null || !rotated ? null : RotationChoice.Rotate(tables, rotations, map, latents, step));
+        return (latents, taken is null ? null : RotationChoice.Rotate(tables, taken, map, latents, step));
     }
 }
