@@ -25,7 +25,7 @@ internal sealed class ExpectedError
         // Groups of the same patches share their members.
         var patches = new Dictionary<int[], int[]>(ReferenceEqualityComparer.Instance);
         _energies = Array.ConvertAll(groups, group => group.Weight * (group.Class < 0
-            ? LowBandEnergy.Of(picture, group)
+            ? LatentEnergy.Of(picture, group)
             : Enumerable.Range(0, tables.ClassCount).Sum(c => Fine(group.Members)[c] * tables.HighVariance(c, group.Latent))));
         _weights = Array.ConvertAll(groups, group => group.Weight * group.Members.Length);
 
@@ -46,17 +46,8 @@ internal sealed class ExpectedError
     {
         _groups = groups;
         _valueCount = 3.0 * tables.Patch * tables.Patch * picture.Grid.Count;
-        _energies = Array.ConvertAll(groups, group => group.Weight * Energy(group));
+        _energies = Array.ConvertAll(groups, group => group.Weight * LatentEnergy.Of(latents, picture.Grid.Count, group));
         _weights = Array.ConvertAll(groups, group => group.Weight * group.Members.Length);
-
-        double Energy(LatentGroup group)
-        {
-            var plane = latents.AsSpan(group.Latent * picture.Grid.Count, picture.Grid.Count);
-            double sum = 0;
-            foreach (var position in group.Members)
-                sum += (double)plane[position] * plane[position];
-            return sum;
-        }
     }
 
     /// <summary>Mean squared error per source value, each weighted by what it counts, 0..255 scale squared.</summary>

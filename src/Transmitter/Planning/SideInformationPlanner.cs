@@ -80,7 +80,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                     if (payload < SmallestPayload)
                         continue;
                     var allocation = Allocate(groups, payload, plan);
-                    var threshold = bits == 0 ? HeaderProtectionFor(0, protection, plan, dataSymbols).HeaderEsN0Db : protection.EsN0Db(bits);
+                    var threshold = Threshold(bits, protection, plan, dataSymbols);
                     var quality = (layer is null && !plan.Fading.IsConstant ? -AnalogMeansLossDb : 0) + ExpectedQuality(gains => expected.Of(allocation, noise, gains, plan.EstimationError, layerError), threshold, plan);
                     if (quality > bestQuality)
                         (best, bestProtection, bestQuality) = (new SideMessage(map, layer, focus), protection, quality);
@@ -92,7 +92,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
             best = new SideMessage(ClassMap.FromActivity(tables, picture.Grid, 0, picture.Activity), null, null);
             bestProtection = StrongestThatFits(plan, dataSymbols, extraBits);
         }
-        return Complete(best, bestProtection, plan, dataSymbols, extraBits) with { Quality = bestQuality };
+        return Complete(best, best.ToBits(tables), Groups(best), bestProtection, plan, dataSymbols, extraBits) with { Quality = bestQuality };
     }
 
     /// <summary>True where rotations are worth a look. Where gains are estimated between pilots errors of estimates weigh on rotated values, which are sent with more power: small pictures lost by it.</summary>
@@ -109,17 +109,16 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     public SideInformation? Rotated(SideInformation side, PictureAnalysis picture, float[] latents, RotationMap rotations, float[] rotated, LinkPlan plan, int dataSymbols)
     {
         var message = side.Message with { Rotations = rotations };
-        var bits = message.ToBits(tables).Length;
-        if (bits > FrameHeader.MaxSideBits)
+        var (bits, groups) = (message.ToBits(tables), Groups(message));
+        if (bits.Length > FrameHeader.MaxSideBits)
             return null;
-        var (protection, quality) = Best(message, bits, rotated, Protections(bits, plan));
-        var needed = Math.Max(LeastRotationGainDb, RotationGainDb - RotationGainSlope * plan.SnrDb) + Best(side.Message, side.Bits.Length, latents, [side.Protection]).Quality;
-        return double.IsFinite(quality) && quality >= needed ? Complete(message, protection, plan, dataSymbols, 0) with { Quality = quality } : null;
+        var (protection, quality) = Best(groups, bits.Length, rotated, Protections(bits.Length, plan));
+        var needed = Math.Max(LeastRotationGainDb, RotationGainDb - RotationGainSlope * plan.SnrDb) + Best([.. side.Allocation.Groups], side.Bits.Length, latents, [side.Protection]).Quality;
+        return double.IsFinite(quality) && quality >= needed ? Complete(message, bits, groups, protection, plan, dataSymbols, 0) with { Quality = quality } : null;
 
-        (MessageProtection Protection, double Quality) Best(SideMessage said, int length, float[] planes, IEnumerable<MessageProtection> protections)
+        (MessageProtection Protection, double Quality) Best(LatentGroup[] carried, int length, float[] planes, IEnumerable<MessageProtection> protections)
         {
-            var groups = LatentGroup.InOrder(tables, said.Map, withLow: said.Base is null, said.Focus, said.Rotations);
-            var (expected, noise, layerError) = (new ExpectedError(tables, picture, planes, groups), Decibels.ToNoisePower(plan.SnrDb), said.Base?.Error(picture.LowBand) ?? 0);
+            var (expected, noise, layerError) = (new ExpectedError(tables, picture, planes, carried), Decibels.ToNoisePower(plan.SnrDb), message.Base?.Error(picture.LowBand) ?? 0);
             return protections.Select(protection => (protection, QualityOf(protection))).MaxBy(choice => choice.Item2);
 
             double QualityOf(MessageProtection protection)
@@ -127,8 +126,8 @@ internal sealed class SideInformationPlanner(LatentTables tables)
                 var payload = dataSymbols - Overhead(length, protection, plan, dataSymbols);
                 if (payload < SmallestPayload)
                     return double.NegativeInfinity;
-                var allocation = Allocate(groups, payload, plan);
-                var threshold = length == 0 ? HeaderProtectionFor(0, protection, plan, dataSymbols).HeaderEsN0Db : protection.EsN0Db(length);
+                var allocation = Allocate(carried, payload, plan);
+                var threshold = Threshold(length, protection, plan, dataSymbols);
                 return ExpectedQuality(gains => expected.Of(allocation, noise, gains, plan.EstimationError, layerError), threshold, plan);
             }
         }
@@ -226,11 +225,15 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         return LatentAllocation.Create(groups, 2 * (int)Math.Min(payload, most), noise);
     }
 
-    private SideInformation Complete(SideMessage message, MessageProtection protection, LinkPlan plan, int dataSymbols, int extraBits)
+    /// <summary>Es/N0 that what must be read of a frame needs [dB].</summary>
+    private static double Threshold(int bits, MessageProtection protection, LinkPlan plan, int dataSymbols) =>
+        bits == 0 ? HeaderProtectionFor(0, protection, plan, dataSymbols).HeaderEsN0Db : protection.EsN0Db(bits);
+
+    private LatentGroup[] Groups(SideMessage message) => LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus, message.Rotations);
+
+    private static SideInformation Complete(SideMessage message, byte[] bits, LatentGroup[] groups, MessageProtection protection, LinkPlan plan, int dataSymbols, int extraBits)
     {
-        var bits = message.ToBits(tables);
         var length = bits.Length + extraBits;
-        var groups = LatentGroup.InOrder(tables, message.Map, withLow: message.Base is null, message.Focus, message.Rotations);
         var payload = Math.Max(SmallestPayload, dataSymbols - Overhead(length, protection, plan, dataSymbols));
         var allocation = Allocate(groups, payload, plan);
         return new SideInformation(message, bits, protection, HeaderProtectionFor(length, protection, plan, dataSymbols), allocation.RealUses / 2, allocation) { ExtraBits = extraBits };
