@@ -63,30 +63,20 @@ class Variances:
         return torch.cat([low, self.high[cls].permute(0, 3, 1, 2)], 1)
 
 
-def allocate(variances, cls, uses, n0):
-    """Power of every latent value [G, B/G, L, h, w] for G frames of B/G crops each.
+def allocate(v, uses, n0):
+    """Power of every latent value, shaped as their variances v [B, L, h, w], for G frames of B/G crops each.
 
-    uses [G]: real channel uses per frame; n0 [G]: noise per real use relative to unit power.
+    uses [G]: real channel uses per frame; n0 [G]: noise per real use relative to unit power. Values of one variance
+    are sent together or not at all.
     """
     groups = uses.shape[0]
-    v = variances.per_value(cls)
-    b, l, h, w = v.shape
-    per = b // groups
-    counts = torch.stack([(cls.reshape(groups, -1) == c).sum(1) for c in range(CLASSES)], 1).float()      # [G, CLASSES]
-    blocks = per * h * w / BLOCK ** 2
-    value = torch.cat([variances.high.reshape(-1), variances.low.reshape(-1)])
-    weight = torch.cat([counts[:, :, None].expand(-1, -1, l - LOW).reshape(groups, -1),
-                        torch.full((groups, variances.low.numel()), blocks, device=v.device)], 1)
-    order = value.argsort(descending=True)
-    value, weight = value[order], weight[:, order]
-    sent = (weight.cumsum(1) <= uses[:, None]).float() * weight
-    root = (value[None] * n0[:, None]).sqrt()
-    low_m, high_m = torch.zeros_like(n0), torch.full_like(n0, 1e6)
-    for _ in range(50):
-        m = (low_m + high_m) / 2
-        over = ((m[:, None] * root - n0[:, None]).clamp_min(0) * sent).sum(1) > uses
-        low_m, high_m = torch.where(over, low_m, m), torch.where(over, m, high_m)
-    smallest = torch.where(sent > 0, value[None], torch.full_like(sent, math.inf)).amin(1)
-    n, vv = n0[:, None, None, None, None], v.reshape(groups, per, l, h, w)
-    p = (m[:, None, None, None, None] * (vv * n).sqrt() - n).clamp_min(0)
-    return p * (vv >= smallest[:, None, None, None, None])
+    flat, n = v.reshape(groups, -1), n0[:, None]
+    value = flat.sort(1, descending=True)[0]
+    first_left = uses.long().clamp(max=value.shape[1] - 1)[:, None]
+    smallest = torch.where(uses[:, None] < value.shape[1], value.gather(1, first_left), torch.zeros_like(n))
+    root = (value * n).sqrt()
+    # m if the first k values shared the power: of those that may be sent, as many take part as still get some.
+    m = (uses[:, None] + n * torch.arange(1, value.shape[1] + 1, device=v.device)) / root.cumsum(1)
+    part = ((value > smallest) & (m * root > n)).sum(1, keepdim=True)
+    m = m.gather(1, (part - 1).clamp_min(0))
+    return ((m * (flat * n).sqrt() - n).clamp_min(0) * (flat > smallest)).reshape(v.shape)

@@ -80,7 +80,7 @@ def with_integers(out, folder, steps=60):
     with torch.no_grad():
         for _ in range(steps):
             x = next(source)
-            forward(codec, variances, x, classes(x), *frame_settings(4, "cpu", rng))
+            forward(codec, variances, Statistics(variances.high), x, classes(x), *frame_settings(4, "cpu", rng, rotated=False))
     for name, export, network in (("encoder.onnx", export_encoder, codec.encoder), ("decoder.onnx", export_decoder, codec.decoder)):
         levels = network.levels
         export(network, out / name)

@@ -43,8 +43,8 @@ def write(folder):
     sigma = wave(size.latents * patches, 0.11, 4, 5).reshape(1, size.latents, ROWS, COLUMNS)
     cond = conditions(torch.tensor([7.0]), torch.tensor([1 / 16]))
     uses = 12_000.0
-    power = allocate(variances, cls, torch.tensor([uses]), torch.tensor([0.2]))[0]
-    gains = (power / variances.per_value(cls)).sqrt()
+    expected = variances.per_value(cls)
+    gains = (allocate(expected, torch.tensor([uses]), torch.tensor([0.2])) / expected).sqrt()
     with torch.no_grad():
         golden = {
             "rows": ROWS, "columns": COLUMNS, "stride": STRIDE,

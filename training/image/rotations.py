@@ -142,21 +142,20 @@ class Statistics:
         spread = step.repeat_interleave(cls[0].numel())[:, None, None]
         return (cost(self.all(self.rows(y)), spread) - self.shares[cls.reshape(-1)].log2()).argmin(1).reshape(cls.shape)
 
-    def rotate(self, y, taken):
-        rows = self.rows(y)
-        return self.with_first(self.all(rows)[torch.arange(len(rows), device=rows.device), taken.reshape(-1)], y)
+    def each(self, y, taken, bases):
+        """The first latents of each patch times the basis [K, COUNT, COUNT] that it takes; rows lie together by basis meanwhile."""
+        number, order = taken.reshape(-1).sort(stable=True)
+        parts = self.rows(y)[order].split(number.bincount(minlength=len(bases)).tolist())
+        return self.with_first(torch.cat([part @ basis for part, basis in zip(parts, bases)])[order.argsort()], y)
 
-    def placed(self, y, taken):
-        """The first latents of each patch among zeros [n, K COUNT], where its rotation is."""
-        rows = self.rows(y)
-        zeros = torch.zeros(len(rows), len(self.rotations), COUNT, device=rows.device)
-        return zeros.index_put((torch.arange(len(rows), device=rows.device), taken.reshape(-1)), rows).reshape(len(rows), -1)
+    def rotate(self, y, taken):
+        return self.each(y, taken, self.rotations.transpose(1, 2))
 
     def rotate_back(self, y, taken):
-        return self.with_first(self.placed(y, taken) @ self.rotations.reshape(-1, COUNT), y)
+        return self.each(y, taken, self.rotations)
 
     def rotate_back_errors(self, error, taken):
-        return self.with_first(self.placed(error, taken) @ self.rotations.reshape(-1, COUNT).square(), error)
+        return self.each(error, taken, self.rotations.square())
 
     def variances(self, cls, taken):
         """[B, L - LOW, h, w]"""

@@ -4,7 +4,8 @@
     python3 train.py --data DIR --run runs/more --start ../../models/image-base --minutes 60
 
 Loss: log of the squared error of each frame (so that what is averaged is PSNR). SNR, rate, class-map cell, base
-layer, SNR mismatch and fading are drawn per frame; a frame is a pair of crops.
+layer, SNR mismatch, fading and whether latents are rotated are drawn per frame; a frame is a pair of crops. A model
+that has no rotations (rotations.py) is trained without.
 """
 import argparse
 import copy
@@ -17,11 +18,12 @@ from pathlib import Path
 import torch
 
 import data
-from allocation import ACTIVITY, CLASSES, LOW, PATCH, BLOCK, Variances, activity, classes, low_transform
+from allocation import ACTIVITY, CLASSES, LOW, PATCH, BLOCK, Variances, classes, low_transform
 from link import transmit
 from loop import add_arguments, follow, learning_rate, save, set_learning_rate
 from model import SIZES, Decoder, Encoder, Size, conditions
-from onnx_file import content, read_weights
+from onnx_file import content, read_weights, stored
+from rotations import Statistics
 
 CROP, PER_FRAME = 128, 2
 BASE_STEPS = (24, 32, 48, 64, 96, 128, 192)   # as the frame header numbers them, from 1
@@ -74,6 +76,12 @@ def exported(folder, device):
     return [weights[f"decoder.{n}"] for n in names], variances, weights, Size.of(weights)
 
 
+def analog_rotations(folder, variances):
+    """Statistics of the rotations that an exported model has for analog symbols; without rotations where it has none."""
+    known = stored(folder / "rotations.json")
+    return Statistics.of(json.loads(known), "analog") if known else Statistics(variances.high)
+
+
 class Codec(torch.nn.Module):
     def __init__(self, basis, mean, scale, predict, size):
         super().__init__()
@@ -88,18 +96,19 @@ def autocast(device):
     return torch.autocast(device, dtype=torch.bfloat16, enabled=reduced)
 
 
-def frame_settings(groups, device, rng):
-    """Analog rate, planned SNR, actual SNR, whether fading is fast, and the base layer's step (0: none), drawn per frame."""
+def frame_settings(groups, device, rng, rotated=True):
+    """Analog rate, planned SNR, actual SNR, whether fading is fast, the base layer's step (0: none), and whether latents are rotated, drawn per frame."""
     u = lambda: torch.rand(groups, generator=rng)
     rate = 2 ** -(2.7 + 3.4 * u())                                   # CBR 1/6.5 .. 1/69
     plan = torch.where(u() < 0.6, -1 + 16 * u(), -3 + 24 * u())
     actual = plan + torch.where(u() < 0.3, 5 * torch.randn(groups, generator=rng), torch.zeros(groups))
     fast = u() < 0.12
     base = torch.where(u() < 0.75, BASE_STEPS[0] * (BASE_STEPS[-1] / BASE_STEPS[0]) ** u(), torch.zeros(groups))
-    return rate.to(device), plan.to(device), actual.to(device), fast.to(device), base.to(device)
+    turned = (u() < 0.8) & rotated
+    return rate.to(device), plan.to(device), actual.to(device), fast.to(device), base.to(device), turned.to(device)
 
 
-def forward(codec, variances, x, cls, rate, plan, actual, fast, base):
+def forward(codec, variances, statistics, x, cls, rate, plan, actual, fast, base, rotated):
     b, groups = x.shape[0], rate.shape[0]
     per = b // groups
     expand = lambda v: v.repeat_interleave(per)
@@ -112,25 +121,43 @@ def forward(codec, variances, x, cls, rate, plan, actual, fast, base):
             fade = -torch.log(torch.rand_like(y).clamp_min(1e-6))
             noise = torch.where(expand(fast)[:, None, None, None], noise / fade.clamp_min(1e-3), noise)
         with torch.autocast(x.device.type, enabled=False):
-            estimate, sigma, t = transmit(y.float(), codec.encoder.linear(x)[:, :LOW], cls, variances, uses, 10 ** (-plan / 10), noise, base)
+            estimate, sigma, seen = transmit(y.float(), codec.encoder.linear(x)[:, :LOW], cls, variances, statistics, uses, 10 ** (-plan / 10), noise, base, rotated)
         out = codec.decoder(estimate, sigma, conditions(expand(actual).clamp(-8, 26), expand(rate)))
-    return out, t
+    return out, seen
 
 
 @torch.no_grad()
-def evaluate(codec, variances, pictures, points=((16, 10, 0), (20, 1, 96), (18, 10, 64), (60, 4, 128))):
-    """Mean PSNR of whole pictures (cut to multiples of 128) at (1 / analog rate, SNR, base step); digital parts not charged."""
+def evaluate(codec, variances, statistics, pictures, points=((16, 10, 0), (20, 1, 96), (18, 10, 64), (60, 4, 128))):
+    """Mean PSNR of whole pictures (cut to multiples of 128) at (1 / analog rate, SNR, base step), rotated where the model can; digital parts not charged."""
     row = []
     for cbr, snr, base in points:
         total = 0
         for p in pictures:
             device = next(codec.parameters()).device
             x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(device)
-            one = lambda v: torch.tensor([float(v)], device=device)
-            out, _ = forward(codec, variances, x, classes(x), one(1 / cbr), one(snr), one(snr), torch.tensor([False], device=device), one(base))
+            one, yes = lambda v: torch.tensor([float(v)], device=device), lambda v: torch.tensor([v], device=device)
+            out, _ = forward(codec, variances, statistics, x, classes(x), one(1 / cbr), one(snr), one(snr), yes(False), one(base), yes(len(statistics.rotations) > 1))
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
         row.append(total / len(pictures))
     return row
+
+
+@torch.no_grad()
+def follow_statistics(variances, statistics, cls, t, taken, rotated):
+    """Moves variances a little towards those of these latents, each frame's where they belong."""
+    plain, turned = ~rotated.repeat_interleave(len(t) // len(rotated)), rotated.repeat_interleave(len(t) // len(rotated))
+    square = t.square()
+    for c in range(CLASSES):
+        here = (cls == c) & plain[:, None, None]
+        n = int(here.sum())
+        if n:
+            variances.high[c].lerp_(square[:, LOW:].permute(0, 2, 3, 1)[here].mean(0), min(0.5, 0.002 * n / 16))
+    patches = CROP // PATCH
+    variances.low.lerp_(square[:, :LOW].reshape(len(t), LOW, patches // BLOCK, BLOCK, patches // BLOCK, BLOCK).mean((0, 2, 4)), 0.004)
+    # The next step's gain must not see variances of zero.
+    variances.high.clamp_(min=1e-2)
+    if turned.any():
+        statistics.follow(cls[turned], t[turned][:, LOW:], taken[turned])
 
 
 def save_weights(run, average, parts, variances):
@@ -156,12 +183,16 @@ def main():
     if path.exists():
         saved = torch.load(path, map_location=device)
         parts, variances, size = saved["parts"], Variances(*saved["variances"]), Size.of(saved["model"])
+        statistics = Statistics(variances.high)
+        statistics.load_state_dict(saved["statistics"])
         elapsed, step = saved["elapsed"], saved["step"]
     elif args.start:
         parts, variances, weights, size = exported(Path(args.start), device)
+        statistics = analog_rotations(Path(args.start), variances)
     else:
         size = SIZES[args.size]
         *parts, variances = closed_form(pictures, device, size.latents)
+        statistics = Statistics(variances.high)
     codec = Codec(*parts, size).to(device).to(memory_format=torch.channels_last)
     if args.start and not saved:
         missing = codec.load_state_dict(weights, strict=False)
@@ -175,10 +206,10 @@ def main():
 
     def checkpoint():
         save(path, parts=parts, variances=(variances.high, variances.low), model=codec.state_dict(), average=average.state_dict(),
-             optimizer=optimizer.state_dict(), elapsed=elapsed, step=step, activity=ACTIVITY)
+             optimizer=optimizer.state_dict(), statistics=statistics.state_dict(), elapsed=elapsed, step=step, activity=ACTIVITY)
 
     print(f"parameters: encoder {sum(p.numel() for p in codec.encoder.parameters()):,}, decoder {sum(p.numel() for p in codec.decoder.parameters()):,}")
-    print("held out:", *(f"{v:.2f}" for v in evaluate(average, variances, held)), flush=True)
+    print("held out:", *(f"{v:.2f}" for v in evaluate(average, variances, statistics, held)), flush=True)
     rng = torch.Generator().manual_seed(1000 + step)
     source = data.batches(pictures, args.batch, CROP, seed=step + 1, workers=args.workers)
     groups = args.batch // PER_FRAME
@@ -189,7 +220,8 @@ def main():
         x = next(source).to(device).to(memory_format=torch.channels_last)
         cell = (1, 1, 1, 1, 1, 1, 1, 2, 2, 4)[int(torch.randint(10, (1,), generator=rng))]
         cls = classes(x, cell)
-        out, t = forward(codec, variances, x, cls, *frame_settings(groups, device, rng))
+        settings = frame_settings(groups, device, rng, len(statistics.rotations) > 1)
+        out, (t, taken) = forward(codec, variances, statistics, x, cls, *settings)
         mse = (out - x).square().reshape(groups, -1).mean(1)
         loss = torch.log(mse + 15).mean()
         optimizer.zero_grad(set_to_none=True)
@@ -198,29 +230,18 @@ def main():
         optimizer.step()
         losses.append(float(loss.detach()))
         follow(average, codec, step)
-        with torch.no_grad():
-            if cell == 1:
-                square = t.square()
-                for c in range(CLASSES):
-                    here = cls == c
-                    n = int(here.sum())
-                    if n:
-                        k = min(0.5, 0.002 * n / 16)
-                        variances.high[c].lerp_(square[:, LOW:].permute(0, 2, 3, 1)[here].mean(0), k)
-                blocks = square[:, :LOW].reshape(args.batch, LOW, CROP // PATCH // BLOCK, BLOCK, CROP // PATCH // BLOCK, BLOCK)
-                variances.low.lerp_(blocks.mean((0, 2, 4)), 0.004)
-                # The next step's gain must not see variances of zero.
-                variances.high.clamp_(min=1e-2)
+        if cell == 1:
+            follow_statistics(variances, statistics, cls, t, taken, settings[-1])
         step += 1
         elapsed = before + time.time() - begin
         if elapsed - said > 600 or step in (50, 1000):
             checkpoint()
-            row = evaluate(average, variances, held)
+            row = evaluate(average, variances, statistics, held)
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out " + " ".join(f"{v:.2f}" for v in row), flush=True)
             said, losses = elapsed, []
     checkpoint()
     save_weights(run, average, parts, variances)
-    print("held out:", *(f"{v:.3f}" for v in evaluate(average, variances, held)), flush=True)
+    print("held out:", *(f"{v:.3f}" for v in evaluate(average, variances, statistics, held)), flush=True)
 
 
 if __name__ == "__main__":

@@ -14,41 +14,41 @@ public sealed class MessageProtection
     /// <summary>Shortest message for NR LDPC in bits.</summary>
     public const int ShortestLdpcBits = 400;
 
-    /// <summary>Block lengths K at which thresholds were measured [bits].</summary>
-    public const int ShortBlock = 600, LongBlock = 4000;
+    /// <summary>Message lengths, of one code block each, at which thresholds were measured [bits]: base graph 2, for low rates, has shorter blocks.</summary>
+    public const int ShortBlock = 600, LongBlock = 8000, LongBlockOfLowRates = 3800;
 
-    /// <summary>Es/N0 at which one block in 1000 is lost, for each row of the MCS table and block lengths of 600 and 4000 bits [dB].</summary>
+    /// <summary>Es/N0 at which one block in 1000 is lost, for each row of the MCS table and the two lengths [dB].</summary>
     private static readonly (double Short, double Long)[] LdpcEsN0Db =
     [
-        (-11.32, -11.62),
-        (-10.03, -10.45),
-        (-9.03, -9.41),
-        (-7.97, -8.38),
-        (-7.22, -7.53),
-        (-6.12, -6.48),
-        (-5.30, -5.62),
-        (-4.15, -4.54),
-        (-3.24, -3.56),
-        (-1.92, -2.34),
-        (-0.73, -1.38),
-        (0.22, -0.34),
-        (1.11, 0.63),
-        (2.25, 1.57),
-        (3.11, 2.47),
-        (4.67, 3.71),
-        (5.20, 4.46),
-        (6.02, 5.46),
-        (7.07, 6.32),
-        (8.07, 7.34),
-        (9.15, 8.17),
-        (10.15, 9.48),
-        (10.86, 10.05),
-        (11.97, 11.00),
-        (12.82, 12.05),
-        (14.09, 12.76),
-        (15.15, 13.85),
-        (15.79, 14.78),
-        (16.75, 15.75),
+        (-11.86, -12.50),
+        (-10.54, -11.26),
+        (-9.60, -10.28),
+        (-8.48, -9.20),
+        (-7.72, -8.38),
+        (-6.63, -7.32),
+        (-5.83, -6.45),
+        (-4.62, -5.12),
+        (-3.75, -4.39),
+        (-2.33, -3.10),
+        (-1.28, -2.11),
+        (-0.17, -1.04),
+        (0.78, -0.02),
+        (1.88, 1.00),
+        (2.85, 1.98),
+        (4.22, 3.17),
+        (4.81, 3.91),
+        (5.70, 5.01),
+        (6.70, 5.90),
+        (7.61, 6.77),
+        (8.62, 7.70),
+        (9.75, 8.93),
+        (10.41, 9.48),
+        (11.38, 10.47),
+        (12.39, 11.50),
+        (13.34, 12.32),
+        (14.52, 13.26),
+        (15.45, 14.33),
+        (16.39, 15.29),
     ];
 
     private MessageProtection(int index, ProtectionLevel? level, McsEntry? mcs) => (Index, Level, Mcs) = (index, level, mcs);
@@ -91,9 +91,16 @@ public sealed class MessageProtection
         ? CodedBlockFormat.SymbolCountOf(messageBits, level)
         : (int)Math.Ceiling(TransportFormat.InformationBits(messageBits, Mcs!.CodeRate) / Mcs.BitsPerSymbol);
 
+    /// <summary>The longer one of the two lengths at which the threshold of a row was measured [bits].</summary>
+    public static int LongBlockOf(McsEntry mcs)
+    {
+        ArgumentNullException.ThrowIfNull(mcs);
+        return TransportFormat.CountBlocks(LongBlock, mcs.CodeRate) == 1 ? LongBlock : LongBlockOfLowRates;
+    }
+
     /// <summary>
     /// Es/N0 at which a segment or code block of the message is lost once in 1000 over AWGN [dB]: measured for the polar code's full segments, and for LDPC
-    /// at two lengths, between and beyond which it follows the inverse root of the length, as the dispersion of a code does (Polyanskiy et al., IEEE Trans.
+    /// at two lengths of a block, between and below which it follows the inverse root of the length, as the dispersion of a code does (Polyanskiy et al., IEEE Trans.
     /// Inf. Theory 56(5), 2010).
     /// </summary>
     /// <param name="messageBits">Bits of the message.</param>
@@ -101,10 +108,11 @@ public sealed class MessageProtection
     {
         if (Level is { } level)
             return level.SegmentEsN0Db;
-        var (atShort, atLong) = LdpcEsN0Db[Mcs!.Index];
-        var share = (Inverse(messageBits) - Inverse(LongBlock)) / (Inverse(ShortBlock) - Inverse(LongBlock));
+        var ((atShort, atLong), blocks) = (LdpcEsN0Db[Mcs!.Index], TransportFormat.CountBlocks(messageBits, Mcs.CodeRate));
+        var atLength = Inverse(LongBlockOf(Mcs));
+        var share = (Inverse((double)messageBits / blocks) - atLength) / (Inverse(ShortBlock) - atLength);
         return atLong + Math.Max(share, 0) * (atShort - atLong);
 
-        static double Inverse(int bits) => 1 / Math.Sqrt(bits);
+        static double Inverse(double bits) => 1 / Math.Sqrt(bits);
     }
 }

@@ -23,9 +23,12 @@ public sealed class TransportDecoder
         ArgumentNullException.ThrowIfNull(format);
         options = (options ?? new LdpcDecoderOptions()).Validate();
         _format = format;
-        _decoder = options.Algorithm == LdpcAlgorithm.LayeredMinSum
-            ? new LdpcDecoder(format.Code, format.BlockBits, options)
-            : new LdpcBeliefPropagation(format.Code, format.BlockBits, options);
+        _decoder = options.Algorithm switch
+        {
+            LdpcAlgorithm.TwoStage => new LdpcTwoStageDecoder(format.Code, format.BlockBits, options),
+            LdpcAlgorithm.LayeredMinSum => new LdpcDecoder(format.Code, format.BlockBits, options),
+            _ => new LdpcBeliefPropagation(format.Code, format.BlockBits, options),
+        };
         _llrs = new float[format.BlockCount * format.Code.CodewordLength];
         _block = new byte[format.BlockBits];
         _transport = new byte[format.TransportBits];

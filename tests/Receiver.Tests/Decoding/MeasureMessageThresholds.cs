@@ -18,12 +18,12 @@ public sealed class MeasureMessageThresholds(ITestOutputHelper output)
     public void WriteCurves()
     {
         using var file = new StreamWriter(MessageCurves.FileName) { AutoFlush = true, NewLine = "\n" };
-        file.WriteLine("# Share of lost messages over AWGN, one code block of NR LDPC each, 20 iterations of layered min-sum in 8 bits, exact LLRs.");
+        file.WriteLine("# Share of lost messages over AWGN, one code block of NR LDPC each, two stages of decoding, exact LLRs.");
         file.WriteLine($"# Written by MeasureMessageThresholds, seed {Seed}, {ErrorsPerPoint} errors per point or {MostMessages} messages.");
         file.WriteLine("mcs,bits,es_n0_db,messages,errors");
         foreach (var protection in MessageProtection.All.Where(p => p.Mcs is not null))
         {
-            var (brief, longer) = (Measure(file, protection, MessageProtection.ShortBlock), Measure(file, protection, MessageProtection.LongBlock));
+            var (brief, longer) = (Measure(file, protection, MessageProtection.ShortBlock), Measure(file, protection, MessageProtection.LongBlockOf(protection.Mcs!)));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"({brief:F2}, {longer:F2}),"));
         }
     }

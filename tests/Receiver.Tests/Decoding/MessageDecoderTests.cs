@@ -31,7 +31,7 @@ public sealed class MessageDecoderTests
     {
         foreach (var protection in MessageProtection.All.Where(p => p.Mcs is not null))
         {
-            foreach (var bits in new[] { MessageProtection.ShortBlock, MessageProtection.LongBlock })
+            foreach (var bits in new[] { MessageProtection.ShortBlock, MessageProtection.LongBlockOf(protection.Mcs!) })
                 Assert.Equal(MessageCurves.At(MessageCurves.Load(protection.Mcs!.Index, bits), 1e-3), protection.EsN0Db(bits), 0.0051);
         }
     }

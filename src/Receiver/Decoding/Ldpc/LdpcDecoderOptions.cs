@@ -3,10 +3,13 @@ namespace SemCom.Receiver.Decoding;
 /// <summary>How much effort an LDPC decoder makes.</summary>
 public sealed record LdpcDecoderOptions
 {
-    /// <summary>The algorithm. The default is <see cref="LdpcAlgorithm.LayeredMinSum"/>.</summary>
-    public LdpcAlgorithm Algorithm { get; init; } = LdpcAlgorithm.LayeredMinSum;
+    /// <summary>Most iterations that may be asked for.</summary>
+    public const int MostIterations = 1000;
 
-    /// <summary>Largest number of iterations, 1 to 1000; min-sum makes as many again with a block below rate 1/2 that does not converge. The default is 20.</summary>
+    /// <summary>The algorithm. The default is <see cref="LdpcAlgorithm.TwoStage"/>.</summary>
+    public LdpcAlgorithm Algorithm { get; init; } = LdpcAlgorithm.TwoStage;
+
+    /// <summary>Largest number of iterations, 1 to 1000; min-sum makes as many again with a block below rate 1/2 that does not converge, and the second of two stages two and a half times as many. The default is 20.</summary>
     public int Iterations { get; init; } = 20;
 
     /// <summary>Whether to stop at the first word that satisfies every parity check. The default is true.</summary>
@@ -25,7 +28,7 @@ public sealed record LdpcDecoderOptions
     {
         if (!Enum.IsDefined(Algorithm))
             throw new SemComException($"LDPC algorithm must be one of {string.Join(", ", Enum.GetNames<LdpcAlgorithm>())} (was {Algorithm})");
-        Guard.InRange(Iterations, 1, 1000, "LDPC iterations", "20 serve most purposes");
+        Guard.InRange(Iterations, 1, MostIterations, "LDPC iterations", "20 serve most purposes");
         if (Normalization is { } normalization)
             Guard.InRange(normalization, 0.25, 1, "LDPC normalization", "0.7 serves most codes, and is chosen where none is named");
         return this;
