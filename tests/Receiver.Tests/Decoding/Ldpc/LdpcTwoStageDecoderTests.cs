@@ -57,7 +57,7 @@ public sealed class LdpcTwoStageDecoderTests
         {
             var (information, llrs) = simulation.Receive((ulong)block, esN0Db: 20);
             for (var i = 0; i < llrs.Length; i++)
-                llrs[i] = random.NextDouble() < 0.512 ? float.NaN : llrs[i] == 0 ? 0 : float.CopySign(float.PositiveInfinity, llrs[i]);
+                llrs[i] = random.NextDouble() < 0.505 ? float.NaN : llrs[i] == 0 ? 0 : float.CopySign(float.PositiveInfinity, llrs[i]);
             var (first, whole) = (quick.Decode(llrs, decoded), both.Decode(llrs, decoded));
             Assert.True(whole.Converged, $"block {block}");
             Assert.True(information.AsSpan(0, InformationBits).SequenceEqual(decoded), $"block {block}");
