@@ -29,14 +29,14 @@ public sealed class DigitalReceiver(FrameLayout layout, EstimatorKind estimator 
             return new Reception<DigitalMessage> { Loss = "the header asks for more than the frame can hold", Sequence = header.Sequence };
 
         var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, header.Symbols);
-        var bits = new byte[format.Transport.MessageBits];
+        var bits = new byte[format.Segmentation.MessageBits];
         var result = TransportDemodulator.Decode(format, symbols, noise, bits, options);
         var bytes = new byte[header.MessageBytes];
         BitPacking.Pack(bits, bytes);
         var right = result.BlockCorrect.Count(correct => correct);
         return new Reception<DigitalMessage>
         {
-            Value = new DigitalMessage(header, bytes, Blocks(format.Transport, result)),
+            Value = new DigitalMessage(header, bytes, Blocks(format.Segmentation, result)),
             Confidence = (double)right / result.BlockCorrect.Count,
             EffectiveSnrDb = EffectiveSnr.Db(noise),
             Sequence = header.Sequence,
@@ -46,12 +46,12 @@ public sealed class DigitalReceiver(FrameLayout layout, EstimatorKind estimator 
     /// <summary>
     /// A byte that two code blocks share belongs to both. Where every block's CRC is right and the transport block's is not, no block can be trusted.
     /// </summary>
-    private static MessagePart[] Blocks(TransportFormat format, TransportResult result)
+    private static MessagePart[] Blocks(CodeBlockSegmentation segmentation, TransportResult result)
     {
-        var parts = new MessagePart[format.BlockCount];
+        var parts = new MessagePart[segmentation.BlockCount];
         for (var b = 0; b < parts.Length; b++)
         {
-            var (first, count) = format.MessageBitsOf(b);
+            var (first, count) = segmentation.MessageBitsOf(b);
             var end = (first + count + 7) / 8;
             parts[b] = new MessagePart(first / 8, end - first / 8, result.BlockCorrect[b] && (result.Correct || result.BlockCorrect.Contains(false)));
         }

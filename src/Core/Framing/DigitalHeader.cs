@@ -59,7 +59,7 @@ public sealed record DigitalHeader
         if (cursor.Read(3) != FrameHeader.Version)
             return null;
         var content = cursor.Read(8);
-        if (cursor.Read(2) != (int)LinkMode.Digital || cursor.Read(2) is not (> 0 and var table) || cursor.Read(5) is var index && index >= McsTables.Of(table).Count)
+        if (cursor.Read(2) != (int)LinkMode.Digital || cursor.Read(2) is var table && cursor.Read(5) is var index && index >= McsTables.Of(table).Count)
             return null;
         var header = new DigitalHeader
         {

@@ -14,7 +14,7 @@ public sealed class MessageFormat
     public DigitalFormat? Transport { get; }
 
     /// <summary>Channel uses of the message.</summary>
-    public int SymbolCount => Blocks?.SymbolCount ?? Transport!.Transport.SymbolCount;
+    public int SymbolCount => Blocks?.SymbolCount ?? Transport!.SymbolCount;
 
     /// <summary>The format of a message.</summary>
     /// <param name="messageBits">Its bits.</param>

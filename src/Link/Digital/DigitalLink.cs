@@ -89,9 +89,10 @@ public sealed class DigitalLink
 
         begin = Stopwatch.GetTimestamp();
         var reception = _receiver.Decode(received);
+        var symbols = DigitalTransmitter.SymbolsFor(_planning.Layout, HeaderProtection(mcs, channelUses, planSnrDb), channelUses);
         return new DigitalReception(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin))
         {
-            Blocks = TransportFormat.CountBlocks(8 * message.Length, mcs.CodeRate),
+            Blocks = DigitalFormat.CountBlocks(message.Length, symbols, mcs),
         };
     }
 

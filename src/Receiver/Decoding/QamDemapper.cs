@@ -29,12 +29,22 @@ public sealed class QamDemapper
 
     private readonly Constellation _constellation;
     private readonly DemapperRule _rule;
+    private readonly float[] _amplitudes;
+    private readonly float[]? _logPriors;
 
-    /// <summary>Creates the demapper; it holds no state and serves any number of threads.</summary>
+    /// <summary>Creates the demapper of equally likely points; it holds no state and serves any number of threads.</summary>
     public QamDemapper(Constellation constellation, DemapperRule rule = DemapperRule.MaxLog)
     {
         ArgumentNullException.ThrowIfNull(constellation);
-        (_constellation, _rule) = (constellation, rule);
+        (_constellation, _rule, _amplitudes) = (constellation, rule, constellation.AxisAmplitudes.ToArray());
+    }
+
+    /// <summary>Creates the demapper of a shaped constellation, by the exact rule: LLRs are those of the points' probabilities and of what was received together, and of an erasure the former's.</summary>
+    public QamDemapper(ShapedConstellation shaped)
+    {
+        ArgumentNullException.ThrowIfNull(shaped);
+        (_constellation, _rule) = (shaped.Constellation, DemapperRule.Exact);
+        (_amplitudes, _logPriors) = (shaped.AxisAmplitudes.ToArray(), shaped.LogPriors.ToArray());
     }
 
     /// <summary>Computes the LLRs of all bits of all symbols.</summary>
@@ -60,8 +70,12 @@ public sealed class QamDemapper
             var target = llrs.Slice(s * bitsPerSymbol, bitsPerSymbol);
             if (!(inverseNoise > 0) || !float.IsFinite(y.Real) || !float.IsFinite(y.Imaginary))
             {
-                target.Clear();
-                continue;
+                if (_logPriors is null)
+                {
+                    target.Clear();
+                    continue;
+                }
+                (y, inverseNoise) = (default, 0);
             }
             inverseNoise = Math.Min(inverseNoise, MaxInverseNoise);
             DemapAxis(y.Real, inverseNoise, target);
@@ -72,7 +86,7 @@ public sealed class QamDemapper
     /// <summary>Writes the LLRs of one real dimension to every second element of <paramref name="llrs"/>.</summary>
     private void DemapAxis(float y, float inverseNoise, Span<float> llrs)
     {
-        var amplitudes = _constellation.AxisAmplitudes;
+        var amplitudes = _amplitudes;
         y = Math.Clamp(y, -MaxAmplitude, MaxAmplitude);
         if (amplitudes.Length == 2)
         {
@@ -85,6 +99,8 @@ public sealed class QamDemapper
         {
             var distance = y - amplitudes[label];
             metrics[label] = -distance * distance * inverseNoise;
+            if (_logPriors is not null)
+                metrics[label] += _logPriors[label];
         }
         for (var bit = 0; bit < bits; bit++)
         {
@@ -102,7 +118,7 @@ public sealed class QamDemapper
             if ((label & mask) == value)
                 best = Math.Max(best, metrics[label]);
         }
-        if (_rule == DemapperRule.MaxLog)
+        if (_rule == DemapperRule.MaxLog || float.IsNegativeInfinity(best))
             return best;
         var sum = 0f;
         for (var label = 0; label < metrics.Length; label++)

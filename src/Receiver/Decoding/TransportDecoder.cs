@@ -11,8 +11,7 @@ public sealed class TransportDecoder
     private readonly TransportFormat _format;
     private readonly ILdpcDecoder _decoder;
     private readonly float[] _llrs;
-    private readonly byte[] _block;
-    private readonly byte[] _transport;
+    private readonly byte[] _blocks;
 
     /// <summary>Creates the decoder of a format.</summary>
     /// <param name="format">The format that the message was encoded with.</param>
@@ -21,17 +20,10 @@ public sealed class TransportDecoder
     public TransportDecoder(TransportFormat format, LdpcDecoderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(format);
-        options = (options ?? new LdpcDecoderOptions()).Validate();
         _format = format;
-        _decoder = options.Algorithm switch
-        {
-            LdpcAlgorithm.TwoStage => new LdpcTwoStageDecoder(format.Code, format.BlockBits, options),
-            LdpcAlgorithm.LayeredMinSum => new LdpcDecoder(format.Code, format.BlockBits, options),
-            _ => new LdpcBeliefPropagation(format.Code, format.BlockBits, options),
-        };
+        _decoder = DecoderOf(format.Code, format.BlockBits, options);
         _llrs = new float[format.BlockCount * format.Code.CodewordLength];
-        _block = new byte[format.BlockBits];
-        _transport = new byte[format.TransportBits];
+        _blocks = new byte[format.BlockCount * format.BlockBits];
     }
 
     /// <summary>Takes the LLRs of one transmission and adds them to what was accepted before.</summary>
@@ -60,21 +52,29 @@ public sealed class TransportDecoder
         var iterations = 0;
         for (var block = 0; block < blockCorrect.Length; block++)
         {
-            var decoding = _decoder.Decode(LlrsOf(block), _block);
+            var decoding = _decoder.Decode(LlrsOf(block), _blocks.AsSpan(block * _format.BlockBits, _format.BlockBits));
             iterations += decoding.Iterations;
-            _block.AsSpan(0, _format.BlockPayloadBits).CopyTo(_transport.AsSpan(block * _format.BlockPayloadBits));
             // Where nothing was received bits come out as 0, and the CRC of zeros is zero.
-            blockCorrect[block] = decoding.Decided && _format.BlockCheck?.IsValid(_block) != false;
+            blockCorrect[block] = decoding.Decided;
         }
-        var transportCorrect = _format.TransportCheck.IsValid(_transport.AsSpan(0, _format.TransportBits - _format.PaddingBits));
-        if (_format.BlockCheck is null)
-            blockCorrect[0] &= transportCorrect;
-        _transport.AsSpan(0, messageBits.Length).CopyTo(messageBits);
-        return new TransportResult(transportCorrect && Array.TrueForAll(blockCorrect, correct => correct), blockCorrect, iterations);
+        return new TransportResult(_format.Segmentation.Join(_blocks, messageBits, blockCorrect), blockCorrect, iterations);
     }
 
     /// <summary>Forgets what was accepted, for the next message.</summary>
     public void Reset() => Array.Clear(_llrs);
+
+    /// <summary>The decoder that options ask for.</summary>
+    /// <exception cref="SemComException">An option is out of its range.</exception>
+    internal static ILdpcDecoder DecoderOf(LdpcCode code, int informationBits, LdpcDecoderOptions? options)
+    {
+        options = (options ?? new LdpcDecoderOptions()).Validate();
+        return options.Algorithm switch
+        {
+            LdpcAlgorithm.TwoStage => new LdpcTwoStageDecoder(code, informationBits, options),
+            LdpcAlgorithm.LayeredMinSum => new LdpcDecoder(code, informationBits, options),
+            _ => new LdpcBeliefPropagation(code, informationBits, options),
+        };
+    }
 
     private Span<float> LlrsOf(int block) => _llrs.AsSpan(block * _format.Code.CodewordLength, _format.Code.CodewordLength);
 }

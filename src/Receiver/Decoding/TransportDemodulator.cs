@@ -2,7 +2,7 @@ using SemCom.Framing;
 
 namespace SemCom.Receiver.Decoding;
 
-/// <summary>Symbols of one transport block back to its message: LLRs, descrambling, decoding.</summary>
+/// <summary>Symbols of one digital format back to its message: LLRs, descrambling, decoding.</summary>
 internal static class TransportDemodulator
 {
     /// <summary>Decodes a message.</summary>
@@ -14,7 +14,9 @@ internal static class TransportDemodulator
     public static TransportResult Decode(
         DigitalFormat format, ReadOnlySpan<Complex32> symbols, ReadOnlySpan<float> noise, Span<byte> messageBits, LdpcDecoderOptions? options = null)
     {
-        var llrs = new float[format.Transport.CodedBits];
+        if (format.Shaped is { } shaped)
+            return ShapedDemodulator.Decode(shaped, symbols, noise, messageBits, options);
+        var llrs = new float[format.Transport!.CodedBits];
         new QamDemapper(format.Transport.Mcs.Constellation, DemapperRule.Exact).Demap(symbols, noise, llrs);
         for (var i = 0; i < llrs.Length; i++)
             llrs[i] *= 1 - 2 * format.Scrambler[i];

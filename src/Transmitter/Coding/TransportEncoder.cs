@@ -10,7 +10,7 @@ public sealed class TransportEncoder
 {
     private readonly TransportFormat _format;
     private readonly LdpcEncoder _encoder;
-    private readonly byte[] _transport;
+    private readonly byte[] _blocks;
     private readonly byte[] _block;
     private readonly byte[] _codeword;
 
@@ -20,7 +20,7 @@ public sealed class TransportEncoder
         ArgumentNullException.ThrowIfNull(format);
         _format = format;
         _encoder = new LdpcEncoder(format.Code);
-        _transport = new byte[format.TransportBits];
+        _blocks = new byte[format.BlockCount * format.BlockBits];
         _block = new byte[format.Code.InformationLength];
         _codeword = new byte[format.Code.CodewordLength];
     }
@@ -32,16 +32,12 @@ public sealed class TransportEncoder
     /// <exception cref="ArgumentException">A span has another length, a byte is neither 0 nor 1, or there is no such version.</exception>
     public void Encode(ReadOnlySpan<byte> messageBits, Span<byte> codedBits, int redundancyVersion = 0)
     {
-        if (messageBits.Length != _format.MessageBits)
-            throw new ArgumentException($"the format carries {_format.MessageBits} bits (got {messageBits.Length})", nameof(messageBits));
         if (codedBits.Length != _format.CodedBits)
             throw new ArgumentException($"the format gives {_format.CodedBits} coded bits (room for {codedBits.Length})", nameof(codedBits));
-        messageBits.CopyTo(_transport);
-        _format.TransportCheck.Append(_transport.AsSpan(0, messageBits.Length + _format.TransportCheck.Length));
+        _format.Segmentation.Cut(messageBits, _blocks);
         for (var block = 0; block < _format.BlockCount; block++)
         {
-            _transport.AsSpan(block * _format.BlockPayloadBits, _format.BlockPayloadBits).CopyTo(_block);
-            _format.BlockCheck?.Append(_block.AsSpan(0, _format.BlockBits));
+            _blocks.AsSpan(block * _format.BlockBits, _format.BlockBits).CopyTo(_block);
             EncodeBlock(block, codedBits, redundancyVersion);
         }
     }

@@ -3,7 +3,7 @@ using SemCom.Transmitter.Coding;
 
 namespace SemCom.Transmitter.Mapping;
 
-/// <summary>One transport block to symbols: coding, scrambling, mapping.</summary>
+/// <summary>One digital format's message to symbols: coding, scrambling, mapping.</summary>
 internal static class TransportModulator
 {
     /// <summary>Writes the symbols of a message.</summary>
@@ -12,7 +12,12 @@ internal static class TransportModulator
     /// <param name="symbols">Receives as many symbols as the format has.</param>
     public static void Modulate(DigitalFormat format, ReadOnlySpan<byte> messageBits, Span<Complex32> symbols)
     {
-        var coded = new byte[format.Transport.CodedBits];
+        if (format.Shaped is { } shaped)
+        {
+            ShapedModulator.Modulate(shaped, messageBits, symbols);
+            return;
+        }
+        var coded = new byte[format.Transport!.CodedBits];
         new TransportEncoder(format.Transport).Encode(messageBits, coded);
         for (var i = 0; i < coded.Length; i++)
             coded[i] ^= format.Scrambler[i];

@@ -18,23 +18,16 @@ public sealed class TransportFormat
     /// <summary>Information bits, CRC included, per coded bit beyond which a receiver need not decode (TS 38.214 §5.1.3).</summary>
     public const double MaxCodeRate = 0.95;
 
-    private const int MaxBitsWithCrc16 = 3824;
-
     private readonly LdpcRateMatcher _shortBlock;
     private readonly LdpcRateMatcher _longBlock;
     private readonly int _shortBlocks;
 
     private TransportFormat(int messageBits, int codedBits, McsEntry mcs)
     {
-        (MessageBits, CodedBits, Mcs) = (messageBits, codedBits, mcs);
-        TransportCheck = CheckOf(messageBits);
+        (CodedBits, Mcs) = (codedBits, mcs);
         BaseGraph = ChooseBaseGraph(messageBits, mcs.CodeRate);
-        var transportBits = messageBits + TransportCheck.Length;
-        BlockCount = CountBlocks(transportBits, BaseGraph);
-        BlockCheck = BlockCount > 1 ? Crc.Crc24B : null;
-        BlockPayloadBits = CeilingOfQuotient(transportBits, BlockCount);
-        BlockBits = BlockPayloadBits + (BlockCheck?.Length ?? 0);
-        PaddingBits = BlockCount * BlockPayloadBits - transportBits;
+        var transportBits = messageBits + CodeBlockSegmentation.CheckOf(messageBits).Length;
+        Segmentation = new CodeBlockSegmentation(messageBits, CountBlocks(transportBits, BaseGraph));
         Code = LdpcCode.ForBlock(BaseGraph, BlockBits, transportBits);
         var symbols = codedBits / mcs.Constellation.BitsPerSymbol;
         _shortBlocks = BlockCount - symbols % BlockCount;
@@ -43,7 +36,10 @@ public sealed class TransportFormat
     }
 
     /// <summary>A: bits of the message.</summary>
-    public int MessageBits { get; }
+    public int MessageBits => Segmentation.MessageBits;
+
+    /// <summary>How the message is cut into code blocks; fewer zeros than blocks complete them.</summary>
+    public CodeBlockSegmentation Segmentation { get; }
 
     /// <summary>G: coded bits of the whole transport block.</summary>
     public int CodedBits { get; }
@@ -52,7 +48,7 @@ public sealed class TransportFormat
     public McsEntry Mcs { get; }
 
     /// <summary>CRC of the transport block: CRC16 up to 3824 bits, CRC24A above.</summary>
-    public Crc TransportCheck { get; }
+    public Crc TransportCheck => Segmentation.TransportCheck;
 
     /// <summary>Base graph, by length and target code rate.</summary>
     public LdpcBaseGraph BaseGraph { get; }
@@ -61,19 +57,19 @@ public sealed class TransportFormat
     public LdpcCode Code { get; }
 
     /// <summary>C: code blocks.</summary>
-    public int BlockCount { get; }
+    public int BlockCount => Segmentation.BlockCount;
 
     /// <summary>CRC24B of each code block; null where there is one block, which the transport block's CRC checks.</summary>
-    public Crc? BlockCheck { get; }
+    public Crc? BlockCheck => Segmentation.BlockCheck;
 
     /// <summary>K': bits of each code block, CRC24B included, fillers not.</summary>
-    public int BlockBits { get; }
+    public int BlockBits => Segmentation.BlockBits;
 
     /// <summary>Bits of the transport block in each code block.</summary>
-    public int BlockPayloadBits { get; }
+    public int BlockPayloadBits => Segmentation.PayloadBits;
 
     /// <summary>Zeros that follow the transport block's CRC, so that the blocks are equally long; fewer than <see cref="BlockCount"/>.</summary>
-    public int PaddingBits { get; }
+    public int PaddingBits => Segmentation.PaddingBits;
 
     /// <summary>Complex symbols that carry the coded bits.</summary>
     public int SymbolCount => CodedBits / Mcs.Constellation.BitsPerSymbol;
@@ -97,7 +93,7 @@ public sealed class TransportFormat
         var perSymbol = mcs.Constellation.BitsPerSymbol;
         if (codedBits % perSymbol != 0)
             throw new SemComException($"coded bits must be a multiple of {perSymbol} for {mcs.Constellation.Name} (was {codedBits}); use {codedBits - codedBits % perSymbol}");
-        var information = messageBits + CheckOf(messageBits).Length;
+        var information = messageBits + CodeBlockSegmentation.CheckOf(messageBits).Length;
         if (information > MaxCodeRate * codedBits)
         {
             var needed = CeilingOfQuotient((int)Math.Ceiling(information / MaxCodeRate), perSymbol) * perSymbol;
@@ -112,7 +108,7 @@ public sealed class TransportFormat
     /// <param name="codeRate">Target code rate, which decides on the base graph.</param>
     public static int InformationBits(int messageBits, double codeRate)
     {
-        var transportBits = messageBits + CheckOf(messageBits).Length;
+        var transportBits = messageBits + CodeBlockSegmentation.CheckOf(messageBits).Length;
         var blocks = CountBlocks(transportBits, ChooseBaseGraph(messageBits, codeRate));
         return transportBits + (blocks > 1 ? blocks * Crc.Crc24B.Length : 0);
     }
@@ -121,7 +117,7 @@ public sealed class TransportFormat
     /// <param name="messageBits">Bits of the message.</param>
     /// <param name="codeRate">Target code rate, which decides on the base graph.</param>
     public static int CountBlocks(int messageBits, double codeRate) =>
-        CountBlocks(messageBits + CheckOf(messageBits).Length, ChooseBaseGraph(messageBits, codeRate));
+        CountBlocks(messageBits + CodeBlockSegmentation.CheckOf(messageBits).Length, ChooseBaseGraph(messageBits, codeRate));
 
     /// <summary>Longest message in whole bytes whose <see cref="InformationBits"/> are no more than a number of bits; 0 where none fits.</summary>
     /// <param name="informationBits">The number.</param>
@@ -152,19 +148,14 @@ public sealed class TransportFormat
     }
 
     /// <summary>Which bits of the message a code block carries; none where the last block holds only CRC and padding.</summary>
-    public (int First, int Count) MessageBitsOf(int block)
-    {
-        CheckBlock(block);
-        var first = Math.Min(block * BlockPayloadBits, MessageBits);
-        return (first, Math.Min(BlockPayloadBits, MessageBits - first));
-    }
+    public (int First, int Count) MessageBitsOf(int block) => Segmentation.MessageBitsOf(block);
 
     /// <summary>§6.2.2 and §7.2.2.</summary>
     private static LdpcBaseGraph ChooseBaseGraph(int messageBits, double codeRate) =>
-        messageBits <= 292 || (messageBits <= MaxBitsWithCrc16 && codeRate <= 0.67) || codeRate <= 0.25 ? LdpcBaseGraph.Graph2 : LdpcBaseGraph.Graph1;
+        messageBits <= 292 || (messageBits <= CodeBlockSegmentation.MaxBitsWithCrc16 && codeRate <= 0.67) || codeRate <= 0.25 ? LdpcBaseGraph.Graph2 : LdpcBaseGraph.Graph1;
 
     /// <summary>§6.2.1 and §7.2.1.</summary>
-    private static Crc CheckOf(int messageBits) => messageBits > MaxBitsWithCrc16 ? Crc.Crc24A : Crc.Crc16;
+    
 
     /// <summary>§5.2.2.</summary>
     private static int CountBlocks(int transportBits, LdpcBaseGraph graph) =>
