@@ -34,7 +34,7 @@ public sealed class MessageProtectionTests
         {
             foreach (var bits in Lengths.Where(protection.Takes))
             {
-                var format = MessageFormat.For(bits, protection).Transport!.Transport;
+                var format = MessageFormat.For(bits, protection).Transport!.Transport!;
                 double information = format.TransportBits - format.PaddingBits + format.BlockCount * (format.BlockCheck?.Length ?? 0);
                 Assert.InRange(information / format.CodedBits, information / (format.CodedBits + protection.Mcs!.Constellation.BitsPerSymbol), protection.Mcs.CodeRate);
                 Assert.True(information / (format.CodedBits - protection.Mcs.Constellation.BitsPerSymbol) > protection.Mcs.CodeRate);

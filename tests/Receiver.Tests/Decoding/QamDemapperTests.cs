@@ -57,6 +57,41 @@ public sealed class QamDemapperTests
         }
     }
 
+    /// <summary>A shaped constellation's LLRs are those of Bayes' rule over all points; an erasure leaves the prior, and amplitudes that do not occur are never inferred.</summary>
+    [Theory]
+    [InlineData(4, new[] { 700, 300 })]
+    [InlineData(6, new[] { 500, 300, 150, 50 })]
+    [InlineData(6, new[] { 600, 400, 0, 0 })]
+    [InlineData(8, new[] { 400, 300, 150, 80, 40, 20, 9, 1 })]
+    public void ShapedLlrs_AreThoseOfBayesRule(int bitsPerSymbol, int[] composition)
+    {
+        var constellation = Of(bitsPerSymbol);
+        var shaped = new ShapedConstellation(constellation, composition);
+        var random = new Random(7);
+        var llrs = new float[bitsPerSymbol];
+        for (var trial = 0; trial < 300; trial++)
+        {
+            var y = new Complex32((float)(4 * random.NextDouble() - 2), (float)(4 * random.NextDouble() - 2));
+            var n0 = trial % 10 == 0 ? float.PositiveInfinity : (float)Math.Pow(10, 2 * random.NextDouble() - 1.5);
+            new QamDemapper(shaped).Demap([y], [n0], llrs);
+            for (var bit = 0; bit < bitsPerSymbol; bit++)
+            {
+                var sums = new double[2];
+                for (var label = 0; label < 1 << bitsPerSymbol; label++)
+                {
+                    var bits = Enumerable.Range(0, bitsPerSymbol).Select(i => (byte)((label >> i) & 1)).ToArray();
+                    var point = new Complex32[1];
+                    constellation.Map(bits, point);
+                    Complex x = point[0] * shaped.Scale;
+                    double Prior(double axis) => composition[(int)Math.Round((Math.Abs(axis) / shaped.Scale / constellation.AxisAmplitudes.ToArray().Where(a => a > 0).Min() - 1) / 2)];
+                    sums[bits[bit]] += Prior(x.Real) * Prior(x.Imaginary) * Math.Exp(-Math.Pow((x - y).Magnitude, 2) / n0);
+                }
+                var expected = Math.Clamp(Math.Log(sums[0] / sums[1]), -QamDemapper.MaxLlr, QamDemapper.MaxLlr);
+                Assert.Equal(expected, llrs[bit], 2e-3 * (1 + Math.Abs(expected)));
+            }
+        }
+    }
+
     /// <summary>Whole blocks are demapped by vectors, single symbols are not; a symbol's LLRs must not tell which.</summary>
     [Theory]
     [InlineData(2)]

@@ -22,7 +22,7 @@ public sealed class AmplitudeDistribution
     public ReadOnlySpan<int> Parts => _parts;
 
     /// <summary>H(A) of one amplitude [bits].</summary>
-    public double EntropyBits => -_parts.Sum(part => (double)part / Total * Math.Log2((double)part / Total));
+    public double EntropyBits => -_parts.Where(part => part > 0).Sum(part => (double)part / Total * Math.Log2((double)part / Total));
 
     /// <summary>The composition of <paramref name="length"/> amplitudes: each share rounded down, and one more for those that lose most by that, smaller amplitudes first.</summary>
     /// <param name="length">0..<see cref="ConstantCompositionMatcher.MaxLength"/>.</param>

@@ -1,0 +1,55 @@
+using System.Globalization;
+using SemCom.Coding;
+using SemCom.Framing;
+
+namespace SemCom.Receiver.Tests.Decoding.Shaping;
+
+/// <summary>
+/// Writes Curves/shaped.csv anew, beside the test assembly, and prints the threshold of every row of <see cref="McsTables.Shaped"/>; takes about 20 minutes on two cores. Run the test assembly with
+/// <c>-explicit only -class SemCom.Receiver.Tests.Decoding.Shaping.MeasureShapedThresholds</c>, then copy the file and the numbers that it prints.
+/// </summary>
+public sealed class MeasureShapedThresholds(ITestOutputHelper output)
+{
+    private const double StepDb = 0.1;
+    private const int ErrorsPerPoint = 20;
+    private const int MostBlocks = 4000;
+    private const int Threads = 2;
+    private const int Seed = 21;
+
+    [Fact(Explicit = true)]
+    public void WriteCurves()
+    {
+        var lines = new string[McsTables.Shaped.Count][];
+        Parallel.For(0, lines.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, row => lines[row] = [.. Measure(McsTables.Shaped[row])]);
+        using var file = new StreamWriter(ShapedCurves.FileName) { NewLine = "\n" };
+        file.WriteLine("# Share of lost code blocks over AWGN with shaped amplitudes, one full block each, two stages of decoding, exact LLRs.");
+        file.WriteLine($"# Written by MeasureShapedThresholds, seed {Seed}, {ErrorsPerPoint} errors per point or {MostBlocks} blocks.");
+        file.WriteLine("row,symbols,bytes,es_n0_db,blocks,errors");
+        foreach (var line in lines.SelectMany(row => row))
+            file.WriteLine(line);
+        file.Close();
+        for (var row = 0; row < lines.Length; row++)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row}: {MessageCurves.At(ShapedCurves.Load(row), 1e-3):F2}"));
+    }
+
+    /// <summary>From the foot of the waterfall down, as lines of the file.</summary>
+    private static IEnumerable<string> Measure(McsEntry mcs)
+    {
+        var symbols = ShapedCurves.FullBlock(mcs);
+        var bytes = DigitalFormat.MessageBytes(mcs, symbols);
+        var trial = new ShapedTrial(mcs, symbols, bytes);
+        var esN0Db = Math.Round(10 * Math.Log10(Math.Pow(2, 8.0 * bytes / symbols) - 1) + 0.5, 1);
+        for (var rate = 1.0; rate > 1e-3; esN0Db += StepDb)
+        {
+            var random = new Random(Seed);
+            var (errors, blocks) = (0, 0);
+            for (; blocks < MostBlocks && errors < ErrorsPerPoint; blocks++)
+            {
+                var (sent, received, result) = trial.Send(random, esN0Db);
+                errors += result.Correct && sent.AsSpan().SequenceEqual(received) ? 0 : 1;
+            }
+            rate = Math.Max(errors, 0.5) / blocks;
+            yield return string.Create(CultureInfo.InvariantCulture, $"{mcs.Index},{symbols},{bytes},{esN0Db:F2},{blocks},{errors}");
+        }
+    }
+}
