@@ -13,6 +13,10 @@ public sealed class DigitalLinkTests
     [InlineData("awgn", 28, 2, 27)]
     [InlineData("awgn", -3, 3, 2)]
     [InlineData("awgn-ofdm", 10, 1, 12)]
+    [InlineData("awgn", 10, 0, 13)]
+    [InlineData("awgn", 18.5, 0, 31)]
+    [InlineData("awgn-ofdm", 6, 0, 4)]
+    [InlineData("tdl-c:ds=300ns,fd=100Hz", 22, 0, 5)]
     [InlineData("tdl-a:fd=10Hz", 20, 1, 9)]
     [InlineData("tdl-c:ds=300ns,fd=100Hz", 20, 1, 9)]
     [InlineData("tdl-a:tx=2,rx=2", 25, 1, 9)]
@@ -48,10 +52,12 @@ public sealed class DigitalLinkTests
     }
 
     /// <summary>5 dB below what the code needs the header still arrives, and every block is known to be wrong.</summary>
-    [Fact]
-    public void BelowTheCliff_BlocksAreWrong_AndSaySo()
+    [Theory]
+    [InlineData(1, 14)]
+    [InlineData(0, 12)]
+    public void BelowTheCliff_BlocksAreWrong_AndSaySo(int table, int index)
     {
-        var mcs = McsTables.Find(1, 14);
+        var mcs = McsTables.Find(table, index);
         var link = DigitalLink.Create("awgn", 4);
         var message = Message(link.MessageBytes(mcs, Uses, 4));
         var result = link.Send(message, mcs, Uses, 4, new ChannelRealization(1, 0));
@@ -64,12 +70,14 @@ public sealed class DigitalLinkTests
     }
 
     /// <summary>At the foot of the waterfall some blocks fail; what precedes the first wrong one is what was sent.</summary>
-    [Fact]
-    public void IntactPrefix_IsWhatWasSent()
+    [Theory]
+    [InlineData(1, 14, 6.8, 7.0, 7.1, 7.2, 7.3, 7.4)]
+    [InlineData(0, 12, 8.5, 8.6, 8.7, 8.8, 8.9, 9.0)]
+    public void IntactPrefix_IsWhatWasSent(int table, int index, params double[] snrsDb)
     {
-        var mcs = McsTables.Find(1, 14);
+        var mcs = McsTables.Find(table, index);
         var partial = 0;
-        foreach (var snrDb in new[] { 6.8, 7.0, 7.1, 7.2, 7.3, 7.4 })
+        foreach (var snrDb in snrsDb)
         {
             var link = DigitalLink.Create("awgn", snrDb);
             var message = Message(link.MessageBytes(mcs, 40_000, snrDb));
