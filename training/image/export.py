@@ -20,7 +20,7 @@ import share
 from allocation import ACTIVITY, CLASSES, LOW, classes
 from live import LEVELS, in_bytes
 from rotations import Statistics, document
-from onnx_file import SPARE, content, to_half, with_note
+from onnx_file import SPARE, content, stored, to_half, with_note
 from model import Size, conditions
 from train import Codec, exported, forward, frame_settings
 
@@ -130,6 +130,15 @@ def add_tokens(out, run, folder):
     write_json(out / "rotations.json", document(analog_statistics(out, folder, known), known))
 
 
+def write_analog_rotations(out, statistics):
+    """What training followed, where it rotated; the bases and what is known for tokens stay."""
+    known = stored(out / "rotations.json")
+    if known and len(statistics["rotations"]) > 1:
+        analog = Statistics(statistics["high"])
+        analog.load_state_dict(statistics)
+        write_json(out / "rotations.json", document(analog, Statistics.of(json.loads(known), "tokens")))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", default="runs/base")
@@ -182,6 +191,7 @@ def main():
                           for cell in (1, 2, 4, 8)},
     }
     write_json(out / "tables.json", tables)
+    write_analog_rotations(out, saved["statistics"])
     golden.write(out)
     share.divide(out)
     for f in sorted(out.glob("*")):

@@ -160,10 +160,10 @@ def follow_statistics(variances, statistics, cls, t, taken, rotated):
         statistics.follow(cls[turned], t[turned][:, LOW:], taken[turned])
 
 
-def save_weights(run, average, parts, variances):
+def save_weights(run, average, parts, variances, statistics):
     """What export.py needs, in two files that are small enough to travel: float16, as the exported model stores them."""
     half = lambda module: {name: value.half() for name, value in module.state_dict().items()}
-    torch.save(dict(parts=parts, variances=(variances.high, variances.low), encoder=half(average.encoder)), run / "encoder.pt")
+    torch.save(dict(parts=parts, variances=(variances.high, variances.low), statistics=statistics.state_dict(), encoder=half(average.encoder)), run / "encoder.pt")
     torch.save(half(average.decoder), run / "decoder.pt")
 
 
@@ -240,7 +240,7 @@ def main():
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, held out " + " ".join(f"{v:.2f}" for v in row), flush=True)
             said, losses = elapsed, []
     checkpoint()
-    save_weights(run, average, parts, variances)
+    save_weights(run, average, parts, variances, statistics)
     print("held out:", *(f"{v:.3f}" for v in evaluate(average, variances, statistics, held)), flush=True)
 
 

@@ -16,7 +16,7 @@ public sealed class DigitalLink
     private const double HeaderAdvantageDb = 1;
 
     /// <summary>What practical codes need beyond the capacity of the channel [dB]; only the header's protection depends on it.</summary>
-    private const double CodingGapDb = 1.5;
+    private const double CodingGapDb = 1;
 
     private readonly ChannelSpec _spec;
     private readonly IChannel _channel;
@@ -57,11 +57,14 @@ public sealed class DigitalLink
     /// <param name="mcs">Modulation and code rate.</param>
     /// <param name="channelUses">Channel uses of the whole frame.</param>
     /// <param name="planSnrDb">Planned SNR, by which the header is protected [dB].</param>
-    public int MessageBytes(McsEntry mcs, int channelUses, double planSnrDb)
+    public int MessageBytes(McsEntry mcs, int channelUses, double planSnrDb) => LongestMessage(mcs, channelUses, planSnrDb).Bytes;
+
+    /// <summary>The same, and the symbols that the message takes.</summary>
+    internal (int Bytes, int Symbols) LongestMessage(McsEntry mcs, int channelUses, double planSnrDb)
     {
         ArgumentNullException.ThrowIfNull(mcs);
         var symbols = DigitalTransmitter.SymbolsFor(_planning.Layout, HeaderProtection(mcs, channelUses, planSnrDb), channelUses);
-        return symbols <= 0 ? 0 : Math.Min(DigitalFormat.MessageBytes(mcs, symbols), DigitalHeader.MaxMessageBytes);
+        return (symbols <= 0 ? 0 : Math.Min(DigitalFormat.MessageBytes(mcs, symbols), DigitalHeader.MaxMessageBytes), symbols);
     }
 
     /// <summary>Sends one message in a frame that fills the budget: a message shorter than possible has more parity.</summary>

@@ -8,10 +8,13 @@ namespace SemCom;
 internal sealed class TokenPlanner(DigitalLink link)
 {
     /// <summary>
-    /// How far below the planned SNR all blocks still get through where nothing else is asked for [dB]: thresholds are for one lost block in 1000. A plan that asks for more than the usual margin, since
+    /// How far below the planned SNR the message still gets through where nothing else is asked for [dB]. A plan that asks for more than the usual margin, since
     /// gains change faster than anything follows, gets that.
     /// </summary>
-    private const double DefaultMarginDb = 0.1;
+    private const double DefaultMarginDb = 0.05;
+
+    /// <summary>What ten times as many code blocks need, all of which must get through: thresholds are for one, and full ones are lost ten times less often from here to there [dB].</summary>
+    private const double TenBlocksDb = 0.1;
 
     /// <summary>Qualities whose size and error are looked at; between them both are interpolated.</summary>
     private const int CurvePoints = 9;
@@ -19,9 +22,16 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <summary>Share of the way to the next row that is taken: between measured thresholds the straight line is a guess.</summary>
     private const double Trust = 0.9;
 
+    /// <summary>How far below its threshold the lowest row of a constellation may be sent, with a shorter message [dB].</summary>
+    private const double Reach = 1;
+
+    /// <summary>Rows that are chosen from: table 3 of TS 38.214 §5.1.3.1, and shaped constellations.</summary>
+    private static readonly (McsEntry Mcs, MessageProtection? Protection)[] Rows =
+        [.. MessageProtection.Ldpc.Select(row => (row.Mcs!, (MessageProtection?)row)), .. McsTables.Shaped.Select(mcs => (mcs, (MessageProtection?)null))];
+
     /// <summary>
-    /// Modulation and code rate, and the longest message to send with them. Without fading the last row of table 3 of TS 38.214 §5.1.3.1 whose threshold lies below
-    /// the planned SNR, or the next one with a shorter message, whose parity then makes up for the threshold; with fading the row with the highest expected PSNR over the
+    /// Modulation and code rate, and the longest message to send with them. Without fading the longest one that gets through at the planned SNR: that of the last row whose threshold lies below
+    /// it, or of the next one of the same constellation, shortened, so that parity makes up for the threshold. With fading the row with the highest expected PSNR over the
     /// kinds of frames. Null when no message fits the budget.
     /// </summary>
     /// <param name="tokens">The picture.</param>
@@ -30,13 +40,12 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <param name="marginDb">How far below the plan the message still gets through; null for what is usual [dB].</param>
     public (McsEntry Mcs, int Bytes)? Choose(PictureTokens tokens, int channelUses, LinkPlan plan, double? marginDb)
     {
-        var candidates = MessageProtection.Ldpc.Select(row => (Row: row, Bytes: link.MessageBytes(row.Mcs!, channelUses, plan.SnrDb))).Where(c => c.Bytes > 0)
-            .Select(c => new Candidate(c.Row.Mcs!, c.Bytes, c.Row.EsN0Db(8 * c.Bytes))).ToArray();
+        var candidates = Rows.Select(row => Of(row.Mcs, row.Protection, channelUses, plan.SnrDb)).Where(c => c.Bytes > 0).ToArray();
         if (candidates.Length == 0)
             return null;
         var snrDb = plan.SnrDb - (marginDb ?? (plan.MarginDb > LinkPlan.DefaultMarginDb ? plan.MarginDb : DefaultMarginDb));
         if (plan.Fading.IsConstant)
-            return Between(candidates, snrDb + plan.Fading.ConstantGainDb);
+            return Longest(candidates, snrDb + plan.Fading.ConstantGainDb);
         var curve = tokens.Curve(CurvePoints);
         var best = candidates.MaxBy(c =>
         {
@@ -46,23 +55,41 @@ internal sealed class TokenPlanner(DigitalLink link)
         return (best.Mcs, best.Bytes);
     }
 
-    private static (McsEntry, int) Between(Candidate[] candidates, double snrDb)
+    private Candidate Of(McsEntry mcs, MessageProtection? protection, int channelUses, double planSnrDb)
     {
-        var last = Math.Max(0, Array.FindLastIndex(candidates, c => c.EsN0Db <= snrDb));
-        var row = candidates[last];
-        if (last + 1 == candidates.Length || row.EsN0Db > snrDb)
-            return (row.Mcs, row.Bytes);
-        var next = candidates[last + 1];
-        if (next.Mcs.Constellation == row.Mcs.Constellation)
-            return (next.Mcs, row.Bytes + (int)(Trust * Slope(last) * (snrDb - row.EsN0Db)));
-        // A larger constellation is worse than the smaller one at its lowest rates: they follow its own slope downwards.
-        var shorter = last + 2 < candidates.Length ? next.Bytes - (int)(Slope(last + 1) / Trust * (next.EsN0Db - snrDb)) : 0;
-        return shorter > row.Bytes ? (next.Mcs, shorter) : (row.Mcs, row.Bytes);
-
-        // Bytes that a decibel is worth between a row and the next.
-        double Slope(int at) => (candidates[at + 1].Bytes - candidates[at].Bytes) / (candidates[at + 1].EsN0Db - candidates[at].EsN0Db);
+        var (bytes, symbols) = link.LongestMessage(mcs, channelUses, planSnrDb);
+        if (bytes == 0)
+            return new Candidate(mcs, 0, 0);
+        var ofBlock = protection?.EsN0Db(8 * bytes) ?? ShapedThreshold.EsN0Db(mcs, symbols);
+        return new Candidate(mcs, bytes, ofBlock + TenBlocksDb * Math.Log10(DigitalFormat.CountBlocks(bytes, symbols, mcs)));
     }
 
-    /// <summary>A row of the table, the longest message that fits with it, and the threshold of that message [dB].</summary>
+    private static (McsEntry, int) Longest(Candidate[] candidates, double snrDb)
+    {
+        var (mcs, bytes, _) = candidates[0];
+        foreach (var rows in candidates.GroupBy(c => (c.Mcs.Constellation, IsShaped: c.Mcs.Amplitudes is not null)).Select(group => group.ToArray()))
+        {
+            var next = Array.FindIndex(rows, c => c.EsN0Db > snrDb);
+            var last = next < 0 ? rows.Length - 1 : next - 1;
+            if (last >= 0)
+                Offer(rows[last].Mcs, rows[last].Bytes);
+            if (next > 0)
+                Offer(rows[next].Mcs, rows[last].Bytes + (int)(Trust * Slope(rows, next) * (snrDb - rows[last].EsN0Db)));
+            else if (next == 0 && rows.Length > 1 && rows[0].EsN0Db < snrDb + Reach)
+                Offer(rows[0].Mcs, rows[0].Bytes - (int)(Slope(rows, 1) / Trust * (rows[0].EsN0Db - snrDb)));
+        }
+        return (mcs, bytes);
+
+        void Offer(McsEntry offered, int length)
+        {
+            if (length > bytes)
+                (mcs, bytes) = (offered, length);
+        }
+
+        // Bytes that a decibel is worth between a row and the one before.
+        static double Slope(Candidate[] rows, int at) => (rows[at].Bytes - rows[at - 1].Bytes) / (rows[at].EsN0Db - rows[at - 1].EsN0Db);
+    }
+
+    /// <summary>A row of a table, the longest message that fits with it, and the threshold of that message [dB].</summary>
     private readonly record struct Candidate(McsEntry Mcs, int Bytes, double EsN0Db);
 }

@@ -12,30 +12,34 @@ public sealed class MeasureShapedThresholds(ITestOutputHelper output)
 {
     private const double StepDb = 0.1;
     private const int ErrorsPerPoint = 20;
-    private const int MostBlocks = 4000;
+    private const int MostBlocks = 2500;
     private const int Threads = 2;
     private const int Seed = 21;
 
     [Fact(Explicit = true)]
     public void WriteCurves()
     {
-        var lines = new string[McsTables.Shaped.Count][];
-        Parallel.For(0, lines.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, row => lines[row] = [.. Measure(McsTables.Shaped[row])]);
-        using var file = new StreamWriter(ShapedCurves.FileName) { NewLine = "\n" };
-        file.WriteLine("# Share of lost code blocks over AWGN with shaped amplitudes, one full block each, two stages of decoding, exact LLRs.");
-        file.WriteLine($"# Written by MeasureShapedThresholds, seed {Seed}, {ErrorsPerPoint} errors per point or {MostBlocks} blocks.");
-        file.WriteLine("row,symbols,bytes,es_n0_db,blocks,errors");
-        foreach (var line in lines.SelectMany(row => row))
-            file.WriteLine(line);
-        file.Close();
-        for (var row = 0; row < lines.Length; row++)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row}: {MessageCurves.At(ShapedCurves.Load(row), 1e-3):F2}"));
+        var cases = McsTables.Shaped.SelectMany(mcs => new[] { ShapedThreshold.ShortBlock, ShapedThreshold.FullBlockOf(mcs) }.Select(symbols => (Mcs: mcs, Symbols: symbols))).ToArray();
+        var lines = new string[cases.Length][];
+        Parallel.For(0, lines.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, i => lines[i] = [.. Measure(cases[i].Mcs, cases[i].Symbols)]);
+        using (var file = new StreamWriter(ShapedCurves.FileName) { NewLine = "\n" })
+        {
+            file.WriteLine("# Share of lost code blocks over AWGN with shaped amplitudes, one block each, two stages of decoding, exact LLRs.");
+            file.WriteLine($"# Written by MeasureShapedThresholds, seed {Seed}, {ErrorsPerPoint} errors per point or {MostBlocks} blocks.");
+            file.WriteLine("row,symbols,bytes,es_n0_db,blocks,errors");
+            foreach (var line in lines.SelectMany(rows => rows))
+                file.WriteLine(line);
+        }
+        foreach (var mcs in McsTables.Shaped)
+        {
+            var (brief, full) = (ShapedCurves.Threshold(mcs, ShapedThreshold.ShortBlock), ShapedCurves.Threshold(mcs, ShapedThreshold.FullBlockOf(mcs)));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"({brief:F2}, {full:F2}),"));
+        }
     }
 
     /// <summary>From the foot of the waterfall down, as lines of the file.</summary>
-    private static IEnumerable<string> Measure(McsEntry mcs)
+    private static IEnumerable<string> Measure(McsEntry mcs, int symbols)
     {
-        var symbols = ShapedCurves.FullBlock(mcs);
         var bytes = DigitalFormat.MessageBytes(mcs, symbols);
         var trial = new ShapedTrial(mcs, symbols, bytes);
         var esN0Db = Math.Round(10 * Math.Log10(Math.Pow(2, 8.0 * bytes / symbols) - 1) + 0.5, 1);

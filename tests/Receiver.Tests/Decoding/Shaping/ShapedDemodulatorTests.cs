@@ -110,12 +110,22 @@ public sealed class ShapedDemodulatorTests
     public void ShapedRow_Decodes_WhereUniformConstellationsCannot()
     {
         var mcs = McsTables.Shaped[15];
-        var symbols = ShapedCurves.FullBlock(mcs);
+        var symbols = ShapedThreshold.FullBlockOf(mcs);
         var bytes = DigitalFormat.MessageBytes(mcs, symbols);
         Assert.InRange(8.0 * bytes / symbols, 3.279, 3.281);
         var (trial, random) = (new ShapedTrial(mcs, symbols, bytes), new Random(15));
         var lost = Enumerable.Range(0, 100).Count(_ => !trial.Send(random, 10.35).Result.Correct);
         Binomial.AssertPlausible(lost, 100, 0, 0.015);
+    }
+
+    [Fact]
+    public void Thresholds_AreWhereTheMeasuredCurvesCrossOneInAThousand()
+    {
+        foreach (var mcs in McsTables.Shaped)
+        {
+            foreach (var symbols in new[] { ShapedThreshold.ShortBlock, ShapedThreshold.FullBlockOf(mcs) })
+                Assert.Equal(ShapedCurves.Threshold(mcs, symbols), ShapedThreshold.EsN0Db(mcs, symbols), 0.0051);
+        }
     }
 
     private static double CapacityDb(McsEntry mcs) => Decibels.FromLinear(Math.Pow(2, mcs.BitsPerSymbol) - 1);
