@@ -11,7 +11,7 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// How far below the planned SNR the message still gets through where nothing else is asked for [dB]. A plan that asks for more than the usual margin, since
     /// gains change faster than anything follows, gets that.
     /// </summary>
-    private const double DefaultMarginDb = 0.05;
+    private const double DefaultMarginDb = 0.15;
 
     /// <summary>What ten times as many code blocks need, all of which must get through: thresholds are for one, and full ones are lost ten times less often from here to there [dB].</summary>
     private const double TenBlocksDb = 0.1;
