@@ -23,11 +23,11 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     /// <summary>What colour means in analog symbols lose over fading against the linear codec: errors that spread over a whole patch are those that networks cannot take back (measured on training pictures) [dB].</summary>
     private const double AnalogMeansLossDb = 0.7;
 
-    /// <summary>What the linear codec must gain by rotations for them to be taken, falling with the SNR: the networks were trained without, and take back more of the errors where noise is strong (from held-out training pictures) [dB].</summary>
-    private const double RotationGainDb = 0.65, RotationGainSlope = 0.03, LeastRotationGainDb = 0.2;
+    /// <summary>What the linear codec must gain by rotations for them to be taken: networks take back some of the errors that rotations avoid (from held-out training pictures, −2 to 10 dB) [dB].</summary>
+    private const double RotationGainDb = 0.25;
 
-    /// <summary>Planned SNR from which rotations are worth a look [dB].</summary>
-    private const double LowestRotationSnrDb = 5;
+    /// <summary>Planned SNR from which rotations are worth a look: networks were trained from there on [dB].</summary>
+    private const double LowestRotationSnrDb = -3;
 
     /// <summary>Choices whose frames are hardly ever read are all the same: the strongest protection that fits is taken instead [dB].</summary>
     private static readonly double HopelessQuality = 0.1 - Decibels.FromLinear(LinkPlan.LostError);
@@ -113,7 +113,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         if (bits.Length > FrameHeader.MaxSideBits)
             return null;
         var (protection, quality) = Best(groups, bits.Length, rotated, Protections(bits.Length, plan));
-        var needed = Math.Max(LeastRotationGainDb, RotationGainDb - RotationGainSlope * plan.SnrDb) + Best([.. side.Allocation.Groups], side.Bits.Length, latents, [side.Protection]).Quality;
+        var needed = RotationGainDb + Best([.. side.Allocation.Groups], side.Bits.Length, latents, [side.Protection]).Quality;
         return double.IsFinite(quality) && quality >= needed ? Complete(message, bits, groups, protection, plan, dataSymbols, 0) with { Quality = quality } : null;
 
         (MessageProtection Protection, double Quality) Best(LatentGroup[] carried, int length, float[] planes, IEnumerable<MessageProtection> protections)
