@@ -121,13 +121,17 @@ def analog_statistics(out, folder, tokens, batches=90):
 
 
 def add_tokens(out, run, folder):
-    """Networks, rotations and variances of tokens.py."""
+    """Networks, rotations and variances of tokens.py. What training with the same bases found out of analog latents stays."""
     saved = torch.load(run / "tokens.pt", map_location="cpu")
     for part in ("encoder", "decoder"):
         add(out, part, saved[part], f"token-{part}.onnx")
     known = Statistics(saved["statistics"]["high"])
     known.load_state_dict(saved["statistics"])
-    write_json(out / "rotations.json", document(analog_statistics(out, folder, known), known))
+    before = stored(out / "rotations.json")
+    analog = before and Statistics.of(json.loads(before), "analog")
+    if not analog or not torch.allclose(analog.rotations, known.rotations, atol=0.05):      # stored ones are rounded
+        analog = analog_statistics(out, folder, known)
+    write_json(out / "rotations.json", document(analog, known))
 
 
 def write_analog_rotations(out, statistics):
