@@ -140,7 +140,7 @@ def write_analog_rotations(out, statistics):
     if known and len(statistics["rotations"]) > 1:
         analog = Statistics(statistics["high"])
         analog.load_state_dict(statistics)
-        write_json(out / "rotations.json", document(analog, Statistics.of(json.loads(known), "tokens")))
+        write_json(out / "rotations.json", {**json.loads(known), "analog": document(analog, analog)["analog"]})
 
 
 def main():
