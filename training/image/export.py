@@ -171,8 +171,12 @@ def main():
     saved, decoder = (torch.load(Path(args.run) / name, map_location="cpu") for name in ("encoder.pt", "decoder.pt"))
     weights = {**{f"encoder.{k}": v for k, v in saved["encoder"].items()}, **{f"decoder.{k}": v for k, v in decoder.items()}}
     codec = Codec(*saved["parts"], Size.of(weights))
-    codec.load_state_dict(weights)
+    fixed = {name: value for name, value in codec.state_dict().items() if name.rpartition(".")[2] in ("basis", "mean", "scale")}
+    codec.load_state_dict({**weights, **fixed})                     # what training does not change is not rounded
     codec.eval()
+    colours = torch.stack([codec.encoder.basis[:LOW, c * 256] for c in range(3)], 1) * 16
+    u, _, v = torch.linalg.svd(colours.double())                    # the nearest orthonormal ones: an exported basis is rounded
+    colours = u @ v
     high, low = saved["variances"]
 
     export_encoder(codec.encoder, out / "encoder.onnx")
@@ -188,7 +192,7 @@ def main():
         "activity": list(ACTIVITY),
         # Latent i of a patch is 16 sum_c lowColours[i][c] (mean of colour c - mean) for the first ones.
         "mean": float(codec.encoder.mean),
-        "lowColours": [[float(f"{float(codec.encoder.basis[i, c * 256]) * 16:.8g}") for c in range(3)] for i in range(low.shape[0])],
+        "lowColours": [[float(f"{value:.8g}") for value in row] for row in colours.tolist()],
         "highVariances": [[float(f"{v:.6g}") for v in row] for row in high.tolist()],
         "lowVariances": [[float(f"{v:.6g}") for v in np.ravel(b)] for b in low.tolist()],
         "classContexts": {str(cell): [[[round(float(v), 6) for v in c] for c in b] for b in class_contexts(pictures, cell)]
