@@ -31,7 +31,7 @@ public sealed class PrivacyTests
         Assert.InRange(with.Ledger.Total, 0.99 * TestLink.Quarter.ValueCount / 12, TestLink.Quarter.ValueCount / 12);
     }
 
-    /// <summary>What the seal costs a receiver with the key is channel uses for nonce, tag and header, and nothing else: with as many payload symbols an open frame is no better (mean of 40 draws of noise).</summary>
+    /// <summary>What the seal costs a receiver with the key is channel uses for nonce, tag and header, and nothing else: with as many payload symbols an open frame is no better (mean of 160 draws of noise).</summary>
     [Fact]
     public void Sealing_LosesNothing()
     {
@@ -49,7 +49,7 @@ public sealed class PrivacyTests
 
         var channel = Channels.ChannelSpec.Parse("awgn").Create(10);
         double sealedError = 0, openError = 0;
-        for (var draw = 0ul; draw < 40; draw++)
+        for (var draw = 0ul; draw < 160; draw++)
         {
             var frame = channel.Transmit(transmitter.EncodeSealed(part, 3, 4, plan, sealer).Symbols, new Channels.ChannelRealization(draw, 0)).ToReceivedFrame(false);
             var got = receiver.Decode(frame, opener: opener);
