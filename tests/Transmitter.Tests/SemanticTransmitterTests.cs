@@ -42,7 +42,7 @@ public sealed class SemanticTransmitterTests
         Assert.InRange(frame.Ledger.Total, Photo.ValueCount / 6 - 8, Photo.ValueCount / 6);
     }
 
-    /// <summary>Rotations cost bits: at an SNR where a symbol carries many they pay, where it carries few they do not.</summary>
+    /// <summary>Rotations cost bits: where the symbols of a patch carry many they pay, where they carry few they do not.</summary>
     [Fact]
     public void Patches_AreRotated_WhereThatPays()
     {
@@ -52,7 +52,7 @@ public sealed class SemanticTransmitterTests
         Assert.True(rotated.Header.HasRotations);
         Assert.InRange(rotated.Side.Message.Rotations!.Taken.ToArray().Distinct().Count(), 8, 32);
         Assert.False(transmitter.EncodeWhole(picture, new LinkPlan(1 / 24.0, 16)).Header.HasRotations);
-        Assert.False(transmitter.EncodeWhole(picture, new LinkPlan(1 / 24.0, 1), mayRotate: true).Header.HasRotations);
+        Assert.False(transmitter.EncodeWhole(picture, new LinkPlan(1 / 96.0, -2), mayRotate: true).Header.HasRotations);
         // Smooth patches have nothing to gain, noise none that lasts.
         foreach (var plain in (Picture[])[TestPictures.Waves(384, 256), TestPictures.NoisyWaves(128, 128, 60)])
             Assert.False(transmitter.EncodeWhole(plain, new LinkPlan(1 / 24.0, 6), mayRotate: true).Header.HasRotations);
