@@ -120,7 +120,7 @@ describe('the Studio in a browser', () => {
     await viewer.page.selectOption('#preset', 'near');
     const near = (await viewer.next(1, ({ snrDb, outcome }) => snrDb === 18 && outcome === 'shown')).at(-1);
     await viewer.page.selectOption('#preset', 'whisper');
-    const adapted = ({ snrDb, planSnrDb, outcome, classicalScheme }) => snrDb === -13 && planSnrDb < -8 && outcome === 'shown' && classicalScheme?.startsWith('qpsk-0.029');
+    const adapted = ({ snrDb, planSnrDb, outcome, classicalScheme }) => snrDb === -13.5 && planSnrDb < -8 && outcome === 'shown' && classicalScheme?.startsWith('qpsk-0.029');
     await viewer.next(1, adapted, 100_000);
     const frames = await viewer.next(30);
     const shown = frames.filter(({ outcome }) => outcome === 'shown');

@@ -33,7 +33,7 @@ internal static class StudioChoicesOf
             new("train", "Fast train", "tdl-d", 200, 100, 8, 1.0 / 48, 1.0 / 4),
             new("edge", "Edge of the cell", "tdl-c", 50, 300, 1, 1.0 / 32, 1.0 / 4),
             new("noise", "Deep in noise", "awgn", 50, 300, -3, 1.0 / 32, 1.0 / 4),
-            new("whisper", "Below every classical rate", "awgn", 50, 300, -13, 1.0 / 48, 1.0 / 2),
+            new("whisper", "Below every classical rate", "awgn", 50, 300, -13.5, 1.0 / 48, 1.0 / 2),
             new("narrow", "Hardly any bandwidth", "awgn", 50, 300, 10, 1.0 / 192, 1.0 / 12),
         ],
         Sources = [.. samples.Sources.Select(source => source.Info)],
