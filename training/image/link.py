@@ -15,6 +15,8 @@ def powers(v, digital, uses, n0):
 @torch.no_grad()
 def chosen(y, v, cls, statistics, uses, n0, digital, rotated):
     """Rotations [B, h, w] by which patches are cheapest at the step that has about the error which amplitudes will have; 0 in frames that are not rotated [G]."""
+    if not rotated.any():
+        return torch.zeros_like(cls)
     groups, per = uses.shape[0], len(y) // uses.shape[0]
     noise = n0.repeat_interleave(per)[:, None, None, None]
     p = powers(v, digital, uses, n0)

@@ -79,6 +79,10 @@ class Statistics:
         self.shares = torch.ones(CLASSES, 1, device=variances.device)
         self.high, self.profiles = variances.clone(), torch.ones(1, COUNT, device=variances.device)
 
+    @property
+    def rotates(self):
+        return len(self.rotations) > 1
+
     def state_dict(self):
         return dict(rotations=self.rotations, shares=self.shares, high=self.high, profiles=self.profiles)
 

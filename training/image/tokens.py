@@ -6,7 +6,6 @@ The networks start from the exported ones; rotations (rotations.py) are learned 
 """
 import argparse
 import copy
-import json
 import math
 import time
 from pathlib import Path
@@ -15,11 +14,10 @@ import torch
 import torch.nn.functional as F
 
 import data
-import rotations
 from allocation import BLOCK, CLASSES, LOW, classes, low_transform
-from onnx_file import content, stored
+from onnx_file import content
 from loop import add_arguments, follow, learning_rate, resume, save, set_learning_rate
-from train import CROP, PER_FRAME, Codec, autocast, exported, tensors
+from train import CROP, PER_FRAME, Codec, autocast, exported, exported_rotations, tensors
 
 LOW_SHARE, LOW_ZERO = 0.75, 0.6         # step of the colour means relative to the others; half the width of what becomes 0, about
 HALF_WIDTH, PRICE = 5 / 8, 0.12         # dead zone of the entropy code's model; squared steps that a bit is worth
@@ -197,15 +195,14 @@ def main():
             getattr(codec, part).load_state_dict(tensors(Path(args.model) / f"token-{part}.onnx", device))
     average = copy.deepcopy(codec)
     contexts = Contexts(size.latents - LOW, device)
-    known = stored(Path(args.model) / "rotations.json")
-    statistics = rotations.Statistics.of(json.loads(known), "tokens") if known else rotations.Statistics(variances.high)
+    statistics = exported_rotations(Path(args.model), "tokens", variances)
     optimizer = torch.optim.Adam(codec.parameters(), lr=args.rate, betas=(0.9, 0.995))
     path, kept = run / "checkpoint.pt", dict(model=codec, average=average, optimizer=optimizer)
     rows = evaluate(average, variances, statistics, contexts, held)
     elapsed, step = resume(path, device, kept)
     if step:
         statistics.load_state_dict(torch.load(path, map_location=device)["statistics"])
-    elif not known:
+    elif not statistics.rotates:
         statistics.learn(*latents(codec, pictures))
 
     def checkpoint():

@@ -76,10 +76,10 @@ def exported(folder, device):
     return [weights[f"decoder.{n}"] for n in names], variances, weights, Size.of(weights)
 
 
-def analog_rotations(folder, variances):
-    """Statistics of the rotations that an exported model has for analog symbols; without rotations where it has none."""
+def exported_rotations(folder, use, variances):
+    """Statistics of the rotations that an exported model has for "analog" symbols or "tokens"; without rotations where it has none."""
     known = stored(folder / "rotations.json")
-    return Statistics.of(json.loads(known), "analog") if known else Statistics(variances.high)
+    return Statistics.of(json.loads(known), use) if known else Statistics(variances.high)
 
 
 class Codec(torch.nn.Module):
@@ -136,7 +136,7 @@ def evaluate(codec, variances, statistics, pictures, points=((16, 10, 0), (20, 1
             device = next(codec.parameters()).device
             x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(device)
             one, yes = lambda v: torch.tensor([float(v)], device=device), lambda v: torch.tensor([v], device=device)
-            out, _ = forward(codec, variances, statistics, x, classes(x), one(1 / cbr), one(snr), one(snr), yes(False), one(base), yes(len(statistics.rotations) > 1))
+            out, _ = forward(codec, variances, statistics, x, classes(x), one(1 / cbr), one(snr), one(snr), yes(False), one(base), yes(statistics.rotates))
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))
         row.append(total / len(pictures))
     return row
@@ -145,10 +145,9 @@ def evaluate(codec, variances, statistics, pictures, points=((16, 10, 0), (20, 1
 @torch.no_grad()
 def follow_statistics(variances, statistics, cls, t, taken, rotated):
     """Moves variances a little towards those of these latents, each frame's where they belong."""
-    plain, turned = ~rotated.repeat_interleave(len(t) // len(rotated)), rotated.repeat_interleave(len(t) // len(rotated))
-    square = t.square()
+    turned, square = rotated.repeat_interleave(len(t) // len(rotated)), t.square()
     for c in range(CLASSES):
-        here = (cls == c) & plain[:, None, None]
+        here = (cls == c) & ~turned[:, None, None]
         n = int(here.sum())
         if n:
             variances.high[c].lerp_(square[:, LOW:].permute(0, 2, 3, 1)[here].mean(0), min(0.5, 0.002 * n / 16))
@@ -188,7 +187,7 @@ def main():
         elapsed, step = saved["elapsed"], saved["step"]
     elif args.start:
         parts, variances, weights, size = exported(Path(args.start), device)
-        statistics = analog_rotations(Path(args.start), variances)
+        statistics = exported_rotations(Path(args.start), "analog", variances)
     else:
         size = SIZES[args.size]
         *parts, variances = closed_form(pictures, device, size.latents)
@@ -220,7 +219,7 @@ def main():
         x = next(source).to(device).to(memory_format=torch.channels_last)
         cell = (1, 1, 1, 1, 1, 1, 1, 2, 2, 4)[int(torch.randint(10, (1,), generator=rng))]
         cls = classes(x, cell)
-        settings = frame_settings(groups, device, rng, len(statistics.rotations) > 1)
+        settings = frame_settings(groups, device, rng, statistics.rotates)
         out, (t, taken) = forward(codec, variances, statistics, x, cls, *settings)
         mse = (out - x).square().reshape(groups, -1).mean(1)
         loss = torch.log(mse + 15).mean()

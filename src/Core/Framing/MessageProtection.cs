@@ -108,11 +108,14 @@ public sealed class MessageProtection
     {
         if (Level is { } level)
             return level.SegmentEsN0Db;
-        var ((atShort, atLong), blocks) = (LdpcEsN0Db[Mcs!.Index], TransportFormat.CountBlocks(messageBits, Mcs.CodeRate));
-        var atLength = Inverse(LongBlockOf(Mcs));
-        var share = (Inverse((double)messageBits / blocks) - atLength) / (Inverse(ShortBlock) - atLength);
-        return atLong + Math.Max(share, 0) * (atShort - atLong);
+        return AtLength(LdpcEsN0Db[Mcs!.Index], ShortBlock, LongBlockOf(Mcs), (double)messageBits / TransportFormat.CountBlocks(messageBits, Mcs.CodeRate));
+    }
 
-        static double Inverse(double bits) => 1 / Math.Sqrt(bits);
+    /// <summary>A threshold that was measured at two lengths of a code block, at another one [dB]: by the inverse root of the length, and beyond the longer one as there.</summary>
+    internal static double AtLength((double Short, double Long) esN0Db, int shorter, int longer, double length)
+    {
+        var atLonger = 1 / Math.Sqrt(longer);
+        var share = (1 / Math.Sqrt(length) - atLonger) / (1 / Math.Sqrt(shorter) - atLonger);
+        return esN0Db.Long + Math.Max(share, 0) * (esN0Db.Short - esN0Db.Long);
     }
 }

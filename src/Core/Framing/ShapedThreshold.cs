@@ -58,9 +58,7 @@ public static class ShapedThreshold
     public static double EsN0Db(McsEntry mcs, int symbols)
     {
         ArgumentNullException.ThrowIfNull(mcs);
-        var (brief, full) = EsN0AtLengths[mcs.Index];
-        var (block, longest) = ((double)symbols / ((symbols - 1) / FullBlockOf(mcs) + 1), FullBlockOf(mcs));
-        var share = (1 / Math.Sqrt(block) - 1 / Math.Sqrt(longest)) / (1 / Math.Sqrt(ShortBlock) - 1 / Math.Sqrt(longest));
-        return full + Math.Max(share, 0) * (brief - full);
+        var full = FullBlockOf(mcs);
+        return MessageProtection.AtLength(EsN0AtLengths[mcs.Index], ShortBlock, full, (double)symbols / ((symbols - 1) / full + 1));
     }
 }
