@@ -29,6 +29,8 @@ public sealed class DigitalReceiver(FrameLayout layout, EstimatorKind estimator 
             return new Reception<DigitalMessage> { Loss = "the header asks for more than the frame can hold", Sequence = header.Sequence };
 
         var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, header.Symbols);
+        if (_reader.HasOneGain(frame))
+            BlindRefinement.Apply(ShapedConstellation.Of(header.Mcs), symbols, noise);
         var bits = new byte[format.Segmentation.MessageBits];
         var result = TransportDemodulator.Decode(format, symbols, noise, bits, options);
         var bytes = new byte[header.MessageBytes];

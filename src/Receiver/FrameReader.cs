@@ -64,6 +64,9 @@ internal sealed class FrameReader(FrameLayout layout, EstimatorKind estimator = 
     /// <summary>True where a frame's channel can be estimated again with the help of its data: on a grid, with one antenna at each end, unless the true channel is given.</summary>
     public bool CanRefine(ReceivedFrame frame) => _gridEstimator is not null && layout.Antennas == AntennaScheme.OneByOne && frame.Genie is null;
 
+    /// <summary>True where a frame has one gain and one noise power, which are estimated.</summary>
+    public bool HasOneGain(ReceivedFrame frame) => layout == FrameLayout.WholeFrame && frame.Genie is null;
+
     /// <summary>Estimates the channel again, with data symbols as pilots, and equalises once more.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="reading">What was read of it.</param>

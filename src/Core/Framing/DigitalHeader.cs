@@ -11,7 +11,7 @@ public sealed record DigitalHeader
     /// <summary>Longest message in bytes.</summary>
     public const int MaxMessageBytes = TransportFormat.MaxMessageBits / 8;
 
-    private const int UnusedBits = FrameHeader.BitCount - (3 + 8 + 2 + 2 + 5 + 8 + 24 + 24 + 14 + 14);
+    private const int UnusedBits = FrameHeader.BitCount - (3 + 8 + 2 + 2 + 6 + 8 + 24 + 24 + 14 + 14);
 
     /// <summary>What the message is, 0..255, as both ends agreed.</summary>
     public required int Content { get; init; }
@@ -43,7 +43,7 @@ public sealed record DigitalHeader
         cursor.Write(Content, 8);
         cursor.Write((int)LinkMode.Digital, 2);
         cursor.Write(Mcs.Table, 2);
-        cursor.Write(Mcs.Index, 5);
+        cursor.Write(Mcs.Index, 6);
         cursor.Write(Sequence, 8);
         cursor.Write(MessageBytes, 24);
         cursor.Write(Symbols, 24);
@@ -59,7 +59,7 @@ public sealed record DigitalHeader
         if (cursor.Read(3) != FrameHeader.Version)
             return null;
         var content = cursor.Read(8);
-        if (cursor.Read(2) != (int)LinkMode.Digital || cursor.Read(2) is var table && cursor.Read(5) is var index && index >= McsTables.Of(table).Count)
+        if (cursor.Read(2) != (int)LinkMode.Digital || cursor.Read(2) is var table && cursor.Read(6) is var index && index >= McsTables.Of(table).Count)
             return null;
         var header = new DigitalHeader
         {

@@ -14,7 +14,7 @@ public sealed class FadingProfile
 {
     private static readonly double[] Edges = [0, 0.01, 0.03, 0.06, 0.1, 0.15, 0.25, 0.4, 0.6, 0.8, 0.95, 1];
 
-    private FadingProfile(string name, IReadOnlyList<FadingQuantile> quantiles) => (Name, Quantiles) = (name, quantiles);
+    private FadingProfile(string name, IReadOnlyList<FadingQuantile> quantiles, IReadOnlyList<double>? within = null) => (Name, Quantiles, Within) = (name, quantiles, within ?? []);
 
     /// <summary>The gain is constant, or varies so fast that it averages out within a code word.</summary>
     public static FadingProfile None { get; } = new("none", [new(1, SymbolGains.Alike(1), 1)]);
@@ -27,6 +27,9 @@ public sealed class FadingProfile
 
     /// <summary>Kinds of frames, from the deepest fade up.</summary>
     public IReadOnlyList<FadingQuantile> Quantiles { get; }
+
+    /// <summary>Power gains that equally many symbols of every code word meet, where gains vary from symbol to symbol; none where those of a code word are summed up by <see cref="Quantiles"/>.</summary>
+    public IReadOnlyList<double> Within { get; }
 
     /// <summary>True when there is only one gain.</summary>
     public bool IsConstant => Quantiles.Count == 1;
@@ -49,6 +52,18 @@ public sealed class FadingProfile
         return spread < 1e-6 * (1 + middle.Symbols.Usual)
             ? new("constant", [new(middle.CodeGain, middle.Symbols, 1)])
             : new("observed", OfDistribution(p => sorted[Math.Min((int)(p * sorted.Length), sorted.Length - 1)]));
+    }
+
+    /// <summary>Gains that vary from symbol to symbol, so that all code words fare alike.</summary>
+    /// <param name="gains">Power gains that equally many symbols meet, at least one.</param>
+    /// <exception cref="SemComException">No gain, or one that is negative or not finite.</exception>
+    public static FadingProfile OfSymbols(IReadOnlyList<double> gains)
+    {
+        ArgumentNullException.ThrowIfNull(gains);
+        Guard.InRange(gains.Count, 1, int.MaxValue, "number of observed gains", "observe at least one symbol");
+        foreach (var gain in gains)
+            Guard.InRange(gain, 0, double.MaxValue, "power gain", "use |h|²");
+        return new("symbol by symbol", None.Quantiles, [.. gains]);
     }
 
     /// <summary>Power gain of code words where there is only one; otherwise that of the mean, 1 [dB].</summary>

@@ -57,13 +57,13 @@ public sealed class DigitalLink
     /// <param name="mcs">Modulation and code rate.</param>
     /// <param name="channelUses">Channel uses of the whole frame.</param>
     /// <param name="planSnrDb">Planned SNR, by which the header is protected [dB].</param>
-    public int MessageBytes(McsEntry mcs, int channelUses, double planSnrDb) => LongestMessage(mcs, channelUses, planSnrDb).Bytes;
+    public int MessageBytes(McsEntry mcs, int channelUses, double planSnrDb) => LongestMessage(mcs, channelUses, Plan(planSnrDb, channelUses)).Bytes;
 
     /// <summary>The same, and the symbols that the message takes.</summary>
-    internal (int Bytes, int Symbols) LongestMessage(McsEntry mcs, int channelUses, double planSnrDb)
+    internal (int Bytes, int Symbols) LongestMessage(McsEntry mcs, int channelUses, LinkPlan plan)
     {
         ArgumentNullException.ThrowIfNull(mcs);
-        var symbols = DigitalTransmitter.SymbolsFor(_planning.Layout, HeaderProtection(mcs, channelUses, planSnrDb), channelUses);
+        var symbols = DigitalTransmitter.SymbolsFor(_planning.Layout, HeaderProtection(mcs, channelUses, plan), channelUses);
         return (symbols <= 0 ? 0 : Math.Min(DigitalFormat.MessageBytes(mcs, symbols), DigitalHeader.MaxMessageBytes), symbols);
     }
 
@@ -92,7 +92,7 @@ public sealed class DigitalLink
 
         begin = Stopwatch.GetTimestamp();
         var reception = _receiver.Decode(received);
-        var symbols = DigitalTransmitter.SymbolsFor(_planning.Layout, HeaderProtection(mcs, channelUses, planSnrDb), channelUses);
+        var symbols = DigitalTransmitter.SymbolsFor(_planning.Layout, HeaderProtection(mcs, channelUses, Plan(planSnrDb, channelUses)), channelUses);
         return new DigitalReception(reception, frame.Ledger, frame.MessagePackLength, encode, air, Stopwatch.GetElapsedTime(begin))
         {
             Blocks = DigitalFormat.CountBlocks(message.Length, symbols, mcs),
@@ -108,7 +108,7 @@ public sealed class DigitalLink
         Guard.InRange(width, 1, Picture.MaxSide, "width of the picture in a message", "1 for other content");
         Guard.InRange(height, 1, Picture.MaxSide, "height of the picture in a message", "1 for other content");
         Guard.InRange(message.Length, 1, MessageBytes(mcs, channelUses, planSnrDb), $"bytes of a message in {channelUses} channel uses with {mcs}", "send fewer bytes or allow more channel uses");
-        var protection = HeaderProtection(mcs, channelUses, planSnrDb);
+        var protection = HeaderProtection(mcs, channelUses, Plan(planSnrDb, channelUses));
         var header = new DigitalHeader
         {
             Content = content,
@@ -126,15 +126,14 @@ public sealed class DigitalLink
     internal Reception<DigitalMessage> Decode(ReceivedFrame frame) => _receiver.Decode(frame);
 
     /// <summary>The cheapest that is stronger than the message and, where frames fade, is lost no more often; levels that would take more than half of the frame are left out.</summary>
-    private ProtectionLevel HeaderProtection(McsEntry mcs, int channelUses, double planSnrDb)
+    private ProtectionLevel HeaderProtection(McsEntry mcs, int channelUses, LinkPlan plan)
     {
         var needed = Decibels.FromLinear(Math.Pow(2, mcs.BitsPerSymbol) - 1) + CodingGapDb;
-        var plan = Plan(planSnrDb, channelUses);
         var fading = plan.HeaderFading ?? plan.Fading;
-        var tolerable = plan.Fading.IsConstant ? 0 : Math.Max(0.005, plan.Fading.Outage(planSnrDb, needed));
+        var tolerable = plan.Fading.IsConstant ? 0 : Math.Max(0.005, plan.Fading.Outage(plan.SnrDb, needed));
         var levels = HeaderLevels.LeavingHalf(_planning.Layout.DataFor(channelUses));
         return levels.FirstOrDefault(level => level.HeaderEsN0Db <= needed - HeaderAdvantageDb
-            && level.HeaderEsN0Db <= planSnrDb + fading.ConstantGainDb - plan.MarginDb
-            && fading.Outage(planSnrDb - plan.MarginDb, level.HeaderEsN0Db) <= tolerable) ?? levels[^1];
+            && level.HeaderEsN0Db <= plan.SnrDb + fading.ConstantGainDb - plan.MarginDb
+            && fading.Outage(plan.SnrDb - plan.MarginDb, level.HeaderEsN0Db) <= tolerable) ?? levels[^1];
     }
 }

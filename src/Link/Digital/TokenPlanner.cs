@@ -9,9 +9,12 @@ internal sealed class TokenPlanner(DigitalLink link)
 {
     /// <summary>
     /// How far below the planned SNR the message still gets through where nothing else is asked for [dB]. A plan that asks for more than the usual margin, since
-    /// gains change faster than anything follows, gets that.
+    /// gains of which nothing is known change faster than anything follows, gets that.
     /// </summary>
-    private const double DefaultMarginDb = 0.15;
+    private const double DefaultMarginDb = 0.05;
+
+    /// <summary>What the mapping from many gains to one leaves open [dB].</summary>
+    private const double MappingMarginDb = 0.2;
 
     /// <summary>What ten times as many code blocks need, all of which must get through: thresholds are for one, and full ones are lost ten times less often from here to there [dB].</summary>
     private const double TenBlocksDb = 0.1;
@@ -22,8 +25,8 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <summary>Share of the way to the next row that is taken: between measured thresholds the straight line is a guess.</summary>
     private const double Trust = 0.9;
 
-    /// <summary>How far below its threshold the lowest row of a constellation may be sent, with a shorter message [dB].</summary>
-    private const double Reach = 1;
+    /// <summary>How far below its threshold the lowest row of a constellation may be sent, with a shorter message [dB]: 256-QAM that is 5 % shorter has too few bits for the code's information word.</summary>
+    private const double Reach = 0.5;
 
     /// <summary>Rows that are chosen from: table 3 of TS 38.214 §5.1.3.1, and shaped constellations.</summary>
     private static readonly (McsEntry Mcs, MessageProtection? Protection)[] Rows =
@@ -40,10 +43,10 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <param name="marginDb">How far below the plan the message still gets through; null for what is usual [dB].</param>
     public (McsEntry Mcs, int Bytes)? Choose(PictureTokens tokens, int channelUses, LinkPlan plan, double? marginDb)
     {
-        var candidates = Rows.Select(row => Of(row.Mcs, row.Protection, channelUses, plan.SnrDb)).Where(c => c.Bytes > 0).ToArray();
+        var candidates = Rows.Select(row => Of(row.Mcs, row.Protection, channelUses, plan)).Where(c => c.Bytes > 0).ToArray();
         if (candidates.Length == 0)
             return null;
-        var snrDb = plan.SnrDb - (marginDb ?? (plan.MarginDb > LinkPlan.DefaultMarginDb ? plan.MarginDb : DefaultMarginDb));
+        var snrDb = plan.SnrDb - (marginDb ?? (plan.Fading.Within.Count > 0 ? DefaultMarginDb + MappingMarginDb : plan.MarginDb > LinkPlan.DefaultMarginDb ? plan.MarginDb : DefaultMarginDb));
         if (plan.Fading.IsConstant)
             return Longest(candidates, snrDb + plan.Fading.ConstantGainDb);
         var curve = tokens.Curve(CurvePoints);
@@ -55,13 +58,14 @@ internal sealed class TokenPlanner(DigitalLink link)
         return (best.Mcs, best.Bytes);
     }
 
-    private Candidate Of(McsEntry mcs, MessageProtection? protection, int channelUses, double planSnrDb)
+    private Candidate Of(McsEntry mcs, MessageProtection? protection, int channelUses, LinkPlan plan)
     {
-        var (bytes, symbols) = link.LongestMessage(mcs, channelUses, planSnrDb);
+        var (bytes, symbols) = link.LongestMessage(mcs, channelUses, plan);
         if (bytes == 0)
             return new Candidate(mcs, 0, 0);
         var ofBlock = protection?.EsN0Db(8 * bytes) ?? ShapedThreshold.EsN0Db(mcs, symbols);
-        return new Candidate(mcs, bytes, ofBlock + TenBlocksDb * Math.Log10(DigitalFormat.CountBlocks(bytes, symbols, mcs)));
+        var ofMessage = ofBlock + TenBlocksDb * Math.Log10(DigitalFormat.CountBlocks(bytes, symbols, mcs));
+        return new Candidate(mcs, bytes, ofMessage + FadingLoss.Db(mcs, ofMessage, plan.Fading.Within));
     }
 
     private static (McsEntry, int) Longest(Candidate[] candidates, double snrDb)

@@ -21,6 +21,9 @@ internal sealed class ChannelPlanning
     /// <summary>What the protection levels need over one gain per symbol more than over AWGN [dB].</summary>
     private const double FastFadingMarginDb = 4;
 
+    /// <summary>Gains that stand for those of all symbols, where each has its own.</summary>
+    private const int SymbolQuantiles = 100;
+
     /// <summary>Channels and lengths whose gains are remembered; those of one with one antenna at each end take 100 KB.</summary>
     private const int Remembered = 64;
 
@@ -61,16 +64,21 @@ internal sealed class ChannelPlanning
         MarginDb = IsFast ? FastFadingMarginDb : LinkPlan.DefaultMarginDb,
     };
 
-    /// <summary>Whether the gains are observed. A trace plays the same ones to whoever looks: nothing is assumed to be known of them.</summary>
-    private bool IsSurveyed => _spec.Channel.Name != "awgn" && !IsFast && !IsBlockRayleigh && _spec.Channel.ContentDigest is null;
+    /// <summary>Whether the gains are observed frame by frame.</summary>
+    private bool IsSurveyed => _spec.Channel.Name != "awgn" && !IsFast && !IsBlockRayleigh && IsKnown;
+
+    /// <summary>A trace plays the same gains to whoever looks: nothing is assumed to be known of them.</summary>
+    private bool IsKnown => _spec.Channel.ContentDigest is null;
 
     private bool IsBlockRayleigh =>
         _spec.Channel.Name == "rayleigh" && _channel.CoherenceSymbols is null && _channel.Antennas == AntennaScheme.OneByOne;
 
     private FadingProfile FadingOf(double snrDb, int uses)
     {
-        if (_spec.Channel.Name == "awgn" || IsFast)
+        if (_spec.Channel.Name == "awgn" || (IsFast && !IsKnown))
             return FadingProfile.None;
+        if (IsFast)
+            return Profiles.GetOrAdd((_spec.Text, snrDb, 0), _ => FadingProfile.OfSymbols(EffectiveGain.OfSymbols(StatesOf(HeaderUses), snrDb, SymbolQuantiles)));
         return IsSurveyed ? Profiles.GetOrAdd((_spec.Text, snrDb, uses), _ => FadingProfile.OfGains([.. StatesOf(uses).Select(state => EffectiveGain.Of(state, snrDb))])) : FadingProfile.BlockRayleigh;
     }
 

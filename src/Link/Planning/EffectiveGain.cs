@@ -38,6 +38,18 @@ internal static class EffectiveGain
         return (code / snr, new SymbolGains((count / errors - 1) / snr, (count / strong - 1) / (10 * snr), (count / strongest - 1) / (100 * snr)));
     }
 
+    /// <summary>Power gains of single symbols, as the middles of equal shares of all that were observed.</summary>
+    /// <param name="states">Frames.</param>
+    /// <param name="snrDb">Mean SNR [dB].</param>
+    /// <param name="shares">How many.</param>
+    public static double[] OfSymbols(IReadOnlyList<ChannelState> states, double snrDb, int shares)
+    {
+        var snr = Decibels.ToLinear(snrDb);
+        double[] sorted = [.. states.SelectMany(state => Enumerable.Range(0, state.Gains.Length / state.GainsPerGroup)
+            .SelectMany(i => Sinrs(state.Gains.Slice(i * state.GainsPerGroup, state.GainsPerGroup), state.Antennas, snr))).Order()];
+        return [.. Enumerable.Range(0, shares).Select(i => sorted[(int)((i + 0.5) / shares * sorted.Length)] / snr)];
+    }
+
     /// <summary>
     /// How many independent gains of equal power vary as much as those of frames: (tr R)² / tr R² for the covariance R of the gains at a frame's places; tr R² is the mean of |aᴴb|² over pairs of frames.
     /// </summary>

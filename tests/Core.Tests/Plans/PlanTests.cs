@@ -45,6 +45,19 @@ public sealed class PlanTests
     [Fact]
     public void NoFading_IsOneGainOfOne() => Assert.Equal([new FadingQuantile(1, SymbolGains.Alike(1), 1)], FadingProfile.None.Quantiles);
 
+    /// <summary>Gains that vary from symbol to symbol leave one kind of frame.</summary>
+    [Fact]
+    public void GainsOfSymbols_AreOneKindOfFrame()
+    {
+        var profile = FadingProfile.OfSymbols([0.2, 1, 1.8]);
+        Assert.Equal(FadingProfile.None.Quantiles, profile.Quantiles);
+        Assert.Equal([0.2, 1, 1.8], profile.Within);
+        Assert.True(profile.IsConstant);
+        Assert.Empty(FadingProfile.BlockRayleigh.Within);
+        Assert.Throws<SemComException>(() => FadingProfile.OfSymbols([]));
+        Assert.Throws<SemComException>(() => FadingProfile.OfSymbols([1, double.NaN]));
+    }
+
     /// <summary>The formula that the networks were trained with: (SNR − 8)/8 and log2(24·rate)/2, within −8..26 dB and 1/69..1/6.5.</summary>
     [Theory]
     [InlineData(8, 1 / 24.0, 0, 0)]

@@ -8,7 +8,7 @@ namespace SemCom.Transmitter.Tests.Coding;
 
 public sealed class LdpcEncoderTests
 {
-    public static TheoryData<int, int> AllCodes { get; } = new MatrixTheoryData<int, int>([1, 2], LdpcCode.LiftingSizes);
+    public static TheoryData<int, int> AllCodes { get; } = new MatrixTheoryData<int, int>([1, 2], [.. LdpcCode.LiftingSizes, .. LdpcCode.LongLiftingSizes]);
 
     /// <summary>
     /// Codewords of another program, one for each graph and lifting size: columns base_graph, lifting_size, set_index, ones in message and codeword, and the

@@ -44,6 +44,9 @@ public sealed class LdpcBaseGraph
     /// <summary>Kcb of §5.2.2: bits of the longest code block, 8448 or 3840.</summary>
     public int MaxBlockBits => InformationColumns * LdpcCode.MaxLiftingSize;
 
+    /// <summary>Bits of the longest code block with a long code, 67,584 or 30,720.</summary>
+    public int MaxLongBlockBits => InformationColumns * LdpcCode.MaxLongLiftingSize;
+
     /// <summary>The nonzero entries, row by row, columns ascending.</summary>
     internal IReadOnlyList<LdpcBaseEntry> Entries { get; }
 

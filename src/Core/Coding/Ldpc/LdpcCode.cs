@@ -1,18 +1,29 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Numerics;
+using SemCom.Randomness;
 
 namespace SemCom.Coding;
 
 /// <summary>
 /// The LDPC code of TS 38.212 §5.3.2 for one base graph and lifting size Zc: K = 22·Zc or 10·Zc information bits, of which the first 2·Zc are
-/// not part of the codeword of N = 66·Zc or 50·Zc bits. Immutable and shared: encoder and decoder are built from the same instance.
+/// not part of the codeword of N = 66·Zc or 50·Zc bits. Beyond the standard's sizes the same graphs are lifted further, to codes up to eight times as long. Immutable and shared: encoder and decoder are
+/// built from the same instance.
 /// </summary>
+/// <remarks>
+/// Lifting sizes are a·2^j. A long code goes on with larger j: where V is a shift at the largest size Z0 of its set, that at 2^i·Z0 is V + t·Z0, with t in 0..2^i − 1 drawn once and for all for
+/// information columns, and 0 for parity, so that encoding stays as it is. Modulo Z0 that is the standard's code again: the long graph is a cover of its graph, and no cycle gets shorter.
+/// </remarks>
 public sealed class LdpcCode
 {
-    /// <summary>Largest lifting size.</summary>
+    /// <summary>Largest lifting size of the standard.</summary>
     public const int MaxLiftingSize = 384;
 
+    /// <summary>Largest lifting size of long codes.</summary>
+    public const int MaxLongLiftingSize = 8 * MaxLiftingSize;
+
     private static readonly (int Set, int Size)[] SizeTable = ReadSizes();
+    private static readonly int[] LargestOfSets = [.. SizeTable.GroupBy(s => s.Set).OrderBy(set => set.Key).Select(set => set.Max(s => s.Size))];
 
     private static readonly ConcurrentDictionary<(int Graph, int Size), LdpcCode> Codes = new();
 
@@ -22,7 +33,7 @@ public sealed class LdpcCode
     private LdpcCode(LdpcBaseGraph baseGraph, int set, int liftingSize)
     {
         (BaseGraph, SetIndex, LiftingSize) = (baseGraph, set, liftingSize);
-        _edges = [.. baseGraph.Entries.Select(e => new LdpcEdge(e.Column, e.Shifts[set] % liftingSize))];
+        _edges = [.. baseGraph.Entries.Select(e => new LdpcEdge(e.Column, ShiftOf(e)))];
         _rowStarts = new int[baseGraph.RowCount + 1];
         foreach (var entry in baseGraph.Entries)
             _rowStarts[entry.Row + 1]++;
@@ -32,6 +43,9 @@ public sealed class LdpcCode
 
     /// <summary>The 51 lifting sizes of table 5.3.2-1, ascending.</summary>
     public static IReadOnlyList<int> LiftingSizes { get; } = [.. SizeTable.Select(s => s.Size).Order()];
+
+    /// <summary>The lifting sizes of long codes, ascending: twice, four times and eight times the largest one of a set, up to <see cref="MaxLongLiftingSize"/>.</summary>
+    public static IReadOnlyList<int> LongLiftingSizes { get; } = [.. LargestOfSets.SelectMany(size => new[] { 2 * size, 4 * size, 8 * size }).Order()];
 
     /// <summary>The base graph.</summary>
     public LdpcBaseGraph BaseGraph { get; }
@@ -52,14 +66,13 @@ public sealed class LdpcCode
     public int EdgeCount => _edges.Length;
 
     /// <summary>The code of a base graph and lifting size.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The lifting size is none of the 51.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifting size is none of <see cref="LiftingSizes"/> and <see cref="LongLiftingSizes"/>.</exception>
     public static LdpcCode Get(LdpcBaseGraph baseGraph, int liftingSize)
     {
         ArgumentNullException.ThrowIfNull(baseGraph);
-        var found = Array.Find(SizeTable, s => s.Size == liftingSize);
-        if (found.Size == 0)
-            throw new ArgumentOutOfRangeException(nameof(liftingSize), liftingSize, "no lifting size of TS 38.212 table 5.3.2-1");
-        return Codes.GetOrAdd((baseGraph.Number, liftingSize), _ => new LdpcCode(baseGraph, found.Set, liftingSize));
+        if (!LiftingSizes.Contains(liftingSize) && !LongLiftingSizes.Contains(liftingSize))
+            throw new ArgumentOutOfRangeException(nameof(liftingSize), liftingSize, "no lifting size of TS 38.212 table 5.3.2-1, and none of a long code");
+        return Codes.GetOrAdd((baseGraph.Number, liftingSize), _ => new LdpcCode(baseGraph, SetOf(liftingSize), liftingSize));
     }
 
     /// <summary>The code of §5.2.2 for a block of K' bits: the smallest lifting size with Kb·Zc ≥ K', Kb being 6 to 10 for graph 2.</summary>
@@ -81,6 +94,19 @@ public sealed class LdpcCode
 
     /// <inheritdoc/>
     public override string ToString() => $"{BaseGraph}, Zc = {LiftingSize}";
+
+    /// <summary>Sizes of a set differ by powers of two.</summary>
+    private static int SetOf(int liftingSize) => Array.FindIndex(LargestOfSets, largest =>
+        liftingSize <= largest ? largest % liftingSize == 0 && BitOperations.IsPow2(largest / liftingSize) : liftingSize % largest == 0 && BitOperations.IsPow2(liftingSize / largest));
+
+    private int ShiftOf(LdpcBaseEntry entry)
+    {
+        var copies = LiftingSize / LargestOfSets[SetIndex];
+        if (copies <= 1 || entry.Column >= BaseGraph.InformationColumns)
+            return entry.Shifts[SetIndex] % LiftingSize;
+        var (drawn, _, _, _) = Philox.Block(new((uint)entry.Row, (uint)entry.Column, 0, 0), (uint)BaseGraph.Number, 0);
+        return entry.Shifts[SetIndex] + (int)(drawn % (uint)copies) * LargestOfSets[SetIndex];
+    }
 
     private static (int Set, int Size)[] ReadSizes() =>
         [.. EmbeddedTable.Rows("ldpc_lifting_sizes.csv")

@@ -16,12 +16,12 @@ public static class McsTables
     /// <summary>Table 5.1.3.1-3: 0..28, low spectral efficiency.</summary>
     public static IReadOnlyList<McsEntry> Table3 { get; } = Read(3);
 
-    /// <summary>Table 0: constellations with probabilistic amplitude shaping, 16-QAM to 256-QAM, ascending in bits per symbol.</summary>
+    /// <summary>Table 0: long code blocks with QPSK, which has one amplitude, and with probabilistic amplitude shaping, 16-QAM to 256-QAM; ascending in bits per symbol.</summary>
     public static IReadOnlyList<McsEntry> Shaped { get; } = ReadShaped();
 
     /// <summary>The rows of one table, by index.</summary>
     /// <exception cref="SemComException">There is no such table.</exception>
-    public static IReadOnlyList<McsEntry> Of(int table) => Guard.InRange(table, 0, 3, "MCS table", "choose one of TS 38.214 §5.1.3.1, or 0 for shaped constellations") switch
+    public static IReadOnlyList<McsEntry> Of(int table) => Guard.InRange(table, 0, 3, "MCS table", "choose one of TS 38.214 §5.1.3.1, or 0 for long code blocks with shaped amplitudes") switch
     {
         0 => Shaped,
         1 => Table1,

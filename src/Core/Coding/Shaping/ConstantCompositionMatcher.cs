@@ -6,13 +6,14 @@ namespace SemCom.Coding;
 /// Immutable; serves any number of threads.
 /// </summary>
 /// <remarks>
-/// All in integers, so that both ends agree on any processor. The range is kept above 2^54 and the rest of its division by the draws left goes to the last amplitude: an interval is
-/// wider than its share by a factor below 1 + 2^−26 for each draw, 1 + 2^−12 for all. A sequence therefore holds at most one point of the grid of 2^−<see cref="InputBits"/>.
+/// All in integers, so that both ends agree on any processor. The range is kept above 2^54, and the rest of its division by the n ≤ 2^17 draws left goes to the last amplitude that is left: where c of it
+/// are, its interval is wider than its share by a factor below 1 + n²/(c·2^54) ≤ 1 + 2^−20/c. Each amplitude can be the last with each c once, at most 8·(1 + ln 2^17) times 2^−20 together, below 2^−12:
+/// a sequence holds at most one point of the grid of 2^−<see cref="InputBits"/>.
 /// </remarks>
 public sealed class ConstantCompositionMatcher
 {
     /// <summary>Longest sequence.</summary>
-    public const int MaxLength = 1 << 14;
+    public const int MaxLength = 1 << 17;
 
     private const ulong FirstRange = 1UL << RangeBits;
     private const int RangeBits = 62;

@@ -39,6 +39,17 @@ public sealed class ShapedConstellation
             _logPriors[label] = (float)Math.Log(composition[_amplitudes[label & (_labels.Length - 1)]] / (2 * total));
     }
 
+    /// <summary>The constellation of a row, under its distribution or with points that are equally likely.</summary>
+    public static ShapedConstellation Of(McsEntry mcs)
+    {
+        ArgumentNullException.ThrowIfNull(mcs);
+        if (mcs.Amplitudes is { } amplitudes)
+            return new ShapedConstellation(mcs.Constellation, amplitudes.Parts);
+        var alike = new int[mcs.Constellation.AxisAmplitudes.Length / 2];
+        Array.Fill(alike, 1);
+        return new ShapedConstellation(mcs.Constellation, alike);
+    }
+
     /// <summary>The constellation that the bits are mapped with.</summary>
     public Constellation Constellation { get; }
 

@@ -5,13 +5,16 @@ namespace SemCom.Coding;
 /// <see cref="McsTables.Shaped"/>. Immutable: modulator and demodulator are built from one instance.
 /// </summary>
 /// <remarks>
-/// Each code block is B bits, CRC included: k for the matcher, which makes the amplitudes of n = 2·S real dimensions of them, and u = B − k uniform ones. Its information word for NR LDPC, base graph 1,
-/// is the first 2·Zc uniform bits, which are never sent, the amplitudes' labels, and the other uniform bits; these and the parity bits are the signs. The distribution stays that of the row, whatever the
+/// Each code block is B bits, CRC included: k for the matcher, which makes the amplitudes of n = 2·S real dimensions of them, and u = B − k uniform ones. Its information word for NR LDPC, in blocks as long as
+/// <see cref="LdpcCode.LongLiftingSizes"/> allow, is the first 2·Zc uniform bits, which are never sent, the amplitudes' labels, and the other uniform bits; these and the parity bits are the signs. The distribution stays that of the row, whatever the
 /// length of the message: the boundary between uniform bits and parity moves, and with it the code rate. Where that leaves fewer than 2·Zc uniform bits, zeros complete them.
 /// </remarks>
 public sealed class ShapedFormat
 {
     private const uint ScramblerInitialValue = 0x5A9E;
+    private const double LowestRateOfGraph1 = 1.0 / 3;
+
+    private static readonly int[] LiftingSizes = [.. LdpcCode.LiftingSizes, .. LdpcCode.LongLiftingSizes];
 
     private readonly byte[] _scrambler;
 
@@ -21,7 +24,7 @@ public sealed class ShapedFormat
         Matcher = new ConstantCompositionMatcher(mcs.Amplitudes!.Composition(2 * BlockSymbols));
         Constellation = new ShapedConstellation(mcs.Constellation, Matcher.Composition);
         Segmentation = new CodeBlockSegmentation(messageBits, layout.Blocks, layout.UniformBits + Matcher.InputBits - CheckBits(layout.Blocks));
-        Code = LdpcCode.Get(LdpcBaseGraph.Graph1, layout.LiftingSize);
+        Code = LdpcCode.Get(GraphOf(mcs), layout.LiftingSize);
         RateMatcher = new LdpcRateMatcher(Code, InformationBits, BlockSymbols * mcs.Constellation.BitsPerSymbol, bitsPerSymbol: 1);
         _scrambler = new byte[Segmentation.BlockBits];
         GoldSequence.Fill(ScramblerInitialValue, _scrambler);
@@ -86,7 +89,7 @@ public sealed class ShapedFormat
         {
             var perBlock = symbols / blocks;
             var word = (int)(mcs.CodeRate * mcs.Constellation.BitsPerSymbol * perBlock);
-            if (word > LdpcBaseGraph.Graph1.MaxBlockBits)
+            if (word > GraphOf(mcs).MaxLongBlockBits)
                 continue;
             var information = (long)blocks * (word - AmplitudeBitsOf(mcs, perBlock) + MatcherBits(mcs, perBlock) - CheckBits(blocks));
             var bits = (int)Math.Min(information, TransportFormat.MaxMessageBits) - Crc.Crc24A.Length;
@@ -117,7 +120,7 @@ public sealed class ShapedFormat
             var perBlock = symbols / blocks;
             var amplitudeBits = AmplitudeBitsOf(mcs, perBlock);
             var uniform = (int)((transportBits + blocks - 1L) / blocks) + CheckBits(blocks) - MatcherBits(mcs, perBlock);
-            var size = LdpcCode.LiftingSizes.FirstOrDefault(z => LdpcBaseGraph.Graph1.InformationColumns * z >= amplitudeBits + Math.Max(uniform, LdpcBaseGraph.PuncturedColumns * z));
+            var size = LiftingSizes.FirstOrDefault(z => GraphOf(mcs).InformationColumns * z >= amplitudeBits + Math.Max(uniform, LdpcBaseGraph.PuncturedColumns * z));
             if (size == 0)
                 continue;
             uniform = Math.Max(uniform, LdpcBaseGraph.PuncturedColumns * size);
@@ -127,8 +130,12 @@ public sealed class ShapedFormat
         return null;
     }
 
-    /// <summary>With fewer, the labels of the amplitudes alone would be too long for a block.</summary>
-    private static int FewestBlocks(McsEntry mcs, int symbols) => 1 + (int)((AmplitudeBitsOf(mcs, (long)symbols) - 1) / LdpcBaseGraph.Graph1.MaxBlockBits);
+    /// <summary>With fewer, the labels of the amplitudes alone would be too long for a block, or the amplitudes too many for a matcher.</summary>
+    private static int FewestBlocks(McsEntry mcs, int symbols) =>
+        1 + (int)Math.Max((AmplitudeBitsOf(mcs, (long)symbols) - 1) / GraphOf(mcs).MaxLongBlockBits, (2L * symbols - 1) / ConstantCompositionMatcher.MaxLength);
+
+    /// <summary>Graph 2 goes on where graph 1 would have to repeat bits.</summary>
+    internal static LdpcBaseGraph GraphOf(McsEntry mcs) => mcs.CodeRate < LowestRateOfGraph1 ? LdpcBaseGraph.Graph2 : LdpcBaseGraph.Graph1;
 
     private static int AmplitudeBitsOf(McsEntry mcs, int symbols) => (int)AmplitudeBitsOf(mcs, (long)symbols);
 

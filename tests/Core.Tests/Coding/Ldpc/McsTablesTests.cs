@@ -34,7 +34,7 @@ public sealed class McsTablesTests
     [Theory]
     [InlineData(1, 29, "MCS index of table 1 must be between 0 and 28 (was 29); higher ones are reserved")]
     [InlineData(2, -1, "MCS index of table 2 must be between 0 and 27 (was -1); higher ones are reserved")]
-    [InlineData(4, 0, "MCS table must be between 0 and 3 (was 4); choose one of TS 38.214 §5.1.3.1, or 0 for shaped constellations")]
+    [InlineData(4, 0, "MCS table must be between 0 and 3 (was 4); choose one of TS 38.214 §5.1.3.1, or 0 for long code blocks with shaped amplitudes")]
     public void UnknownRows_AreRefused(int table, int index, string message) =>
         Assert.Equal(message, Assert.Throws<SemComException>(() => McsTables.Find(table, index)).Message);
 }

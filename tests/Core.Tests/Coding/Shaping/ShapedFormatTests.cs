@@ -5,14 +5,19 @@ namespace SemCom.Core.Tests.Coding.Shaping;
 
 public sealed class ShapedFormatTests
 {
+    /// <summary>Fewer hold no message beside its CRC.</summary>
+    private const int LeastBits = 60;
+
     /// <summary>The promised message has no more than the row's code rate, shorter ones fit as well, and slightly longer ones by parity that they give up.</summary>
     [Fact]
     public void Messages_FitTheirSymbols()
     {
         foreach (var mcs in McsTables.Shaped)
         {
-            foreach (var symbols in new[] { 60, 100, 331, 1000, 2816, 4000, 9001, 24_576, 73_728 })
+            foreach (var symbols in new[] { 60, 100, 331, 1000, 2816, 4000, 9001, 24_576, 73_728, 200_003 })
             {
+                if (symbols * mcs.BitsPerSymbol < LeastBits)
+                    continue;
                 var most = DigitalFormat.MessageBytes(mcs, symbols);
                 Assert.True(most > 0, $"{mcs}, {symbols} symbols");
                 foreach (var bytes in new[] { 1, most / 3, most * 9 / 10, most - 1, most, most + most / 100 })
@@ -47,8 +52,8 @@ public sealed class ShapedFormatTests
     {
         foreach (var mcs in McsTables.Shaped)
         {
-            var format = DigitalFormat.For(40, 300, mcs).Shaped!;
-            var positions = Enumerable.Range(0, 300 * mcs.Constellation.BitsPerSymbol).Select(format.PositionOf).ToArray();
+            var format = DigitalFormat.For(DigitalFormat.MessageBytes(mcs, 500), 500, mcs).Shaped!;
+            var positions = Enumerable.Range(0, 500 * mcs.Constellation.BitsPerSymbol).Select(format.PositionOf).ToArray();
             Assert.Equal(positions.Length, positions.Distinct().Count());
             Assert.Equal((0, positions.Length - 1), (positions.Min(), positions.Max()));
             Assert.All(positions[..format.AmplitudeBits], position => Assert.True(position % mcs.Constellation.BitsPerSymbol >= 2));
@@ -58,7 +63,7 @@ public sealed class ShapedFormatTests
     [Fact]
     public void MessagesThatDoNotFit_AreRefused()
     {
-        var mcs = McsTables.Shaped[3];
+        var mcs = McsTables.Shaped[13];
         var most = DigitalFormat.MessageBytes(mcs, 1000);
         Assert.Null(ShapedFormat.TryCreate(16 * most, 1000, mcs));
         Assert.Equal(0, ShapedFormat.CountBlocks(16 * most, 1000, mcs));

@@ -6,7 +6,7 @@ namespace SemCom.Receiver.Tests.Decoding.Ldpc;
 
 public sealed class LdpcDecoderTests
 {
-    public static TheoryData<int, int> AllCodes { get; } = new MatrixTheoryData<int, int>([1, 2], LdpcCode.LiftingSizes);
+    public static TheoryData<int, int> AllCodes { get; } = new MatrixTheoryData<int, int>([1, 2], [.. LdpcCode.LiftingSizes, 416, 1024, LdpcCode.MaxLongLiftingSize]);
 
     [Theory]
     [MemberData(nameof(AllCodes))]

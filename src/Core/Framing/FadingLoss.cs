@@ -1,0 +1,33 @@
+using SemCom.Coding;
+
+namespace SemCom.Framing;
+
+/// <summary>
+/// What code words need whose symbols meet many gains: they fare as over the one gain that conveys as much (mutual information effective SNR mapping: Brueninghaus et al., IEEE PIMRC 2005). High rates of a
+/// constellation lose most, since what a strong symbol can convey ends with its bits.
+/// </summary>
+public static class FadingLoss
+{
+    private const double MostDb = 30, AccuracyDb = 0.01;
+
+    /// <summary>How far the mean Es/N0 must be above a threshold over AWGN for the symbols to convey as much [dB], at most 30.</summary>
+    /// <param name="mcs">Constellation and distribution of the symbols.</param>
+    /// <param name="thresholdDb">Es/N0 that is needed over AWGN [dB].</param>
+    /// <param name="gains">Power gains that equally many symbols meet; none for AWGN.</param>
+    public static double Db(McsEntry mcs, double thresholdDb, IReadOnlyList<double> gains)
+    {
+        ArgumentNullException.ThrowIfNull(gains);
+        if (gains.Count == 0)
+            return 0;
+        var curve = BitwiseInformation.Of(mcs);
+        double[] gainsDb = [.. gains.Select(Decibels.FromLinear)];
+        var needed = curve.At(thresholdDb);
+        var (low, high) = (-MostDb, MostDb);
+        while (high - low > AccuracyDb)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = gainsDb.Average(gain => curve.At(thresholdDb + middle + gain)) < needed ? (middle, high) : (low, middle);
+        }
+        return high;
+    }
+}
