@@ -30,7 +30,7 @@ internal sealed class RivalPlanner(RivalWorkbench bench, RivalOptions options)
         double? Predicted(McsEntry mcs) => link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb) is var bytes and > 0
             ? bench.Search.PredictedPsnrDb(picture, codec, bytes, options.Resize)
             : null;
-        var mcs = options.Mcs ?? bench.Adaptation.Choose(point, McsLadder.All, Predicted, picture.GreyPsnrDb);
+        var mcs = options.Mcs ?? bench.Adaptation.Choose(point, options.Candidates, Predicted, picture.GreyPsnrDb);
         return mcs is not null && Predicted(mcs) is { } psnrDb
             ? new RivalDraft(codec, mcs, link.MessageBytes(mcs, point.ChannelUses, point.PlanSnrDb), bench.Adaptation.ExpectedPsnrDb(point, mcs, psnrDb, picture.GreyPsnrDb))
             : null;

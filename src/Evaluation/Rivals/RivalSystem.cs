@@ -24,7 +24,7 @@ internal sealed class RivalSystem : ISystem
         _planner = new RivalPlanner(bench, options);
         Identity = $"ffmpeg {RivalWorkbench.CheckedFfmpeg(codecs)}; {string.Join("; ", codecs.Select(c => c.Settings))}; "
             + $"resize {(options.Resize ? "on" : "off")}; "
-            + $"mcs {(options.Mcs is { } mcs ? McsLadder.NameOf(mcs) : "for the planned SNR")}; {bench.Transports.Identity}";
+            + $"modem {(options.TokenModem ? "of tokens" : "of NR")}; mcs {(options.Mcs is { } mcs ? McsLadder.NameOf(mcs) : "for the planned SNR")}; {bench.Transports.Identity}";
     }
 
     public string Name { get; }

@@ -18,6 +18,19 @@ public sealed class LinkAdaptationTests
         Assert.InRange(McsLadder.All.Count, 35, 86);
     }
 
+    /// <summary>With the modem of tokens the rows of table 0 take the place of the standard's where they are.</summary>
+    [Fact]
+    public void CandidatesOfTokens_RiseInEfficiency_AndHoldTable0()
+    {
+        var options = RivalOptions.Parse("hevc", "modem=tokens");
+        Assert.Same(McsLadder.OfTokens, options.Candidates);
+        Assert.Same(McsLadder.All, RivalOptions.Parse("hevc", "modem=nr,resize=off").Candidates);
+        Assert.Equal(McsLadder.OfTokens.OrderBy(m => m.BitsPerSymbol), McsLadder.OfTokens);
+        Assert.Equal(McsTables.Shaped, McsLadder.OfTokens.Where(m => m.Table == 0));
+        Assert.Equal((McsLadder.All[0], McsLadder.All[^1]), (McsLadder.OfTokens[0], McsLadder.OfTokens[^1]));
+        Assert.Equal("long-64qam-0.828", McsLadder.NameOf(McsTables.Shaped[25]));
+    }
+
     [Theory]
     [InlineData("awgn")]
     [InlineData("rayleigh")]

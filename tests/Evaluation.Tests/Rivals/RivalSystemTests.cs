@@ -9,7 +9,7 @@ public sealed class RivalSystemTests
     [Theory]
     [InlineData("jpeg:mcs=8psk-1/2", "mcs must be a constellation (qpsk, 16qam, 64qam, 256qam) and a code rate (was '8psk-1/2'); write for example mcs=16qam-2/3")]
     [InlineData("jpeg:mcs=qpsk-3/2", "code rate of mcs must be between 0.02 and 0.95 (was 1.5); choose for example 2/3")]
-    [InlineData("jpeg:quality=5", "--systems: parameters of jpeg must be mcs=CONSTELLATION-RATE and resize=on or resize=off, each once (was 'quality=5'); write for example jpeg:mcs=16qam-2/3,resize=off")]
+    [InlineData("jpeg:quality=5", "--systems: parameters of jpeg must be mcs=CONSTELLATION-RATE, resize=on or resize=off, and modem=nr or modem=tokens, each once (was 'quality=5'); write for example jpeg:mcs=16qam-2/3,resize=off")]
     [InlineData("jpeg:resize=off,resize=on", "(was 'resize=on')")]
     public void BadParameters_AreRefused(string name, string message)
     {

@@ -17,6 +17,10 @@ internal static class McsLadder
     /// <summary>All of them; of two with the same efficiency only the one with the smaller constellation.</summary>
     public static IReadOnlyList<McsEntry> All { get; } = Distinct();
 
+    /// <summary>The rows that tokens are sent with: table 0, long code blocks with shaped amplitudes, as far as it goes, and the standard's below and above.</summary>
+    public static IReadOnlyList<McsEntry> OfTokens { get; } =
+        [.. All.Where(m => m.BitsPerSymbol < McsTables.Shaped[0].BitsPerSymbol), .. McsTables.Shaped, .. All.Where(m => m.BitsPerSymbol > McsTables.Shaped[^1].BitsPerSymbol)];
+
     /// <summary>Reads a fixed constellation and code rate, for example <c>16qam-2/3</c>, as papers fix them: the row with the nearest rate, for headers name rows.</summary>
     /// <exception cref="SemComException">The text is no such thing.</exception>
     public static McsEntry Parse(string text)
@@ -34,9 +38,9 @@ internal static class McsLadder
         return AllRows.Where(m => m.Constellation == constellation).MinBy(m => Math.Abs(m.CodeRate - rate))!;
     }
 
-    /// <summary>Short form for records, for example <c>16qam-0.643</c>.</summary>
+    /// <summary>Short form for records, for example <c>16qam-0.643</c>, with <c>long-</c> before it for table 0.</summary>
     public static string NameOf(McsEntry mcs) => string.Create(CultureInfo.InvariantCulture,
-        $"{Constellations.First(c => c.Constellation == mcs.Constellation).Name}-{mcs.CodeRate:0.###}");
+        $"{(mcs.Table == 0 ? "long-" : "")}{Constellations.First(c => c.Constellation == mcs.Constellation).Name}-{mcs.CodeRate:0.###}");
 
     private static List<McsEntry> Distinct()
     {
