@@ -13,7 +13,7 @@ public sealed class BitwiseInformation
     /// <summary>Noise is integrated by the trapezoidal rule over ± as many standard deviations, in as many steps for each.</summary>
     private const int Deviations = 6, StepsPerDeviation = 3;
 
-    private static readonly ConcurrentDictionary<McsEntry, BitwiseInformation> Curves = new();
+    private static readonly ConcurrentDictionary<(Constellation, AmplitudeDistribution?), BitwiseInformation> Curves = new();
 
     private readonly double[] _bits;
 
@@ -24,8 +24,11 @@ public sealed class BitwiseInformation
     public static BitwiseInformation Of(McsEntry mcs)
     {
         ArgumentNullException.ThrowIfNull(mcs);
-        return Curves.GetOrAdd(mcs, _ => new BitwiseInformation(ShapedConstellation.Of(mcs)));
+        return Curves.GetOrAdd((mcs.Constellation, mcs.Amplitudes), _ => new BitwiseInformation(ShapedConstellation.Of(mcs)));
     }
+
+    /// <summary>The curve of a constellation whose points are equally likely.</summary>
+    public static BitwiseInformation Of(Constellation constellation) => Curves.GetOrAdd((constellation, null), _ => new BitwiseInformation(ShapedConstellation.Of(constellation)));
 
     /// <summary>Bits for each symbol, linear between steps of half a decibel; −30 and 40 dB beyond these.</summary>
     /// <param name="esN0Db">Es/N0 [dB].</param>

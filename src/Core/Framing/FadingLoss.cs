@@ -11,15 +11,15 @@ public static class FadingLoss
     private const double MostDb = 30, AccuracyDb = 0.01;
 
     /// <summary>How far the mean Es/N0 must be above a threshold over AWGN for the symbols to convey as much [dB], at most 30.</summary>
-    /// <param name="mcs">Constellation and distribution of the symbols.</param>
+    /// <param name="curve">What the symbols convey.</param>
     /// <param name="thresholdDb">Es/N0 that is needed over AWGN [dB].</param>
     /// <param name="gains">Power gains that equally many symbols meet; none for AWGN.</param>
-    public static double Db(McsEntry mcs, double thresholdDb, IReadOnlyList<double> gains)
+    public static double Db(BitwiseInformation curve, double thresholdDb, IReadOnlyList<double> gains)
     {
+        ArgumentNullException.ThrowIfNull(curve);
         ArgumentNullException.ThrowIfNull(gains);
         if (gains.Count == 0)
             return 0;
-        var curve = BitwiseInformation.Of(mcs);
         double[] gainsDb = [.. gains.Select(Decibels.FromLinear)];
         var needed = curve.At(thresholdDb);
         var (low, high) = (-MostDb, MostDb);
@@ -29,5 +29,15 @@ public static class FadingLoss
             (low, high) = gainsDb.Average(gain => curve.At(thresholdDb + middle + gain)) < needed ? (middle, high) : (low, middle);
         }
         return high;
+    }
+
+    /// <summary>Es/N0 that a header needs where symbols meet many gains [dB].</summary>
+    /// <param name="level">Its protection.</param>
+    /// <param name="fading">What is assumed about the gains.</param>
+    public static double HeaderEsN0Db(ProtectionLevel level, FadingProfile fading)
+    {
+        ArgumentNullException.ThrowIfNull(level);
+        ArgumentNullException.ThrowIfNull(fading);
+        return fading.Within.Count == 0 ? level.HeaderEsN0Db : level.HeaderEsN0Db + Db(BitwiseInformation.Of(level.Constellation), level.HeaderEsN0Db, fading.Within);
     }
 }

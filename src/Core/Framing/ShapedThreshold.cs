@@ -61,7 +61,7 @@ public static class ShapedThreshold
     /// <summary>Symbols of a code block as long as long codes go at the row's code rate.</summary>
     public static int LongBlockOf(McsEntry mcs) => Math.Min(SymbolsOf(mcs, ShapedFormat.GraphOf(mcs).MaxLongBlockBits), ConstantCompositionMatcher.MaxLength / 2);
 
-    /// <summary>Es/N0 at which one code block in 1000 is lost over AWGN [dB]: between the lengths that were measured like <see cref="MessageProtection.EsN0Db"/>, by the inverse root of the block's length.</summary>
+    /// <summary>Es/N0 at which one code block in 1000 is lost over AWGN [dB]: between the lengths that were measured like <see cref="MessageProtection.EsN0Db(int)"/>, by the inverse root of the block's length.</summary>
     /// <param name="mcs">A row of <see cref="McsTables.Shaped"/>.</param>
     /// <param name="symbols">Symbols of the message, as long as the row allows.</param>
     public static double EsN0Db(McsEntry mcs, int symbols)

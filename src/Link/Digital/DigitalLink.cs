@@ -133,7 +133,7 @@ public sealed class DigitalLink
         var tolerable = plan.Fading.IsConstant ? 0 : Math.Max(0.005, plan.Fading.Outage(plan.SnrDb, needed));
         var levels = HeaderLevels.LeavingHalf(_planning.Layout.DataFor(channelUses));
         return levels.FirstOrDefault(level => level.HeaderEsN0Db <= needed - HeaderAdvantageDb
-            && level.HeaderEsN0Db <= plan.SnrDb + fading.ConstantGainDb - plan.MarginDb
-            && fading.Outage(plan.SnrDb - plan.MarginDb, level.HeaderEsN0Db) <= tolerable) ?? levels[^1];
+            && FadingLoss.HeaderEsN0Db(level, fading) <= plan.SnrDb + fading.ConstantGainDb - plan.MarginDb
+            && fading.Outage(plan.SnrDb - plan.MarginDb, FadingLoss.HeaderEsN0Db(level, fading)) <= tolerable) ?? levels[^1];
     }
 }

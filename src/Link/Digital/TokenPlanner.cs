@@ -65,7 +65,7 @@ internal sealed class TokenPlanner(DigitalLink link)
             return new Candidate(mcs, 0, 0);
         var ofBlock = protection?.EsN0Db(8 * bytes) ?? ShapedThreshold.EsN0Db(mcs, symbols);
         var ofMessage = ofBlock + TenBlocksDb * Math.Log10(DigitalFormat.CountBlocks(bytes, symbols, mcs));
-        return new Candidate(mcs, bytes, ofMessage + FadingLoss.Db(mcs, ofMessage, plan.Fading.Within));
+        return new Candidate(mcs, bytes, ofMessage + FadingLoss.Db(BitwiseInformation.Of(mcs), ofMessage, plan.Fading.Within));
     }
 
     private static (McsEntry, int) Longest(Candidate[] candidates, double snrDb)

@@ -57,6 +57,6 @@ internal sealed class KnowledgeMessages(DigitalLink link)
     }
 
     private static bool GetsThrough(MessageProtection row, int bytes, LinkPlan plan) => plan.Fading.IsConstant
-        ? row.EsN0Db(8 * bytes) <= plan.SnrDb - MarginDb + plan.Fading.ConstantGainDb
+        ? row.EsN0Db(8 * bytes, plan.Fading) <= plan.SnrDb - MarginDb + plan.Fading.ConstantGainDb
         : plan.Fading.Outage(plan.SnrDb - MarginDb, row.EsN0Db(8 * bytes)) <= TolerableOutage;
 }

@@ -18,7 +18,7 @@ internal sealed class ChannelPlanning
     /// <summary>About the length of a header [channel uses].</summary>
     private const int HeaderUses = 512;
 
-    /// <summary>What the protection levels need over one gain per symbol more than over AWGN [dB].</summary>
+    /// <summary>The margin where each symbol has its own gain and nothing is known of them, 1 dB and what the protection levels need more than over AWGN [dB].</summary>
     private const double FastFadingMarginDb = 4;
 
     /// <summary>Gains that stand for those of all symbols, where each has its own.</summary>
@@ -61,7 +61,7 @@ internal sealed class ChannelPlanning
         Fading = FadingOf(snrDb, uses),
         EstimationError = EstimationErrorOf(snrDb, uses),
         HeaderFading = IsBlockRayleigh || IsFast ? null : FadingOf(snrDb, Math.Min(uses, HeaderUses)),
-        MarginDb = IsFast ? FastFadingMarginDb : LinkPlan.DefaultMarginDb,
+        MarginDb = IsFast && !IsKnown ? FastFadingMarginDb : LinkPlan.DefaultMarginDb,
     };
 
     /// <summary>Whether the gains are observed frame by frame.</summary>

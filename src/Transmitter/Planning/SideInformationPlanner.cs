@@ -144,7 +144,7 @@ internal sealed class SideInformationPlanner(LatentTables tables)
         if (!plan.Fading.IsConstant)
             return candidates.Where((_, i) => candidates == Polar || i % 2 == 0);
         var snrDb = plan.SnrDb + plan.Fading.ConstantGainDb - plan.MarginDb;
-        return [candidates.FirstOrDefault(protection => protection.EsN0Db(bits) <= snrDb) ?? candidates[^1]];
+        return [candidates.FirstOrDefault(protection => protection.EsN0Db(bits, plan.Fading) <= snrDb) ?? candidates[^1]];
     }
 
     /// <summary>For frames whose budget is too small for any choice: the only level without fading, a moderate one with it.</summary>
@@ -156,9 +156,9 @@ internal sealed class SideInformationPlanner(LatentTables tables)
     public static ProtectionLevel HeaderProtectionFor(int bits, MessageProtection side, LinkPlan plan, int dataSymbols)
     {
         var levels = HeaderLevels.For(dataSymbols);
-        var (snrDb, threshold) = (plan.SnrDb - plan.MarginDb, side.EsN0Db(bits));
+        var (snrDb, threshold) = (plan.SnrDb - plan.MarginDb, side.EsN0Db(bits, plan.Fading));
         var tolerable = Math.Max(HeaderOutage, plan.Fading.Outage(snrDb, threshold));
-        return levels.FirstOrDefault(level => level.HeaderEsN0Db <= threshold - HeaderAdvantageDb
+        return levels.FirstOrDefault(level => FadingLoss.HeaderEsN0Db(level, plan.Fading) <= threshold - HeaderAdvantageDb
             && !(plan.HeaderFading?.Outage(snrDb, level.HeaderEsN0Db) > tolerable)) ?? levels[^1];
     }
 

@@ -236,12 +236,12 @@ internal sealed class UpdatePlanner(UpdateTables tables)
         var candidates = Array.FindAll(all, protection => SideInformationPlanner.HeaderSymbols(bits, protection, plan, dataSymbols) <= HeaderLevels.MostOfFrame * dataSymbols);
         if (candidates.Length == 0)
             return all[0];
-        if (candidates.Length == 1 || plan.Fading.Outage(plan.SnrDb - plan.MarginDb, candidates[^1].EsN0Db(bits)) > HopelessOutage)
+        if (candidates.Length == 1 || plan.Fading.Outage(plan.SnrDb - plan.MarginDb, candidates[^1].EsN0Db(bits, plan.Fading)) > HopelessOutage)
             return candidates[^1];
         var least = candidates.Min(protection => SideInformationPlanner.Overhead(bits, protection, plan, dataSymbols));
         return candidates.MinBy(protection =>
         {
-            var outage = plan.Fading.Outage(plan.SnrDb - plan.MarginDb, protection.EsN0Db(bits));
+            var outage = plan.Fading.Outage(plan.SnrDb - plan.MarginDb, protection.EsN0Db(bits, plan.Fading));
             var arrived = _error + 2 * Prices.Use * (SideInformationPlanner.Overhead(bits, protection, plan, dataSymbols) - least);
             return outage * Math.Log(LossFactor * Math.Max(_kept, _error)) + (1 - outage) * Math.Log(arrived);
         })!;

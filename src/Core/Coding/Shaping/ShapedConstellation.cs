@@ -43,11 +43,16 @@ public sealed class ShapedConstellation
     public static ShapedConstellation Of(McsEntry mcs)
     {
         ArgumentNullException.ThrowIfNull(mcs);
-        if (mcs.Amplitudes is { } amplitudes)
-            return new ShapedConstellation(mcs.Constellation, amplitudes.Parts);
-        var alike = new int[mcs.Constellation.AxisAmplitudes.Length / 2];
+        return mcs.Amplitudes is { } amplitudes ? new ShapedConstellation(mcs.Constellation, amplitudes.Parts) : Of(mcs.Constellation);
+    }
+
+    /// <summary>A constellation whose points are equally likely.</summary>
+    public static ShapedConstellation Of(Constellation constellation)
+    {
+        ArgumentNullException.ThrowIfNull(constellation);
+        var alike = new int[constellation.AxisAmplitudes.Length / 2];
         Array.Fill(alike, 1);
-        return new ShapedConstellation(mcs.Constellation, alike);
+        return new ShapedConstellation(constellation, alike);
     }
 
     /// <summary>The constellation that the bits are mapped with.</summary>

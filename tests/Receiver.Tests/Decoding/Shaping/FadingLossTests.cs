@@ -22,7 +22,7 @@ public sealed class FadingLossTests
     {
         var mcs = McsTables.Shaped[row];
         var threshold = ShapedThreshold.EsN0Db(mcs, Symbols);
-        var needed = threshold + FadingLoss.Db(mcs, threshold, Rayleigh);
+        var needed = threshold + FadingLoss.Db(BitwiseInformation.Of(mcs), threshold, Rayleigh);
         var trial = new ShapedTrial(mcs, Symbols, DigitalFormat.MessageBytes(mcs, Symbols));
         var random = new Random(row);
         Assert.InRange(Enumerable.Range(0, 10).Count(_ => Arrives(trial, random, needed + 0.2)), 9, 10);
@@ -34,10 +34,10 @@ public sealed class FadingLossTests
     public void Loss_FollowsTheGains()
     {
         var mcs = McsTables.Find(2, 15);
-        Assert.Equal(0, FadingLoss.Db(mcs, 10, []));
-        Assert.Equal(3.01, FadingLoss.Db(mcs, 10, [0.5, 0.5]), 0.03);
-        Assert.InRange(FadingLoss.Db(McsTables.Find(3, 0), -12, Rayleigh), 0, 0.2);
-        Assert.InRange(FadingLoss.Db(McsTables.Find(1, 9), 4.5, Rayleigh), 1 + FadingLoss.Db(McsTables.Find(1, 0), -4, Rayleigh), 6);
+        Assert.Equal(0, FadingLoss.Db(BitwiseInformation.Of(mcs), 10, []));
+        Assert.Equal(3.01, FadingLoss.Db(BitwiseInformation.Of(mcs), 10, [0.5, 0.5]), 0.03);
+        Assert.InRange(FadingLoss.Db(BitwiseInformation.Of(McsTables.Find(3, 0)), -12, Rayleigh), 0, 0.2);
+        Assert.InRange(FadingLoss.Db(BitwiseInformation.Of(McsTables.Find(1, 9)), 4.5, Rayleigh), 1 + FadingLoss.Db(BitwiseInformation.Of(McsTables.Find(1, 0)), -4, Rayleigh), 6);
     }
 
     private static bool Arrives(ShapedTrial trial, Random random, double esN0Db)
