@@ -13,6 +13,7 @@ FLOAT, INT8, FLOAT16 = 1, 3, 10                     # TensorProto.DataType
 HALF, BYTE, SCALE, WIDE = b"_half", b"_byte", b"_scale", b"_wide"
 LARGEST, SPARE = 127, 1.44                          # level of a weight; how much larger than a network's own weights those may be that are stored by their difference from it
 COARSE = 2                                          # levels of a network that is stored as what differs from another one lie so far apart
+WORST = 6                                           # mean squared error of a row, in levels squared, up to which it is stored so: a few weights beyond the largest level are cut to it
 SHARED = "shared.onnx"                              # constants that several networks of a folder have in common; see share.py
 
 
@@ -99,7 +100,7 @@ def half_tensor(message, minimum):
 def byte_tensors(message, minimum, base=None, spare=1):
     """
     (int8 tensor, scale tensor, name) or None when the tensor is small, not float32 or has no rows. A scale for each row of the first dimension. Beside the constants `base` of another model
-    rows keep that model's scale where they fit, and differ from its levels by multiples of COARSE, so that the difference packs well; with `spare` there is room for larger weights.
+    rows keep that model's scale where they nearly fit, and differ from its levels by multiples of COARSE, so that the difference packs well; with `spare` there is room for larger weights.
     """
     name, dims, kind, raw = tensor(message)
     if kind != FLOAT or raw is None or len(raw) < 4 * minimum or len(dims) < 2:
@@ -109,8 +110,9 @@ def byte_tensors(message, minimum, base=None, spare=1):
     levels = np.round(data / scale)
     if base and name + BYTE in base:
         near, wide = (np.frombuffer(tensor(next(fields(base[name + kind]))[2])[3], of).reshape(dims[0], -1) for kind, of in ((BYTE, np.int8), (SCALE, np.float32)))
-        moved = near + COARSE * np.round((data / wide - near) / COARSE)
-        fits = (np.abs(moved).max(1, keepdims=True) <= LARGEST) & (scale > wide / 2)
+        near = near.astype(np.float32)
+        moved = near + COARSE * np.clip(np.round((data / wide - near) / COARSE), np.ceil((-LARGEST - near) / COARSE), np.floor((LARGEST - near) / COARSE))
+        fits = (np.square(moved - data / wide).mean(1, keepdims=True) <= WORST) & (scale > wide / 4)
         levels, scale = np.where(fits, moved, levels), np.where(fits, wide, scale)
     levels = levels.astype(np.int8)
     out = b"".join(integer(1, d) for d in dims) + integer(2, INT8) + block(8, name + BYTE) + block(9, levels.tobytes())
