@@ -127,11 +127,12 @@ def add_tokens(out, run, folder):
         add(out, part, saved[part], f"token-{part}.onnx")
     known = Statistics(saved["statistics"]["high"])
     known.load_state_dict(saved["statistics"])
-    before = stored(out / "rotations.json")
-    analog = before and Statistics.of(json.loads(before), "analog")
-    if not analog or not torch.allclose(analog.rotations, known.rotations, atol=0.05):      # stored ones are rounded
-        analog = analog_statistics(out, folder, known)
-    write_json(out / "rotations.json", document(analog, known))
+    before = json.loads(stored(out / "rotations.json") or "null")
+    analog = before and Statistics.of(before, "analog")
+    if analog and torch.allclose(analog.rotations, known.rotations, atol=0.05):     # stored ones are rounded, and stay as they are
+        write_json(out / "rotations.json", {**document(analog, known), "bases": before["bases"]})
+    else:
+        write_json(out / "rotations.json", document(analog_statistics(out, folder, known), known))
 
 
 def write_analog_rotations(out, statistics):

@@ -8,7 +8,7 @@ public static class ShapedThreshold
     /// <summary>Symbols of the shortest one of the three code blocks at which thresholds were measured.</summary>
     public const int ShortBlock = 400;
 
-    /// <summary>Es/N0 at which one block in 1000 is lost, for each row of <see cref="McsTables.Shaped"/> and blocks of <see cref="ShortBlock"/>, <see cref="FullBlockOf"/> and <see cref="LongBlockOf"/> symbols [dB].</summary>
+    /// <summary>Es/N0 at which one block in 1000 is lost, for each row of <see cref="McsTables.Shaped"/> and blocks of <see cref="ShortBlock"/>, <see cref="FullBlockOf"/> and <see cref="LongBlockOf"/> symbols [dB]; of long ones measured to one in 100 and 0.05 dB added.</summary>
     private static readonly (double Short, double Full, double Long)[] EsN0AtLengths =
     [
         (-4.06, -7.31, -7.56),

@@ -154,9 +154,6 @@ public sealed class TransportFormat
     private static LdpcBaseGraph ChooseBaseGraph(int messageBits, double codeRate) =>
         messageBits <= 292 || (messageBits <= CodeBlockSegmentation.MaxBitsWithCrc16 && codeRate <= 0.67) || codeRate <= 0.25 ? LdpcBaseGraph.Graph2 : LdpcBaseGraph.Graph1;
 
-    /// <summary>§6.2.1 and §7.2.1.</summary>
-    
-
     /// <summary>§5.2.2.</summary>
     private static int CountBlocks(int transportBits, LdpcBaseGraph graph) =>
         transportBits <= graph.MaxBlockBits ? 1 : CeilingOfQuotient(transportBits, graph.MaxBlockBits - Crc.Crc24B.Length);
