@@ -30,7 +30,7 @@ public sealed class DigitalReceiver(FrameLayout layout, EstimatorKind estimator 
 
         var (symbols, noise) = FrameInterleaver.Gather(reading.Data.Span, reading.Noise.Span, header.Symbols);
         if (_reader.HasOneGain(frame))
-            BlindRefinement.Apply(ShapedConstellation.Of(header.Mcs), symbols, noise);
+            BlindRefinement.Apply(format.Shaped?.Constellation ?? ShapedConstellation.Of(header.Mcs), symbols, noise);
         var bits = new byte[format.Segmentation.MessageBits];
         var result = TransportDemodulator.Decode(format, symbols, noise, bits, options);
         var bytes = new byte[header.MessageBytes];

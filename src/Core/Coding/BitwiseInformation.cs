@@ -24,11 +24,12 @@ public sealed class BitwiseInformation
     public static BitwiseInformation Of(McsEntry mcs)
     {
         ArgumentNullException.ThrowIfNull(mcs);
-        return Curves.GetOrAdd((mcs.Constellation, mcs.Amplitudes), _ => new BitwiseInformation(ShapedConstellation.Of(mcs)));
+        return Of(mcs.Constellation, mcs.Amplitudes);
     }
 
-    /// <summary>The curve of a constellation whose points are equally likely.</summary>
-    public static BitwiseInformation Of(Constellation constellation) => Curves.GetOrAdd((constellation, null), _ => new BitwiseInformation(ShapedConstellation.Of(constellation)));
+    /// <summary>The curve of a constellation under a distribution; null for points that are equally likely.</summary>
+    internal static BitwiseInformation Of(Constellation constellation, AmplitudeDistribution? amplitudes) =>
+        Curves.GetOrAdd((constellation, amplitudes), _ => new BitwiseInformation(ShapedConstellation.Of(constellation, amplitudes)));
 
     /// <summary>Bits for each symbol, linear between steps of half a decibel; −30 and 40 dB beyond these.</summary>
     /// <param name="esN0Db">Es/N0 [dB].</param>

@@ -31,13 +31,23 @@ public static class FadingLoss
         return high;
     }
 
+    /// <summary>A threshold over AWGN where gains may vary from symbol to symbol: more by what the symbols lose over them [dB].</summary>
+    /// <param name="thresholdDb">Es/N0 that is needed over AWGN [dB].</param>
+    /// <param name="fading">What is assumed about the gains.</param>
+    /// <param name="constellation">The symbols.</param>
+    /// <param name="amplitudes">Their distribution; null for points that are equally likely.</param>
+    public static double EsN0Db(double thresholdDb, FadingProfile fading, Constellation constellation, AmplitudeDistribution? amplitudes = null)
+    {
+        ArgumentNullException.ThrowIfNull(fading);
+        return fading.Within.Count == 0 ? thresholdDb : thresholdDb + Db(BitwiseInformation.Of(constellation, amplitudes), thresholdDb, fading.Within);
+    }
+
     /// <summary>Es/N0 that a header needs where symbols meet many gains [dB].</summary>
     /// <param name="level">Its protection.</param>
     /// <param name="fading">What is assumed about the gains.</param>
     public static double HeaderEsN0Db(ProtectionLevel level, FadingProfile fading)
     {
         ArgumentNullException.ThrowIfNull(level);
-        ArgumentNullException.ThrowIfNull(fading);
-        return fading.Within.Count == 0 ? level.HeaderEsN0Db : level.HeaderEsN0Db + Db(BitwiseInformation.Of(level.Constellation), level.HeaderEsN0Db, fading.Within);
+        return EsN0Db(level.HeaderEsN0Db, fading, level.Constellation);
     }
 }

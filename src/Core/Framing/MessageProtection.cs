@@ -114,12 +114,7 @@ public sealed class MessageProtection
     /// <summary>The same where gains may vary from symbol to symbol: more by what the constellation loses over them [dB].</summary>
     /// <param name="messageBits">Bits of the message.</param>
     /// <param name="fading">What is assumed about the gains.</param>
-    public double EsN0Db(int messageBits, FadingProfile fading)
-    {
-        ArgumentNullException.ThrowIfNull(fading);
-        var threshold = EsN0Db(messageBits);
-        return fading.Within.Count == 0 ? threshold : threshold + FadingLoss.Db(BitwiseInformation.Of(Mcs?.Constellation ?? Level!.Constellation), threshold, fading.Within);
-    }
+    public double EsN0Db(int messageBits, FadingProfile fading) => FadingLoss.EsN0Db(EsN0Db(messageBits), fading, Mcs?.Constellation ?? Level!.Constellation);
 
     /// <summary>A threshold that was measured at two lengths of a code block, at another one [dB]: by the inverse root of the length, and beyond the longer one as there.</summary>
     internal static double AtLength((double Short, double Long) esN0Db, int shorter, int longer, double length)

@@ -46,7 +46,7 @@ internal sealed class TokenPlanner(DigitalLink link)
         var candidates = Rows.Select(row => Of(row.Mcs, row.Protection, channelUses, plan)).Where(c => c.Bytes > 0).ToArray();
         if (candidates.Length == 0)
             return null;
-        var snrDb = plan.SnrDb - (marginDb ?? (plan.Fading.Within.Count > 0 ? DefaultMarginDb + MappingMarginDb : plan.MarginDb > LinkPlan.DefaultMarginDb ? plan.MarginDb : DefaultMarginDb));
+        var snrDb = plan.SnrDb - (marginDb ?? UsualMarginDb(plan));
         if (plan.Fading.IsConstant)
             return Longest(candidates, snrDb + plan.Fading.ConstantGainDb);
         var curve = tokens.Curve(CurvePoints);
@@ -58,6 +58,9 @@ internal sealed class TokenPlanner(DigitalLink link)
         return (best.Mcs, best.Bytes);
     }
 
+    private static double UsualMarginDb(LinkPlan plan) =>
+        plan.MarginDb > LinkPlan.DefaultMarginDb ? plan.MarginDb : DefaultMarginDb + (plan.Fading.Within.Count > 0 ? MappingMarginDb : 0);
+
     private Candidate Of(McsEntry mcs, MessageProtection? protection, int channelUses, LinkPlan plan)
     {
         var (bytes, symbols) = link.LongestMessage(mcs, channelUses, plan);
@@ -65,7 +68,7 @@ internal sealed class TokenPlanner(DigitalLink link)
             return new Candidate(mcs, 0, 0);
         var ofBlock = protection?.EsN0Db(8 * bytes) ?? ShapedThreshold.EsN0Db(mcs, symbols);
         var ofMessage = ofBlock + TenBlocksDb * Math.Log10(DigitalFormat.CountBlocks(bytes, symbols, mcs));
-        return new Candidate(mcs, bytes, ofMessage + FadingLoss.Db(BitwiseInformation.Of(mcs), ofMessage, plan.Fading.Within));
+        return new Candidate(mcs, bytes, FadingLoss.EsN0Db(ofMessage, plan.Fading, mcs.Constellation, mcs.Amplitudes));
     }
 
     private static (McsEntry, int) Longest(Candidate[] candidates, double snrDb)

@@ -10,7 +10,10 @@ namespace SemCom.Receiver.Equalization;
 /// </summary>
 internal static class BlindRefinement
 {
-    private const int MostSymbols = 16_384, LeastSymbols = 256, MostIterations = 50;
+    /// <summary>Of twice as many symbols or more, only every second, third … is looked at.</summary>
+    private const int EnoughSymbols = 16_384;
+
+    private const int LeastSymbols = 256, MostIterations = 50;
 
     /// <summary>Steps as small as this part of what would remain of the error are the last.</summary>
     private const double LastStep = 0.05;
@@ -24,8 +27,8 @@ internal static class BlindRefinement
     /// <param name="noise">Effective noise power of each; erasures have +∞.</param>
     public static void Apply(ShapedConstellation constellation, Span<Complex32> symbols, Span<float> noise)
     {
-        var stride = Math.Max(1, symbols.Length / MostSymbols);
-        var (seen, first, power) = (new List<Complex32>(Math.Min(symbols.Length, 2 * MostSymbols)), 0.0, 0.0);
+        var stride = Math.Max(1, symbols.Length / EnoughSymbols);
+        var (seen, first, power) = (new List<Complex32>(Math.Min(symbols.Length, 2 * EnoughSymbols)), 0.0, 0.0);
         for (var i = 0; i < symbols.Length; i += stride)
         {
             if (!float.IsFinite(noise[i]) || !float.IsFinite(symbols[i].Power))

@@ -18,7 +18,6 @@ public sealed class BitwiseInformationTests
     {
         const int Symbols = 60_000;
         var mcs = McsTables.Find(table, index);
-        int[] parts = mcs.Amplitudes is { } amplitudes ? [.. amplitudes.Parts] : [.. Enumerable.Repeat(1, mcs.Constellation.AxisAmplitudes.Length / 2)];
         var shaped = ShapedConstellation.Of(mcs);
         var (random, perSymbol) = (new Random(index), mcs.Constellation.BitsPerSymbol);
         var (bits, y, entropy) = (new byte[Symbols * perSymbol], new Complex32[Symbols], 0.0);
@@ -26,7 +25,7 @@ public sealed class BitwiseInformationTests
         {
             for (var axis = 0; axis < 2; axis++)
             {
-                var label = shaped.LabelOf(Draw(random, parts)) + (random.Next(2) == 0 ? 0 : shaped.AxisAmplitudes.Length / 2);
+                var label = TestSignals.Label(random, shaped);
                 entropy -= shaped.LogPriors[label] / Math.Log(2) / Symbols;
                 for (var bit = 0; bit < perSymbol / 2; bit++)
                     bits[i * perSymbol + 2 * bit + axis] = (byte)((label >> (perSymbol / 2 - 1 - bit)) & 1);
@@ -60,13 +59,5 @@ public sealed class BitwiseInformationTests
             for (var esN0Db = -30.0; esN0Db < 30; esN0Db += 0.7)
                 Assert.True(curve.At(esN0Db + 0.7) >= curve.At(esN0Db) - 1e-9);
         }
-    }
-
-    private static int Draw(Random random, int[] parts)
-    {
-        var (point, amplitude) = (random.Next(parts.Sum()), 0);
-        while (point >= parts[amplitude])
-            point -= parts[amplitude++];
-        return amplitude;
     }
 }

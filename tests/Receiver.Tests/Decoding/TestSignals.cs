@@ -1,3 +1,5 @@
+using SemCom.Coding;
+
 namespace SemCom.Receiver.Tests.Decoding;
 
 /// <summary>Random bits and Gaussian noise for tests.</summary>
@@ -14,6 +16,15 @@ internal static class TestSignals
     {
         for (var i = 0; i < bits.Length; i++)
             bits[i] = (byte)random.Next(2);
+    }
+
+    /// <summary>A label of one real dimension, as often as the constellation says.</summary>
+    public static int Label(Random random, ShapedConstellation constellation)
+    {
+        var (point, label) = (random.NextDouble(), 0);
+        for (; label < constellation.LogPriors.Length - 1 && point >= Math.Exp(constellation.LogPriors[label]); label++)
+            point -= Math.Exp(constellation.LogPriors[label]);
+        return label;
     }
 
     /// <summary>Adds circular complex Gaussian noise of power n0 (Box and Muller 1958).</summary>

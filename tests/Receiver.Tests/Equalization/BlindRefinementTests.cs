@@ -58,7 +58,7 @@ public sealed class BlindRefinementTests
         var (constellation, random) = (ShapedConstellation.Of(mcs), new Random(mcs.Index));
         var sent = new Complex32[count];
         for (var i = 0; i < count; i++)
-            sent[i] = new Complex32(Draw(constellation, random), Draw(constellation, random));
+            sent[i] = new Complex32(Axis(), Axis());
         var (received, noise, n0) = (sent.ToArray(), new float[count], Decibels.ToNoisePower(esN0Db));
         TestSignals.AddNoise(random, received, n0);
         var error = (float)(GainError * Math.Sqrt(n0 / KnownSymbols));
@@ -67,13 +67,7 @@ public sealed class BlindRefinementTests
             received[i] *= wrong;
         Array.Fill(noise, (float)(NoiseError * n0));
         return (sent, received, noise, n0);
-    }
 
-    private static float Draw(ShapedConstellation constellation, Random random)
-    {
-        var (point, label) = (random.NextDouble(), 0);
-        for (; label < constellation.AxisAmplitudes.Length - 1 && point >= Math.Exp(constellation.LogPriors[label]); label++)
-            point -= Math.Exp(constellation.LogPriors[label]);
-        return constellation.AxisAmplitudes[label];
+        float Axis() => constellation.AxisAmplitudes[TestSignals.Label(random, constellation)];
     }
 }

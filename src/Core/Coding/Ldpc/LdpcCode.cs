@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Numerics;
 using SemCom.Randomness;
 
 namespace SemCom.Coding;
@@ -24,6 +23,7 @@ public sealed class LdpcCode
 
     private static readonly (int Set, int Size)[] SizeTable = ReadSizes();
     private static readonly int[] LargestOfSets = [.. SizeTable.GroupBy(s => s.Set).OrderBy(set => set.Key).Select(set => set.Max(s => s.Size))];
+    private static readonly (int Set, int Size)[] LongSizeTable = [.. LargestOfSets.SelectMany((largest, set) => new[] { (set, 2 * largest), (set, 4 * largest), (set, 8 * largest) })];
 
     private static readonly ConcurrentDictionary<(int Graph, int Size), LdpcCode> Codes = new();
 
@@ -45,7 +45,7 @@ public sealed class LdpcCode
     public static IReadOnlyList<int> LiftingSizes { get; } = [.. SizeTable.Select(s => s.Size).Order()];
 
     /// <summary>The lifting sizes of long codes, ascending: twice, four times and eight times the largest one of a set, up to <see cref="MaxLongLiftingSize"/>.</summary>
-    public static IReadOnlyList<int> LongLiftingSizes { get; } = [.. LargestOfSets.SelectMany(size => new[] { 2 * size, 4 * size, 8 * size }).Order()];
+    public static IReadOnlyList<int> LongLiftingSizes { get; } = [.. LongSizeTable.Select(s => s.Size).Order()];
 
     /// <summary>The base graph.</summary>
     public LdpcBaseGraph BaseGraph { get; }
@@ -70,9 +70,10 @@ public sealed class LdpcCode
     public static LdpcCode Get(LdpcBaseGraph baseGraph, int liftingSize)
     {
         ArgumentNullException.ThrowIfNull(baseGraph);
-        if (!LiftingSizes.Contains(liftingSize) && !LongLiftingSizes.Contains(liftingSize))
+        var found = SizeTable.Concat(LongSizeTable).FirstOrDefault(s => s.Size == liftingSize);
+        if (found.Size == 0)
             throw new ArgumentOutOfRangeException(nameof(liftingSize), liftingSize, "no lifting size of TS 38.212 table 5.3.2-1, and none of a long code");
-        return Codes.GetOrAdd((baseGraph.Number, liftingSize), _ => new LdpcCode(baseGraph, SetOf(liftingSize), liftingSize));
+        return Codes.GetOrAdd((baseGraph.Number, liftingSize), _ => new LdpcCode(baseGraph, found.Set, liftingSize));
     }
 
     /// <summary>The code of §5.2.2 for a block of K' bits: the smallest lifting size with Kb·Zc ≥ K', Kb being 6 to 10 for graph 2.</summary>
@@ -94,10 +95,6 @@ public sealed class LdpcCode
 
     /// <inheritdoc/>
     public override string ToString() => $"{BaseGraph}, Zc = {LiftingSize}";
-
-    /// <summary>Sizes of a set differ by powers of two.</summary>
-    private static int SetOf(int liftingSize) => Array.FindIndex(LargestOfSets, largest =>
-        liftingSize <= largest ? largest % liftingSize == 0 && BitOperations.IsPow2(largest / liftingSize) : liftingSize % largest == 0 && BitOperations.IsPow2(liftingSize / largest));
 
     private int ShiftOf(LdpcBaseEntry entry)
     {

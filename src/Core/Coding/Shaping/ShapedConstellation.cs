@@ -43,13 +43,14 @@ public sealed class ShapedConstellation
     public static ShapedConstellation Of(McsEntry mcs)
     {
         ArgumentNullException.ThrowIfNull(mcs);
-        return mcs.Amplitudes is { } amplitudes ? new ShapedConstellation(mcs.Constellation, amplitudes.Parts) : Of(mcs.Constellation);
+        return Of(mcs.Constellation, mcs.Amplitudes);
     }
 
-    /// <summary>A constellation whose points are equally likely.</summary>
-    public static ShapedConstellation Of(Constellation constellation)
+    /// <summary>A constellation under a distribution; null for points that are equally likely.</summary>
+    internal static ShapedConstellation Of(Constellation constellation, AmplitudeDistribution? amplitudes)
     {
-        ArgumentNullException.ThrowIfNull(constellation);
+        if (amplitudes is not null)
+            return new ShapedConstellation(constellation, amplitudes.Parts);
         var alike = new int[constellation.AxisAmplitudes.Length / 2];
         Array.Fill(alike, 1);
         return new ShapedConstellation(constellation, alike);

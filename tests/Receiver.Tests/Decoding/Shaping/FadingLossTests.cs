@@ -1,6 +1,5 @@
 using SemCom.Coding;
 using SemCom.Framing;
-using SemCom.Receiver.Decoding;
 
 namespace SemCom.Receiver.Tests.Decoding.Shaping;
 
@@ -50,7 +49,7 @@ public sealed class FadingLossTests
             noise[i] = (float)(n0 / gain);
             TestSignals.AddNoise(random, y.AsSpan(i, 1), noise[i]);
         }
-        var received = new byte[sent.Length];
-        return ShapedDemodulator.Decode(trial.Format, y, noise, received).Correct && sent.AsSpan().SequenceEqual(received);
+        var (received, result) = trial.Decode(y, noise);
+        return result.Correct && sent.AsSpan().SequenceEqual(received);
     }
 }

@@ -30,8 +30,14 @@ internal sealed class ShapedTrial(McsEntry mcs, int symbols, int messageBytes)
 
     public (byte[] Bits, TransportResult Result) Decode(Complex32[] y, float n0)
     {
-        var (noise, bits) = (new float[y.Length], new byte[8 * messageBytes]);
+        var noise = new float[y.Length];
         Array.Fill(noise, n0);
+        return Decode(y, noise);
+    }
+
+    public (byte[] Bits, TransportResult Result) Decode(Complex32[] y, float[] noise)
+    {
+        var bits = new byte[8 * messageBytes];
         return (bits, ShapedDemodulator.Decode(Format, y, noise, bits));
     }
 }
