@@ -9,22 +9,24 @@ public sealed class LatentLevels
     /// <summary>Squared error in squared steps that a bit is worth: where it lies matters little, between 0.1 and 0.15 held-out pictures came out best.</summary>
     internal const double BitPrice = 0.12;
 
-    /// <summary>Half the width in steps of what becomes 0, on average over latents; others are uncertain within −3/8 and 5/8 of a step.</summary>
-    private const double ZeroHalfWidth = 0.75, Below = 0.375, Above = 0.625;
+    /// <summary>Distance of a quantiser's points in steps: with two quantisers, whose points lie between each other's, the error is about that of steps.</summary>
+    internal const double Spread = 1.27;
 
     private readonly int[] _levels;
+    private readonly byte[] _quantisers;
 
-    private LatentLevels(int[] levels, double step) => (_levels, Step) = (levels, step);
+    /// <summary>Wraps levels, and the numbers of the quantisers that they belong to.</summary>
+    internal LatentLevels(int[] levels, byte[] quantisers, double step) => (_levels, _quantisers, Step) = (levels, quantisers, step);
 
-    /// <summary>Levels in planes [(Latents − LowLatents) · patches].</summary>
+    /// <summary>Levels in planes [(Latents − LowLatents) · patches]; what they stand for depends on those before (<see cref="Dequantize"/>).</summary>
     public ReadOnlySpan<int> Levels => _levels;
 
     /// <summary>Quantisation step, 0..255 scale of an orthonormal transform.</summary>
     public double Step { get; }
 
     /// <summary>
-    /// Quantises latents: of the two levels around a value the one with the least squared error + price · bits, with the bits that the entropy code
-    /// will take after the levels chosen before. A small value becomes 0 the sooner the more a 1 would surprise.
+    /// Quantises latents: patch by patch the levels of the least squared error + price · bits, with the bits that the entropy code will take after the levels chosen before.
+    /// A small value becomes 0 the sooner the more anything else would surprise.
     /// </summary>
     /// <param name="kinds">What is expected of the patches.</param>
     /// <param name="latents">Planes behind those of the colour means, rotated where patches rotate.</param>
@@ -32,24 +34,40 @@ public sealed class LatentLevels
     public static LatentLevels Quantize(PatchKinds kinds, ReadOnlySpan<float> latents, double step)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        var (levels, context, patches) = (new int[latents.Length], new LevelContext(kinds, step), kinds.Patches);
-        for (var patch = 0; patch < patches.Count; patch++)
+        var (spread, count, patches) = (Spread * step, kinds.Latents, kinds.Patches.Count);
+        var (all, quantisers, context, trellis) = (new int[latents.Length], new byte[latents.Length], new LevelContext(kinds, spread), new LevelTrellis(count, BitPrice / (Spread * Spread)));
+        var (sizes, levels, taken) = (new double[count], new int[count], new byte[count]);
+        for (var patch = 0; patch < patches; patch++)
         {
             context.Enter(patch);
-            for (var latent = 0; latent < kinds.Latents; latent++)
+            for (var latent = 0; latent < count; latent++)
+                sizes[latent] = Math.Abs(latents[latent * patches + patch]) / spread;
+            trellis.Choose(context, sizes, levels, taken);
+            for (var (latent, at) = (0, patch); latent < count; latent++, at += patches)
             {
-                var at = latent * patches.Count + patch;
-                var size = Math.Min(Math.Abs(latents[at]) / step, Largest);
-                var magnitude = size < 0.5 ? 0 : Choose(size, context.ModelFor(latent));
-                context.Learn(latent, magnitude);
-                levels[at] = latents[at] < 0 ? -magnitude : magnitude;
+                context.Learn(latent, LevelQuantiser.Of(taken[latent]).WeightOf(levels[latent]));
+                (all[at], quantisers[at]) = (latents[at] < 0 ? -levels[latent] : levels[latent], taken[latent]);
             }
+            context.Leave();
         }
-        return new LatentLevels(levels, step);
+        return new LatentLevels(all, quantisers, step);
     }
 
-    /// <summary>Wraps decoded levels.</summary>
-    public static LatentLevels FromLevels(int[] levels, double step) => new(levels, step);
+    /// <summary>Levels of any origin.</summary>
+    /// <param name="kinds">What is expected of the patches.</param>
+    /// <param name="levels">In planes [(Latents − LowLatents) · patches], −<see cref="Largest"/> .. <see cref="Largest"/>.</param>
+    /// <param name="step">Quantisation step, above 0.</param>
+    public static LatentLevels FromLevels(PatchKinds kinds, int[] levels, double step)
+    {
+        ArgumentNullException.ThrowIfNull(levels);
+        var quantisers = new byte[levels.Length];
+        LevelWalk.Along(kinds, step, (model, at) =>
+        {
+            quantisers[at] = model.Quantiser.Number;
+            return levels[at];
+        });
+        return new LatentLevels(levels, quantisers, step);
+    }
 
     /// <summary>Bits that levels take on average over pictures, from the variances alone: a first guess for searches.</summary>
     /// <param name="tables">Variances.</param>
@@ -59,14 +77,14 @@ public sealed class LatentLevels
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(map);
-        var patches = new int[tables.ClassCount];
+        var (patches, spread) = (new int[tables.ClassCount], Spread * step);
         for (var i = 0; i < map.Patches.Count; i++)
             patches[map[i / map.Patches.Columns, i % map.Patches.Columns]]++;
         double bits = 0;
         for (var c = 0; c < patches.Length; c++)
         {
             for (var latent = tables.LowLatents; patches[c] > 0 && latent < tables.Latents; latent++)
-                bits += patches[c] * DeadZoneModel.Nearest(tables.HighVariance(c, latent) / (step * step)).Entropy;
+                bits += patches[c] * LevelQuantiser.Fine.ModelOf(LevelModel.WidthOf(tables.HighVariance(c, latent) / (spread * spread))).Entropy;
         }
         return bits;
     }
@@ -75,10 +93,10 @@ public sealed class LatentLevels
     /// <param name="latents">What was quantised.</param>
     public double Error(ReadOnlySpan<float> latents)
     {
-        var (sum, step) = (0.0, (float)Step);
+        var sum = 0.0;
         for (var i = 0; i < latents.Length; i++)
         {
-            var error = latents[i] - _levels[i] * step;
+            var error = latents[i] - ValueAt(i);
             sum += error * error;
         }
         return sum;
@@ -92,57 +110,47 @@ public sealed class LatentLevels
     public double Dequantize(PatchKinds kinds, Span<float> values, Span<float> errors)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        var (step, patches, expected) = ((float)Step, kinds.Patches.Count, new Expectation?[kinds.Count]);
+        var (patches, expected) = (kinds.Patches.Count, new Expectation?[kinds.Count]);
         double energy = 0;
         for (var patch = 0; patch < patches; patch++)
         {
-            var kind = expected[kinds[patch]] ??= Expect(kinds, kinds[patch]);
+            var kind = expected[kinds[patch]] ??= new Expectation(kinds, kinds[patch], Spread * Step);
             for (var (latent, at) = (0, patch); latent < kinds.Latents; latent++, at += patches)
             {
-                values[at] = _levels[at] * step;
-                errors[at] = (_levels[at] == 0 ? kind.None : kind.Some)[latent];
+                values[at] = (float)ValueAt(at);
+                errors[at] = kind.SquaredError(latent, _quantisers[at], _levels[at] == 0);
             }
             energy += kind.Energy;
         }
         return energy;
     }
 
-    private Expectation Expect(PatchKinds kinds, int kind)
+    private double ValueAt(int at) => Math.Sign(_levels[at]) * LevelQuantiser.Of(_quantisers[at]).MagnitudeOf(Math.Abs(_levels[at])) * Spread * Step;
+
+    /// <summary>Squared errors of the latents of a kind, and the energy of all.</summary>
+    private sealed class Expectation
     {
-        var (none, some, energy) = (new float[kinds.Latents], new float[kinds.Latents], 0.0);
-        for (var latent = 0; latent < none.Length; latent++)
+        private readonly float[] _errors;
+
+        public Expectation(PatchKinds kinds, int kind, double spread)
         {
-            var variance = kinds.Variance(kind, latent);
-            var rate = Math.Sqrt(2 / variance) * Step;
-            none[latent] = (float)(Step * Step * SquareWithin(rate, 0, ZeroHalfWidth));
-            some[latent] = (float)(Step * Step * SquareWithin(rate, -Below, Above));
-            energy += variance;
+            _errors = new float[kinds.Latents * 2 * LevelQuantiser.Count];
+            for (var latent = 0; latent < kinds.Latents; latent++)
+            {
+                var variance = kinds.Variance(kind, latent);
+                for (var quantiser = 0; quantiser < LevelQuantiser.Count; quantiser++)
+                {
+                    foreach (var isZero in (ReadOnlySpan<bool>)[false, true])
+                        _errors[At(latent, quantiser, isZero)] = (float)(spread * spread * LevelQuantiser.Of(quantiser).SquaredError(variance / (spread * spread), isZero));
+                }
+                Energy += variance;
+            }
         }
-        return new Expectation(none, some, energy);
+
+        public double Energy { get; }
+
+        public float SquaredError(int latent, int quantiser, bool isZero) => _errors[At(latent, quantiser, isZero)];
+
+        private static int At(int latent, int quantiser, bool isZero) => 2 * (latent * LevelQuantiser.Count + quantiser) + (isZero ? 1 : 0);
     }
-
-    /// <summary>The level for a magnitude in steps.</summary>
-    internal static int Choose(double size, DeadZoneModel model)
-    {
-        if (size < 0.5)
-            return 0;
-        var lower = (int)size;
-        return lower < Largest && Cost(size, lower + 1, model) < Cost(size, lower, model) ? lower + 1 : lower;
-    }
-
-    /// <summary>Squared error in squared steps and bits, at their price, of a level for a magnitude in steps.</summary>
-    internal static double Cost(double size, int level, DeadZoneModel model) => (size - level) * (size - level) + BitPrice * model.Bits(level);
-
-    /// <summary>Mean square over [from, to) of a number with density proportional to e^(−rate·x).</summary>
-    private static double SquareWithin(double rate, double from, double to)
-    {
-        return rate * (to - from) < 1e-3
-            ? (to * to * to - from * from * from) / (3 * (to - from))
-            : (Tail(from) - Tail(to)) / (Math.Exp(-rate * from) - Math.Exp(-rate * to));
-
-        double Tail(double x) => Math.Exp(-rate * x) * (x * x + 2 * x / rate + 2 / (rate * rate));
-    }
-
-    /// <summary>Squared errors of the latents of a kind where the level is 0 and elsewhere, and the energy of all.</summary>
-    private sealed record Expectation(float[] None, float[] Some, double Energy);
 }

@@ -2,7 +2,7 @@ using SemCom.Coding;
 
 namespace SemCom.Latents;
 
-/// <summary>Entropy code of quantised latents: patch by patch in rows from the top, each level Laplacian with the width that <see cref="LevelContext"/> tells.</summary>
+/// <summary>Entropy code of quantised latents: patch by patch in rows from the top, each level Laplacian with the width that <see cref="LevelContext"/> tells, of the quantiser that <see cref="LevelPath"/> tells.</summary>
 public static class LatentLevelsCode
 {
     /// <summary>Appends levels to the encoder's message.</summary>
@@ -11,18 +11,11 @@ public static class LatentLevelsCode
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(kinds);
         ArgumentNullException.ThrowIfNull(levels);
-        var (context, count, patches) = (new LevelContext(kinds, levels.Step), kinds.Latents, kinds.Patches);
-        var all = levels.Levels;
-        for (var patch = 0; patch < patches.Count; patch++)
+        LevelWalk.Along(kinds, levels.Step, (model, at) =>
         {
-            context.Enter(patch);
-            for (var latent = 0; latent < count; latent++)
-            {
-                var (model, level) = (context.ModelFor(latent), all[latent * patches.Count + patch]);
-                Encode(encoder, model, level);
-                context.Learn(latent, Math.Abs(level));
-            }
-        }
+            Encode(encoder, model, levels.Levels[at]);
+            return levels.Levels[at];
+        });
     }
 
     /// <summary>Reads levels from a message.</summary>
@@ -31,22 +24,17 @@ public static class LatentLevelsCode
     {
         ArgumentNullException.ThrowIfNull(decoder);
         ArgumentNullException.ThrowIfNull(kinds);
-        var (context, count, patches) = (new LevelContext(kinds, step), kinds.Latents, kinds.Patches);
-        var levels = new int[count * patches.Count];
-        for (var patch = 0; patch < patches.Count; patch++)
+        var count = kinds.Latents * kinds.Patches.Count;
+        var (levels, quantisers) = (new int[count], new byte[count]);
+        LevelWalk.Along(kinds, step, (model, at) =>
         {
-            context.Enter(patch);
-            for (var latent = 0; latent < count; latent++)
-            {
-                var level = Decode(decoder, context.ModelFor(latent));
-                levels[latent * patches.Count + patch] = level;
-                context.Learn(latent, Math.Abs(level));
-            }
-        }
-        return LatentLevels.FromLevels(levels, step);
+            quantisers[at] = model.Quantiser.Number;
+            return levels[at] = Decode(decoder, model);
+        });
+        return new LatentLevels(levels, quantisers, step);
     }
 
-    private static void Encode(RangeEncoder encoder, DeadZoneModel model, int level)
+    private static void Encode(RangeEncoder encoder, LevelModel model, int level)
     {
         encoder.Encode(model.Zero, level == 0 ? 0 : 1);
         if (level == 0)
@@ -54,20 +42,20 @@ public static class LatentLevelsCode
         encoder.EncodeBits(level < 0 ? 1 : 0, 1);
         var excess = Math.Abs(level) - 1;
         var coarse = excess >> model.Shift;
-        encoder.Encode(model.Excess, Math.Min(coarse, DeadZoneModel.Escape));
-        if (coarse >= DeadZoneModel.Escape)
-            encoder.EncodeBits(coarse - DeadZoneModel.Escape, DeadZoneModel.EscapeBits);
+        encoder.Encode(model.Excess, Math.Min(coarse, LevelModel.Escape));
+        if (coarse >= LevelModel.Escape)
+            encoder.EncodeBits(coarse - LevelModel.Escape, LevelModel.EscapeBits);
         encoder.EncodeBits(excess & ((1 << model.Shift) - 1), model.Shift);
     }
 
-    private static int Decode(RangeDecoder decoder, DeadZoneModel model)
+    private static int Decode(RangeDecoder decoder, LevelModel model)
     {
         if (decoder.Decode(model.Zero) == 0)
             return 0;
         var negative = decoder.DecodeBits(1) == 1;
         var coarse = decoder.Decode(model.Excess);
-        if (coarse == DeadZoneModel.Escape)
-            coarse += decoder.DecodeBits(DeadZoneModel.EscapeBits);
+        if (coarse == LevelModel.Escape)
+            coarse += decoder.DecodeBits(LevelModel.EscapeBits);
         var magnitude = 1 + ((long)coarse << model.Shift | (uint)decoder.DecodeBits(model.Shift));
         if (magnitude > LatentLevels.Largest)
             throw new InvalidDataException($"a level must be at most {LatentLevels.Largest} (was {magnitude})");

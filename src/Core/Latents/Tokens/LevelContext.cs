@@ -7,67 +7,66 @@ namespace SemCom.Latents;
 /// </summary>
 internal sealed class LevelContext
 {
-    private const double ShortMemory = 0.8, LongMemory = 0.97, Reach = 0.9;
-    private const double ShortWeight = 1.25, LongWeight = 0.45, SideWeight = 3.1, CornerWeight = 1.1, NearWeight = 0.08, Prior = 0.63, Smallest = 1e-3;
+    /// <summary>What is left of a level at the next one of its patch, in two memories.</summary>
+    public const double ShortMemory = 0.8, LongMemory = 0.985;
+
+    private const double Reach = 0.86;
+    private const double ShortWeight = 6.55, LongWeight = 0.1, SideWeight = 2.3, CornerWeight = 1.5, NearWeight = 0.41, Prior = 1.08, Smallest = 1e-3;
 
     private readonly PatchKinds _kinds;
-    private readonly double _step;
+    private readonly double _spread;
     private readonly int _count;
     private readonly Profile?[] _profiles;
     private readonly Patch[] _above;
     private readonly Patch[] _row;
     private readonly double[] _seenAround;
-    private readonly double[] _expectedAround;
-    private double _short, _long, _expectedShort, _expectedLong;
-    private Profile? _profile;
-    private Patch _current;
+    private readonly double[] _scale;
+    private int _column;
 
     /// <summary>Begins with the first patch of a picture.</summary>
-    public LevelContext(PatchKinds kinds, double step)
+    /// <param name="kinds">What is expected of the patches.</param>
+    /// <param name="spread">Distance of a quantiser's points (0..255 scale).</param>
+    public LevelContext(PatchKinds kinds, double spread)
     {
-        (_kinds, _step, _count, _profiles) = (kinds, step, kinds.Latents, new Profile?[kinds.Count]);
+        (_kinds, _spread, _count, _profiles) = (kinds, spread, kinds.Latents, new Profile?[kinds.Count]);
         (_above, _row) = (new Patch[kinds.Patches.Columns], new Patch[kinds.Patches.Columns]);
-        (_seenAround, _expectedAround) = (new double[_count], new double[_count]);
+        (_seenAround, _scale) = (new double[_count], new double[_count]);
     }
 
     /// <summary>Turns to a patch; patches come in rows from the top.</summary>
     public void Enter(int patch)
     {
-        var (row, column) = (patch / _kinds.Patches.Columns, patch % _kinds.Patches.Columns);
-        if (column == 0 && row > 0)
+        (var row, _column) = (patch / _kinds.Patches.Columns, patch % _kinds.Patches.Columns);
+        if (_column == 0 && row > 0)
             _row.CopyTo(_above.AsSpan());
         Array.Clear(_seenAround);
-        Array.Clear(_expectedAround);
-        Look(column > 0 ? _row[column - 1] : Patch.None, SideWeight, NearWeight);
-        Look(Above(row, column), SideWeight, NearWeight);
-        Look(Above(row, column - 1), CornerWeight, 0);
-        Look(Above(row, column + 1), CornerWeight, 0);
-        _profile = _profiles[_kinds[patch]] ??= new Profile(_kinds, _kinds[patch], _step);
-        _current = Patch.Of(_profile, _count);
-        _row[column] = _current;
-        (_short, _long, _expectedShort, _expectedLong) = (0, 0, 0, 0);
+        Array.Clear(_scale);
+        Look(_column > 0 ? _row[_column - 1] : Patch.None, SideWeight, NearWeight);
+        Look(Above(row, _column), SideWeight, NearWeight);
+        Look(Above(row, _column - 1), CornerWeight, 0);
+        Look(Above(row, _column + 1), CornerWeight, 0);
+        var profile = _profiles[_kinds[patch]] ??= new Profile(_kinds, _kinds[patch], _spread);
+        _row[_column] = Patch.Of(profile, _count);
+        for (var i = 0; i < _count; i++)
+        {
+            var prior = Prior * profile.Mean[i] + Smallest;
+            _seenAround[i] += prior;
+            _scale[i] = profile.Variance[i] / (_scale[i] + profile.Before[i] + prior);
+        }
     }
 
-    /// <summary>Model of a latent, counted from the first behind the colour means; latents come in order.</summary>
-    public DeadZoneModel ModelFor(int latent)
-    {
-        var prior = Prior * _profile!.Mean[latent] + Smallest;
-        var seen = ShortWeight * _short + LongWeight * _long + _seenAround[latent] + prior;
-        var expected = ShortWeight * _expectedShort + LongWeight * _expectedLong + _expectedAround[latent] + prior;
-        return DeadZoneModel.Nearest(_profile.Variance[latent] * (seen / expected));
-    }
+    /// <summary>Number of the width of a latent, counted from the first behind the colour means.</summary>
+    /// <param name="latent">The latent.</param>
+    /// <param name="shortMemory">Of the levels before it in the patch.</param>
+    /// <param name="longMemory">Likewise.</param>
+    public int WidthFor(int latent, double shortMemory, double longMemory) =>
+        LevelModel.WidthOf((ShortWeight * shortMemory + LongWeight * longMemory + _seenAround[latent]) * _scale[latent]);
 
-    /// <summary>Takes a coded level into account.</summary>
-    public void Learn(int latent, int magnitude)
-    {
-        _current.Magnitudes[latent] = magnitude;
-        _short = _short * ShortMemory + magnitude;
-        _long = _long * LongMemory + magnitude;
-        _expectedShort = _expectedShort * ShortMemory + _profile!.Mean[latent];
-        _expectedLong = _expectedLong * LongMemory + _profile.Mean[latent];
-        if (latent == _count - 1)
-            Smooth(_current.Magnitudes, _current.Near);
-    }
+    /// <summary>Takes a level of the patch into account for the patches that follow.</summary>
+    public void Learn(int latent, double weight) => _row[_column].Weights[latent] = weight;
+
+    /// <summary>All levels of the patch are known.</summary>
+    public void Leave() => Smooth(_row[_column].Weights, _row[_column].Near);
 
     private Patch Above(int row, int column) => row > 0 && column >= 0 && column < _above.Length ? _above[column] : Patch.None;
 
@@ -78,8 +77,8 @@ internal sealed class LevelContext
             return;
         for (var i = 0; i < _count; i++)
         {
-            _seenAround[i] += same * patch.Magnitudes[i] + near * patch.Near[i];
-            _expectedAround[i] += same * profile.Mean[i] + near * profile.Near[i];
+            _seenAround[i] += same * patch.Weights[i] + near * patch.Near[i];
+            _scale[i] += same * profile.Mean[i] + near * profile.Near[i];
         }
     }
 
@@ -100,15 +99,21 @@ internal sealed class LevelContext
     /// <summary>What is expected of a kind.</summary>
     private sealed class Profile
     {
-        public Profile(PatchKinds kinds, int kind, double step)
+        public Profile(PatchKinds kinds, int kind, double spread)
         {
-            Variance = [.. Enumerable.Range(0, kinds.Latents).Select(latent => kinds.Variance(kind, latent) / (step * step))];
-            Mean = Array.ConvertAll(Variance, variance => DeadZoneModel.Nearest(variance).Mean);
-            Near = new double[Mean.Length];
+            Variance = [.. Enumerable.Range(0, kinds.Latents).Select(latent => kinds.Variance(kind, latent) / (spread * spread))];
+            Mean = Array.ConvertAll(Variance, MeanOf);
+            (Near, Before) = (new double[Mean.Length], new double[Mean.Length]);
             Smooth(Mean, Near);
+            var (inShort, inLong) = (0.0, 0.0);
+            for (var i = 0; i < Before.Length; i++)
+            {
+                Before[i] = ShortWeight * inShort + LongWeight * inLong;
+                (inShort, inLong) = (inShort * ShortMemory + Mean[i], inLong * LongMemory + Mean[i]);
+            }
         }
 
-        /// <summary>Variances in squared steps.</summary>
+        /// <summary>Variances in squared spreads.</summary>
         public double[] Variance { get; }
 
         /// <summary>Expected magnitudes.</summary>
@@ -116,10 +121,19 @@ internal sealed class LevelContext
 
         /// <summary>Expected sums around each.</summary>
         public double[] Near { get; }
+
+        /// <summary>What the memories of the patch itself are expected to bring.</summary>
+        public double[] Before { get; }
+
+        private static double MeanOf(double variance)
+        {
+            var width = LevelModel.WidthOf(variance);
+            return (width < LevelQuantiser.Narrow ? LevelQuantiser.Fine : LevelQuantiser.Even).ModelOf(width).Mean;
+        }
     }
 
     /// <summary>Levels of a patch that was coded.</summary>
-    private readonly record struct Patch(Profile? Profile, double[] Magnitudes, double[] Near)
+    private readonly record struct Patch(Profile? Profile, double[] Weights, double[] Near)
     {
         public static Patch None => new(null, [], []);
 

@@ -1,13 +1,20 @@
 namespace SemCom.Latents;
 
-/// <summary>What patches cost in each rotation at one quantisation step: squared error in squared steps, and bits at their price, with the variances that are expected of the patch's kind.</summary>
+/// <summary>
+/// What patches cost in each rotation at one quantisation step: squared error in squared steps, and bits at their price, with the variances that are expected of the patch's kind, each latent
+/// quantised alone.
+/// </summary>
 /// <param name="tables">The model's statistics.</param>
 /// <param name="rotations">Its rotations.</param>
 /// <param name="step">Quantisation step, above 0.</param>
 public sealed class RotationCosts(LatentTables tables, LatentRotations rotations, double step)
 {
+    private static readonly LevelQuantiser Quantiser = LevelQuantiser.Fine;
+
+    private readonly double _spread = LatentLevels.Spread * step;
+
     // Written by several threads, each with the same models.
-    private readonly DeadZoneModel[]?[] _models = new DeadZoneModel[]?[tables.ClassCount * rotations.Count];
+    private readonly LevelModel[]?[] _models = new LevelModel[]?[tables.ClassCount * rotations.Count];
 
     /// <summary>Cost of a patch's first latents, that of telling the rotation included.</summary>
     /// <param name="patchClass">Class of the patch.</param>
@@ -18,16 +25,26 @@ public sealed class RotationCosts(LatentTables tables, LatentRotations rotations
         var models = _models[patchClass * rotations.Count + rotation] ??= Models(patchClass, rotation);
         var cost = LatentLevels.BitPrice * Bits(patchClass, rotation);
         for (var latent = 0; latent < models.Length; latent++)
-        {
-            var size = Math.Min(Math.Abs(rotated[latent]) / step, LatentLevels.Largest);
-            cost += LatentLevels.Cost(size, LatentLevels.Choose(size, models[latent]), models[latent]);
-        }
+            cost += Least(Math.Min(Math.Abs(rotated[latent]) / _spread, LatentLevels.Largest), models[latent]);
         return cost;
     }
 
     /// <summary>Bits of telling a rotation.</summary>
     public double Bits(int patchClass, int rotation) => -Math.Log2(rotations.Share(patchClass, rotation));
 
-    private DeadZoneModel[] Models(int patchClass, int rotation) =>
-        [.. Enumerable.Range(0, rotations.Latents).Select(latent => DeadZoneModel.Nearest(rotations.Variance(patchClass, rotation, latent) / (step * step)))];
+    /// <summary>The lower cost of the two levels around a magnitude in spreads.</summary>
+    private static double Least(double size, LevelModel model)
+    {
+        var lower = Quantiser.LevelBelow(size);
+        return lower == 0 && size < Quantiser.Spacing / 2 ? Cost(0) : Math.Min(Cost(lower), Cost(lower + 1));
+
+        double Cost(int level)
+        {
+            var error = LatentLevels.Spread * (size - Quantiser.MagnitudeOf(level));
+            return error * error + LatentLevels.BitPrice * model.Bits(level);
+        }
+    }
+
+    private LevelModel[] Models(int patchClass, int rotation) =>
+        [.. Enumerable.Range(0, rotations.Latents).Select(latent => Quantiser.ModelOf(LevelModel.WidthOf(rotations.Variance(patchClass, rotation, latent) / (_spread * _spread))))];
 }

@@ -1,0 +1,72 @@
+namespace SemCom.Latents;
+
+/// <summary>
+/// Chooses the levels of a patch: of all ways through the trellis the one with the least squared error + price · bits (Viterbi), where each way pays the bits that the entropy code
+/// will take after its own levels.
+/// </summary>
+/// <param name="count">Latents of a patch.</param>
+/// <param name="bitPrice">Squared error in squared spreads that a bit is worth.</param>
+internal sealed class LevelTrellis(int count, double bitPrice)
+{
+    /// <summary>Magnitudes below this become 0 [spreads].</summary>
+    private const double TooSmall = 0.2;
+
+    private readonly (int Level, byte Quantiser, byte Before)[] _steps = new (int, byte, byte)[count * LevelPath.StateCount];
+    private Survivor[] _survivors = new Survivor[LevelPath.StateCount];
+    private Survivor[] _next = new Survivor[LevelPath.StateCount];
+
+    /// <summary>Levels without their signs, and their quantisers.</summary>
+    /// <param name="context">At the patch.</param>
+    /// <param name="sizes">Magnitudes of the latents in spreads.</param>
+    /// <param name="levels">As many.</param>
+    /// <param name="quantisers">As many.</param>
+    public void Choose(LevelContext context, ReadOnlySpan<double> sizes, Span<int> levels, Span<byte> quantisers)
+    {
+        Array.Fill(_survivors, Survivor.None);
+        _survivors[0] = new Survivor(0, default);
+        for (var latent = 0; latent < sizes.Length; latent++)
+        {
+            Array.Fill(_next, Survivor.None);
+            for (var state = 0; state < LevelPath.StateCount; state++)
+            {
+                ref readonly var survivor = ref _survivors[state];
+                if (survivor.Cost < double.PositiveInfinity)
+                    GoOn(survivor, survivor.Path.ModelFor(context, latent), sizes[latent], latent);
+            }
+            (_survivors, _next) = (_next, _survivors);
+        }
+        var at = 0;
+        for (var state = 1; state < LevelPath.StateCount; state++)
+            at = _survivors[state].Cost < _survivors[at].Cost ? state : at;
+        for (var latent = sizes.Length - 1; latent >= 0; latent--)
+            (levels[latent], quantisers[latent], at) = _steps[latent * LevelPath.StateCount + at];
+    }
+
+    private void GoOn(in Survivor survivor, LevelModel model, double size, int latent)
+    {
+        Offer(survivor, model, size, latent, 0);
+        if (size < TooSmall)
+            return;
+        var lower = Math.Min(model.Quantiser.LevelBelow(size), LatentLevels.Largest - 1);
+        if (lower > 0)
+            Offer(survivor, model, size, latent, lower);
+        Offer(survivor, model, size, latent, lower + 1);
+    }
+
+    private void Offer(in Survivor survivor, LevelModel model, double size, int latent, int level)
+    {
+        var error = size - model.Quantiser.MagnitudeOf(level);
+        var (cost, path) = (survivor.Cost + error * error + bitPrice * model.Bits(level), survivor.Path);
+        path.Take(model.Quantiser, level);
+        if (cost >= _next[path.State].Cost)
+            return;
+        _next[path.State] = new Survivor(cost, path);
+        _steps[latent * LevelPath.StateCount + path.State] = (level, model.Quantiser.Number, (byte)survivor.Path.State);
+    }
+
+    /// <summary>The best way to a state.</summary>
+    private readonly record struct Survivor(double Cost, LevelPath Path)
+    {
+        public static Survivor None => new(double.PositiveInfinity, default);
+    }
+}
