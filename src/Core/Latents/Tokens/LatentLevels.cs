@@ -24,6 +24,9 @@ public sealed class LatentLevels
     /// <summary>Quantisation step, 0..255 scale of an orthonormal transform.</summary>
     public double Step { get; }
 
+    /// <summary>Numbers of the quantisers that the levels belong to.</summary>
+    internal ReadOnlySpan<byte> Quantisers => _quantisers;
+
     /// <summary>
     /// Quantises latents: patch by patch the levels of the least squared error + price · bits, with the bits that the entropy code will take after the levels chosen before.
     /// A small value becomes 0 the sooner the more anything else would surprise.

@@ -11,6 +11,9 @@ internal sealed class LevelTrellis(int count, double bitPrice)
     /// <summary>Magnitudes below this become 0 [spreads].</summary>
     private const double TooSmall = 0.2;
 
+    /// <summary>Levels behind the last that may be more than 0 after which ways are no longer compared: what zeros cost further on hardly depends on the way.</summary>
+    private const int Tail = 12;
+
     private readonly (int Level, byte Quantiser, byte Before)[] _steps = new (int, byte, byte)[count * LevelPath.StateCount];
     private Survivor[] _survivors = new Survivor[LevelPath.StateCount];
     private Survivor[] _next = new Survivor[LevelPath.StateCount];
@@ -24,7 +27,8 @@ internal sealed class LevelTrellis(int count, double bitPrice)
     {
         Array.Fill(_survivors, Survivor.None);
         _survivors[0] = new Survivor(0, default);
-        for (var latent = 0; latent < sizes.Length; latent++)
+        var end = Math.Min(1 + sizes.LastIndexOfAnyInRange(TooSmall, double.MaxValue) + Tail, sizes.Length);
+        for (var latent = 0; latent < end; latent++)
         {
             Array.Fill(_next, Survivor.None);
             for (var state = 0; state < LevelPath.StateCount; state++)
@@ -35,11 +39,15 @@ internal sealed class LevelTrellis(int count, double bitPrice)
             }
             (_survivors, _next) = (_next, _survivors);
         }
-        var at = 0;
-        for (var state = 1; state < LevelPath.StateCount; state++)
-            at = _survivors[state].Cost < _survivors[at].Cost ? state : at;
-        for (var latent = sizes.Length - 1; latent >= 0; latent--)
+        var best = _survivors.MinBy(survivor => survivor.Cost).Path;
+        for (var (latent, at) = (end - 1, (byte)best.State); latent >= 0; latent--)
             (levels[latent], quantisers[latent], at) = _steps[latent * LevelPath.StateCount + at];
+        for (var latent = end; latent < sizes.Length; latent++)
+        {
+            var quantiser = best.ModelFor(context, latent).Quantiser;
+            best.Take(quantiser, 0);
+            (levels[latent], quantisers[latent]) = (0, quantiser.Number);
+        }
     }
 
     private void GoOn(in Survivor survivor, LevelModel model, double size, int latent)

@@ -19,7 +19,7 @@ public sealed record TokenHeader
     private const double LargestRotatedStep = 400;
 
     /// <summary>Colour means are quantised finer than the other latents: their errors are seen all over a patch.</summary>
-    private const double LowBandShare = 0.75;
+    private const double LowBandShare = 0.9;
 
     /// <summary>Number of the model in the catalogue, 0..255; both ends must hold the same one.</summary>
     public required int ModelWireId { get; init; }
