@@ -11,7 +11,7 @@ internal struct LevelPath
     /// <summary>State of the trellis, 0..7; odd ones take <see cref="LevelQuantiser.Odd"/>.</summary>
     public int State { get; private set; }
 
-    /// <summary>States that follow on each, after an even and after an odd level: Ungerboeck's trellis, as in JPEG 2000 (ITU-T T.801 Annex F).</summary>
+    /// <summary>States that follow on each, after an even and after an odd level: Ungerboeck's trellis (IEEE Trans. Inf. Theory 28(1), 1982).</summary>
     private static ReadOnlySpan<byte> Next => [0, 1, 3, 2, 5, 4, 6, 7, 1, 0, 2, 3, 4, 5, 7, 6];
 
     /// <summary>Model of the next level.</summary>

@@ -34,7 +34,7 @@ public sealed class LatentLevelsTests
 
     /// <summary>
     /// Against uniform quantisation by rounding with an ideal entropy code, at the same rate: at high rates rounding is 1.53 dB above the rate-distortion function (Gish and Pierce 1968), so that
-    /// no more can be gained; a trellis of eight states gains about 0.9 dB (Marcellin and Fischer 1990), of which some is lost to learning widths.
+    /// no more can be gained; a trellis of eight states gains about 1 dB (Marcellin and Fischer 1990), of which some is lost to learning widths.
     /// </summary>
     [Fact]
     public void Quantize_GainsWhatATrellisOfEightStatesGains_AtHighRates()
