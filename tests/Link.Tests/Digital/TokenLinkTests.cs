@@ -147,8 +147,8 @@ public sealed class TokenLinkTests
     [Fact]
     public async Task GenerativeFrames_FillInDetails_AndSaySo()
     {
-        var digital = await Send(TestLink.Harbour, 10, o => o.Bandwidth(1 / 192.0));
-        var generative = await Send(TestLink.Harbour, 10, o => o.Bandwidth(1 / 192.0).Mode(LinkMode.Generative));
+        var digital = await Send(TestLink.Harbour, 10, o => o.Bandwidth(1 / 96.0));
+        var generative = await Send(TestLink.Harbour, 10, o => o.Bandwidth(1 / 96.0).Mode(LinkMode.Generative));
         Assert.Equal((false, true), (digital.Reception.IsGenerated, generative.Reception.IsGenerated));
         Assert.Equal(("digital", "generative"), (digital.Quality.Mode, generative.Quality.Mode));
         Assert.Equal(digital.Ledger, generative.Ledger);
