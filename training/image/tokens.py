@@ -20,7 +20,7 @@ from onnx_file import content
 from loop import add_arguments, follow, learning_rate, resume, save, set_learning_rate
 from train import CROP, PER_FRAME, Codec, autocast, exported, exported_rotations, tensors
 
-LOW_SHARE, LOW_ZERO = 0.9, 0.6         # step of the colour means relative to the others; half the width of what becomes 0, about
+LOW_SHARE, LOW_ZERO = 0.9, 0.6          # step of the colour means relative to the others; half the width of what becomes 0, about
 HALF_WIDTH, PRICE = 5 / 8, 0.12         # dead zone of the entropy code's model; squared steps that a bit is worth
 ZERO = 3 / 4                            # half the width of what becomes 0, as the decoder assumes it
 MIDDLE_STEP = 72                        # where the second condition is 0

@@ -58,9 +58,7 @@ internal sealed class LaplacianModel
         var sigma = Narrowest;
         for (var i = 0; i < index; i++)
             sigma *= QuarterOctave;
-        var (shift, narrow) = (0, sigma);
-        for (; narrow > WidestUnshifted; narrow /= 2)
-            shift++;
+        var (shift, narrow) = Shifted(sigma);
         var (coarse, fine) = (Decay(narrow), Decay(sigma));
         var counts = new long[Escape + 1];
         var tail = coarse / Math.Sqrt(fine);
@@ -71,17 +69,20 @@ internal sealed class LaplacianModel
         return new LaplacianModel(sigma, shift, Math.Sqrt(fine) / (1 - fine), FrequencyTable.FromCounts(counts));
     }
 
-    /// <summary>e^(−√2/(8σ)) by a rational approximation that every platform computes alike.</summary>
-    internal static double EighthOfDecay(double sigma)
+    /// <summary>How many of the lowest bits are coded as they are where levels have a deviation of σ, and the deviation of what is left.</summary>
+    internal static (int Shift, double Narrow) Shifted(double sigma)
     {
-        var a = Math.Sqrt(2) / sigma / 8;
-        return 1 / (1 + a + a * a / 2 + a * a * a / 6);
+        var shift = 0;
+        for (; sigma > WidestUnshifted; sigma /= 2)
+            shift++;
+        return (shift, sigma);
     }
 
-    /// <summary>e^(−√2/σ), alike on every platform.</summary>
+    /// <summary>e^(−√2/σ) by a rational approximation of its eighth root that every platform computes alike.</summary>
     internal static double Decay(double sigma)
     {
-        var eighth = EighthOfDecay(sigma);
+        var a = Math.Sqrt(2) / sigma / 8;
+        var eighth = 1 / (1 + a + a * a / 2 + a * a * a / 6);
         var square = eighth * eighth;
         var fourth = square * square;
         return fourth * fourth;

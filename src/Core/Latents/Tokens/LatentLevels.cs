@@ -7,16 +7,18 @@ public sealed class LatentLevels
     public const int Largest = 1 << 15;
 
     /// <summary>Squared error in squared steps that a bit is worth: where it lies matters little, between 0.1 and 0.15 held-out pictures came out best.</summary>
-    internal const double BitPrice = 0.12;
+    private const double BitPrice = 0.12;
 
     /// <summary>Distance of a quantiser's points in steps: with two quantisers, whose points lie between each other's, the error is about that of steps.</summary>
     internal const double Spread = 1.27;
 
+    /// <summary>Squared error in squared spreads that a bit is worth.</summary>
+    internal const double SpreadBitPrice = BitPrice / (Spread * Spread);
+
     private readonly int[] _levels;
     private readonly byte[] _quantisers;
 
-    /// <summary>Wraps levels, and the numbers of the quantisers that they belong to.</summary>
-    internal LatentLevels(int[] levels, byte[] quantisers, double step) => (_levels, _quantisers, Step) = (levels, quantisers, step);
+    private LatentLevels(int[] levels, byte[] quantisers, double step) => (_levels, _quantisers, Step) = (levels, quantisers, step);
 
     /// <summary>Levels in planes [(Latents − LowLatents) · patches]; what they stand for depends on those before (<see cref="Dequantize"/>).</summary>
     public ReadOnlySpan<int> Levels => _levels;
@@ -38,7 +40,7 @@ public sealed class LatentLevels
     {
         ArgumentNullException.ThrowIfNull(kinds);
         var (spread, count, patches) = (Spread * step, kinds.Latents, kinds.Patches.Count);
-        var (all, quantisers, context, trellis) = (new int[latents.Length], new byte[latents.Length], new LevelContext(kinds, spread), new LevelTrellis(count, BitPrice / (Spread * Spread)));
+        var (all, quantisers, context, trellis) = (new int[latents.Length], new byte[latents.Length], new LevelContext(kinds, spread), new LevelTrellis(count));
         var (sizes, levels, taken) = (new double[count], new int[count], new byte[count]);
         for (var patch = 0; patch < patches; patch++)
         {
@@ -56,18 +58,18 @@ public sealed class LatentLevels
         return new LatentLevels(all, quantisers, step);
     }
 
-    /// <summary>Levels of any origin.</summary>
+    /// <summary>Levels one after the other, as a message tells them.</summary>
     /// <param name="kinds">What is expected of the patches.</param>
-    /// <param name="levels">In planes [(Latents − LowLatents) · patches], −<see cref="Largest"/> .. <see cref="Largest"/>.</param>
     /// <param name="step">Quantisation step, above 0.</param>
-    public static LatentLevels FromLevels(PatchKinds kinds, int[] levels, double step)
+    /// <param name="next">Is given the model and the place of a level, and returns the level.</param>
+    internal static LatentLevels Read(PatchKinds kinds, double step, Func<LevelModel, int, int> next)
     {
-        ArgumentNullException.ThrowIfNull(levels);
-        var quantisers = new byte[levels.Length];
+        var count = kinds.Latents * kinds.Patches.Count;
+        var (levels, quantisers) = (new int[count], new byte[count]);
         LevelWalk.Along(kinds, step, (model, at) =>
         {
             quantisers[at] = model.Quantiser.Number;
-            return levels[at];
+            return levels[at] = next(model, at);
         });
         return new LatentLevels(levels, quantisers, step);
     }
@@ -87,7 +89,7 @@ public sealed class LatentLevels
         for (var c = 0; c < patches.Length; c++)
         {
             for (var latent = tables.LowLatents; patches[c] > 0 && latent < tables.Latents; latent++)
-                bits += patches[c] * LevelQuantiser.Fine.ModelOf(LevelModel.WidthOf(tables.HighVariance(c, latent) / (spread * spread))).Entropy;
+                bits += patches[c] * LevelQuantiser.Fine.ModelOf(tables.HighVariance(c, latent) / (spread * spread)).Entropy;
         }
         return bits;
     }

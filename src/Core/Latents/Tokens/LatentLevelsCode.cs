@@ -24,14 +24,7 @@ public static class LatentLevelsCode
     {
         ArgumentNullException.ThrowIfNull(decoder);
         ArgumentNullException.ThrowIfNull(kinds);
-        var count = kinds.Latents * kinds.Patches.Count;
-        var (levels, quantisers) = (new int[count], new byte[count]);
-        LevelWalk.Along(kinds, step, (model, at) =>
-        {
-            quantisers[at] = model.Quantiser.Number;
-            return levels[at] = Decode(decoder, model);
-        });
-        return new LatentLevels(levels, quantisers, step);
+        return LatentLevels.Read(kinds, step, (model, _) => Decode(decoder, model));
     }
 
     private static void Encode(RangeEncoder encoder, LevelModel model, int level)

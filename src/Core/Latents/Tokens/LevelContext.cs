@@ -55,12 +55,12 @@ internal sealed class LevelContext
         }
     }
 
-    /// <summary>Number of the width of a latent, counted from the first behind the colour means.</summary>
+    /// <summary>Variance to expect of a latent, counted from the first behind the colour means, in squared spreads.</summary>
     /// <param name="latent">The latent.</param>
     /// <param name="shortMemory">Of the levels before it in the patch.</param>
     /// <param name="longMemory">Likewise.</param>
-    public int WidthFor(int latent, double shortMemory, double longMemory) =>
-        LevelModel.WidthOf((ShortWeight * shortMemory + LongWeight * longMemory + _seenAround[latent]) * _scale[latent]);
+    public double VarianceOf(int latent, double shortMemory, double longMemory) =>
+        (ShortWeight * shortMemory + LongWeight * longMemory + _seenAround[latent]) * _scale[latent];
 
     /// <summary>Takes a level of the patch into account for the patches that follow.</summary>
     public void Learn(int latent, double weight) => _row[_column].Weights[latent] = weight;
@@ -102,7 +102,7 @@ internal sealed class LevelContext
         public Profile(PatchKinds kinds, int kind, double spread)
         {
             Variance = [.. Enumerable.Range(0, kinds.Latents).Select(latent => kinds.Variance(kind, latent) / (spread * spread))];
-            Mean = Array.ConvertAll(Variance, MeanOf);
+            Mean = Array.ConvertAll(Variance, variance => LevelQuantiser.ModelFor(variance, isOdd: false).Mean);
             (Near, Before) = (new double[Mean.Length], new double[Mean.Length]);
             Smooth(Mean, Near);
             var (inShort, inLong) = (0.0, 0.0);
@@ -124,12 +124,6 @@ internal sealed class LevelContext
 
         /// <summary>What the memories of the patch itself are expected to bring.</summary>
         public double[] Before { get; }
-
-        private static double MeanOf(double variance)
-        {
-            var width = LevelModel.WidthOf(variance);
-            return (width < LevelQuantiser.Narrow ? LevelQuantiser.Fine : LevelQuantiser.Even).ModelOf(width).Mean;
-        }
     }
 
     /// <summary>Levels of a patch that was coded.</summary>

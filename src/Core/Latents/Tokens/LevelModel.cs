@@ -22,7 +22,6 @@ internal sealed class LevelModel
     private const int NarrowestOctave = -5;
     private const int MantissaBits = 52;
     private const int ExponentBias = 1023;
-    private const double WidestUnshifted = 8;
     private const double CountScale = 1L << 40;
 
     private static readonly long HalfOctave = BitConverter.DoubleToInt64Bits(Math.Sqrt(2)) & ((1L << MantissaBits) - 1);
@@ -37,9 +36,7 @@ internal sealed class LevelModel
         var sigma = Math.ScaleB(1, NarrowestOctave);
         for (var i = 0; i < width; i++)
             sigma *= QuarterOctave;
-        var narrow = sigma;
-        for (; narrow > WidestUnshifted; narrow /= 2)
-            Shift++;
+        (Shift, var narrow) = LaplacianModel.Shifted(sigma);
         var nonzero = LaplacianModel.Decay(sigma / quantiser.Zone);
         var coarse = LaplacianModel.Decay(narrow / quantiser.Spacing);
         var first = Shift == 0 ? LaplacianModel.Decay(sigma / quantiser.FirstCell) : coarse;
@@ -77,7 +74,16 @@ internal sealed class LevelModel
     /// <summary>Frequencies of (level − 1) &gt;&gt; Shift, up to <see cref="Escape"/>.</summary>
     public FrequencyTable Excess { get; }
 
-    /// <summary>Bits of a level without its sign, which is one of them.</summary>
+    /// <summary>What quantising a latent costs, in squared spreads: squared error, and bits at their price.</summary>
+    /// <param name="size">Magnitude of the latent in spreads.</param>
+    /// <param name="level">Magnitude of the level.</param>
+    public double Cost(double size, int level)
+    {
+        var error = size - Quantiser.MagnitudeOf(level);
+        return error * error + LatentLevels.SpreadBitPrice * Bits(level);
+    }
+
+    /// <summary>Bits of a level of a magnitude, its sign included.</summary>
     public double Bits(int level) => level == 0 ? _bits[0] : _bits[1 + Math.Min((level - 1) >> Shift, Escape)];
 
     /// <summary>Number of the width whose variance is the next one from <paramref name="variance"/> upwards, by half octaves.</summary>

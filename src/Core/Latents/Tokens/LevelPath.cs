@@ -17,11 +17,7 @@ internal struct LevelPath
     /// <summary>Model of the next level.</summary>
     /// <param name="context">At the patch.</param>
     /// <param name="latent">Counted from the first behind the colour means.</param>
-    public readonly LevelModel ModelFor(LevelContext context, int latent)
-    {
-        var width = context.WidthFor(latent, _short, _long);
-        return (width < LevelQuantiser.Narrow ? LevelQuantiser.Fine : (State & 1) == 1 ? LevelQuantiser.Odd : LevelQuantiser.Even).ModelOf(width);
-    }
+    public readonly LevelModel ModelFor(LevelContext context, int latent) => LevelQuantiser.ModelFor(context.VarianceOf(latent, _short, _long), (State & 1) == 1);
 
     /// <summary>Goes on behind a level.</summary>
     /// <param name="quantiser">Of the level.</param>

@@ -7,9 +7,6 @@ namespace SemCom.Latents;
 /// <remarks>Dependent quantisation: Schwarz, Nguyen, Marpe and Wiegand, DCC 2019, and VVC (ITU-T H.266 §7.3.11.11); trellis-coded quantisation: Marcellin and Fischer, IEEE Trans. Commun. 38(1), 1990.</remarks>
 internal sealed class LevelQuantiser
 {
-    /// <summary>Widths below this one take <see cref="Fine"/>: a quarter of a spread.</summary>
-    public const int Narrow = 12;
-
     /// <summary>Number of quantisers.</summary>
     public const int Count = 3;
 
@@ -21,6 +18,9 @@ internal sealed class LevelQuantiser
 
     /// <summary>0, ±0.88, ±1.76, …: about as fine as the other two together.</summary>
     public static readonly LevelQuantiser Fine = new(2, 0.88, 0, 0, zone: 0.54, firstCell: 0.76, zeroEnd: 0.65, from: -0.25, to: 0.4);
+
+    /// <summary>Widths below this one take <see cref="Fine"/>: a quarter of a spread.</summary>
+    private const int Narrow = 12;
 
     private static readonly LevelQuantiser[] All = [Even, Odd, Fine];
 
@@ -49,8 +49,17 @@ internal sealed class LevelQuantiser
     /// <summary>The quantiser of a number.</summary>
     public static LevelQuantiser Of(int number) => All[number];
 
-    /// <summary>Model of the levels for latents of a width.</summary>
-    public LevelModel ModelOf(int width) => _models[width];
+    /// <summary>Model of the levels of a latent, which tells the quantiser as well.</summary>
+    /// <param name="variance">That is expected of the latent, in squared spreads.</param>
+    /// <param name="isOdd">Takes <see cref="Odd"/> in place of <see cref="Even"/>, unless it takes <see cref="Fine"/>.</param>
+    public static LevelModel ModelFor(double variance, bool isOdd)
+    {
+        var width = LevelModel.WidthOf(variance);
+        return (width < Narrow ? Fine : isOdd ? Odd : Even)._models[width];
+    }
+
+    /// <summary>Model of the levels for latents of a variance, in squared spreads.</summary>
+    public LevelModel ModelOf(double variance) => _models[LevelModel.WidthOf(variance)];
 
     /// <summary>What a level without its sign stands for.</summary>
     public double MagnitudeOf(int level) => level == 0 ? 0 : Spacing * level - _offset;

@@ -5,8 +5,7 @@ namespace SemCom.Latents;
 /// will take after its own levels.
 /// </summary>
 /// <param name="count">Latents of a patch.</param>
-/// <param name="bitPrice">Squared error in squared spreads that a bit is worth.</param>
-internal sealed class LevelTrellis(int count, double bitPrice)
+internal sealed class LevelTrellis(int count)
 {
     /// <summary>Magnitudes below this become 0 [spreads].</summary>
     private const double TooSmall = 0.2;
@@ -63,8 +62,7 @@ internal sealed class LevelTrellis(int count, double bitPrice)
 
     private void Offer(in Survivor survivor, LevelModel model, double size, int latent, int level)
     {
-        var error = size - model.Quantiser.MagnitudeOf(level);
-        var (cost, path) = (survivor.Cost + error * error + bitPrice * model.Bits(level), survivor.Path);
+        var (cost, path) = (survivor.Cost + model.Cost(size, level), survivor.Path);
         path.Take(model.Quantiser, level);
         if (cost >= _next[path.State].Cost)
             return;

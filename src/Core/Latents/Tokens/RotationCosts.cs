@@ -1,7 +1,7 @@
 namespace SemCom.Latents;
 
 /// <summary>
-/// What patches cost in each rotation at one quantisation step: squared error in squared steps, and bits at their price, with the variances that are expected of the patch's kind, each latent
+/// What patches cost in each rotation at one quantisation step: squared error in squared spreads, and bits at their price, with the variances that are expected of the patch's kind, each latent
 /// quantised alone.
 /// </summary>
 /// <param name="tables">The model's statistics.</param>
@@ -23,7 +23,7 @@ public sealed class RotationCosts(LatentTables tables, LatentRotations rotations
     public double Of(int patchClass, int rotation, ReadOnlySpan<float> rotated)
     {
         var models = _models[patchClass * rotations.Count + rotation] ??= Models(patchClass, rotation);
-        var cost = LatentLevels.BitPrice * Bits(patchClass, rotation);
+        var cost = LatentLevels.SpreadBitPrice * Bits(patchClass, rotation);
         for (var latent = 0; latent < models.Length; latent++)
             cost += Least(Math.Min(Math.Abs(rotated[latent]) / _spread, LatentLevels.Largest), models[latent]);
         return cost;
@@ -36,15 +36,9 @@ public sealed class RotationCosts(LatentTables tables, LatentRotations rotations
     private static double Least(double size, LevelModel model)
     {
         var lower = Quantiser.LevelBelow(size);
-        return lower == 0 && size < Quantiser.Spacing / 2 ? Cost(0) : Math.Min(Cost(lower), Cost(lower + 1));
-
-        double Cost(int level)
-        {
-            var error = LatentLevels.Spread * (size - Quantiser.MagnitudeOf(level));
-            return error * error + LatentLevels.BitPrice * model.Bits(level);
-        }
+        return lower == 0 && size < Quantiser.Spacing / 2 ? model.Cost(size, 0) : Math.Min(model.Cost(size, lower), model.Cost(size, lower + 1));
     }
 
     private LevelModel[] Models(int patchClass, int rotation) =>
-        [.. Enumerable.Range(0, rotations.Latents).Select(latent => Quantiser.ModelOf(LevelModel.WidthOf(rotations.Variance(patchClass, rotation, latent) / (_spread * _spread))))];
+        [.. Enumerable.Range(0, rotations.Latents).Select(latent => Quantiser.ModelOf(rotations.Variance(patchClass, rotation, latent) / (_spread * _spread)))];
 }

@@ -105,7 +105,7 @@ public sealed class LatentLevelsTests
         for (var i = 0; i < 40; i++)
             levels[random.Next(levels.Length)] = random.Next(-largest, largest + 1);
         (levels[^1], levels[0]) = (largest, -largest);
-        Assert.Equal(levels, RoundTrip(LatentLevels.FromLevels(new PatchKinds(Tables, map), levels, 100), map).Levels);
+        Assert.Equal(levels, RoundTrip(LatentLevels.Read(new PatchKinds(Tables, map), 100, (_, at) => levels[at]), map).Levels);
     }
 
     /// <summary>
@@ -143,8 +143,8 @@ public sealed class LatentLevelsTests
         double bits = 0;
         foreach (var (at, sigma) in LatentSource.HighDeviations(map))
         {
-            var width = LevelModel.WidthOf(Math.Pow(strength * sigma / (LatentLevels.Spread * step), 2));
-            bits += LevelQuantiser.Of(levels.Quantisers[at]).ModelOf(width).Bits(Math.Abs(levels.Levels[at]));
+            var variance = Math.Pow(strength * sigma / (LatentLevels.Spread * step), 2);
+            bits += LevelQuantiser.Of(levels.Quantisers[at]).ModelOf(variance).Bits(Math.Abs(levels.Levels[at]));
         }
         return bits;
     }

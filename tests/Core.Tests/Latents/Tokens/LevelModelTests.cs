@@ -15,7 +15,7 @@ public sealed class LevelModelTests
         for (var quarter = -6; quarter < 40; quarter++)
         {
             var sigma = Math.Pow(2, quarter / 4.0);
-            var model = quantiser.ModelOf(LevelModel.WidthOf(0.999 * sigma * sigma));
+            var model = quantiser.ModelOf(0.999 * sigma * sigma);
             var nonzero = Beyond(quantiser.Zone);
             Assert.Equal(nonzero, (double)model.Zero.Frequency(1) / model.Zero.Total, 0.02 * nonzero + 2e-5);
             var (mean, tail) = (0.0, nonzero);
