@@ -4,7 +4,7 @@ import json
 import numpy as np
 import torch
 
-from allocation import CLASSES, allocate
+from allocation import CLASSES, LOW, allocate
 from model import conditions
 from live import LEVELS, in_bytes
 from onnx_file import content, note, stored
@@ -56,7 +56,8 @@ def write(folder):
             codec.encoder.load_state_dict(tensors(folder / "token-encoder.onnx"))
             golden["tokenEncoder"] = samples(codec.encoder(x, cls[:, None].float(), cond))
             known = Statistics.of(json.loads(stored(folder / "rotations.json")), "tokens")
-            golden["rotated"] = samples(known.all(wave(COUNT, 0.37, 20, 0)[None]))
+            first = wave(size.latents - LOW, 0.37, 20, 0)
+            golden["rotated"] = samples(torch.cat([(known.rotations @ first[:COUNT]).reshape(-1), (known.wide @ first).reshape(-1)]))
         for file, name in (("token-decoder.onnx", "tokenDecoder"), ("generative-decoder.onnx", "generativeDecoder")):
             if content(folder / file):
                 codec.decoder.load_state_dict(tensors(folder / file))

@@ -15,20 +15,20 @@ import torch
 import torch.nn.functional as F
 
 import data
+import neighbours
 from allocation import BLOCK, CLASSES, LOW, classes, low_transform
 from onnx_file import content
 from loop import add_arguments, follow, learning_rate, resume, save, set_learning_rate
+from trellis import EVEN, FINE, NARROW, PRICE, QUANTISERS, SPREAD, each, quantise
 from train import CROP, PER_FRAME, Codec, autocast, exported, exported_rotations, tensors
 
 LOW_SHARE, LOW_ZERO = 0.9, 0.6          # step of the colour means relative to the others; half the width of what becomes 0, about
-HALF_WIDTH, PRICE = 5 / 8, 0.12         # dead zone of the entropy code's model; squared steps that a bit is worth
-ZERO = 3 / 4                            # half the width of what becomes 0, as the decoder assumes it
 MIDDLE_STEP = 72                        # where the second condition is 0
 POINTS = (40, 80, 130, 200)
 
-# Like the product's LevelContext, with weights that were fitted for levels of one quantiser.
-SHORT_MEMORY, LONG_MEMORY, REACH = 0.8, 0.97, 0.9
-SHORT, LONG, SIDE, CORNER, NEAR, PRIOR, SMALLEST = 1.25, 0.45, 3.1, 1.1, 0.08, 0.63, 1e-3
+# The product's LevelContext.
+SHORT_MEMORY, LONG_MEMORY, REACH = 0.8, 0.985, 0.86
+SHORT, LONG, SIDE, CORNER, NEAR, PRIOR, SMALLEST = 6.55, 0.1, 2.3, 1.5, 0.41, 1.08, 1e-3
 
 
 def token_conditions(step):
@@ -36,29 +36,24 @@ def token_conditions(step):
     return torch.stack([torch.zeros_like(step), torch.log2((MIDDLE_STEP / step).clamp(24 / 69, 24 / 6.5)) / 2], 1)
 
 
-def square_within(rate, begin, end):
-    """Mean square over [begin, end) of a number with density proportional to e^(-rate·x)."""
-    rate = rate.clamp(1e-2, 60)
-    tail = lambda x: torch.exp(-rate * x) * (x * x + 2 * x / rate + 2 / rate ** 2)
-    return (tail(begin) - tail(end)) / (torch.exp(-rate * begin) - torch.exp(-rate * end))
+def alone(size, v):
+    """What levels count, were latents quantised one by one."""
+    zone = FINE.spacing * (0.5 + PRICE / (SPREAD * FINE.spacing) ** 2 * (FINE.bits(torch.ones_like(v), v) - FINE.bits(torch.zeros_like(v), v)) / 2)
+    return FINE.spacing * torch.where(size < zone, torch.zeros_like(size), (size / FINE.spacing).round().clamp_min(1))
 
 
-def levels(a, v):
-    """Magnitudes in steps, quantised one by one: of the two nearest levels the one with the least squared error + PRICE · bits under Laplacians of variance v."""
+def mean(v):
+    """Expected magnitudes in spreads of latents of variance v."""
     rate = math.sqrt(2) / v.sqrt()
-    zero = -torch.log2(-torch.expm1(-rate * HALF_WIDTH) + 1e-9)
-    one = 1 + (rate * HALF_WIDTH) / math.log(2) - torch.log2(-torch.expm1(-rate) + 1e-9)
-    first = 0.5 * (1 + PRICE * (one - zero))
-    more = (a + (0.5 - PRICE * rate / (2 * math.log(2))).clamp_min(0)).floor().clamp_min(1)
-    return torch.where(a < torch.clamp(first, 0.5, 1.5), torch.zeros_like(a), more)
+    tail = lambda q: torch.exp(-rate * q.zone) * (q.magnitude(torch.ones_like(v)) + q.spacing * torch.exp(-rate * q.first) / -torch.expm1(-rate * q.spacing))
+    return torch.where(v < NARROW, tail(FINE), tail(EVEN))
 
 
-def bits(magnitude, v):
-    """Of levels under Laplacians of variance v behind a dead zone, signs included."""
-    rate = math.sqrt(2) / v.sqrt()
-    zero = -torch.log2(-torch.expm1(-rate * HALF_WIDTH) + 1e-12)
-    more = 1 + rate * (HALF_WIDTH + magnitude - 1) / math.log(2) - torch.log2(-torch.expm1(-rate) + 1e-12)
-    return torch.where(magnitude == 0, zero, more)
+def dependent(size, v):
+    """Levels and their quantisers [B, L, h, w] (trellis.py)."""
+    rows = lambda x: x.permute(0, 2, 3, 1).reshape(-1, x.shape[1])
+    back = lambda x: x.reshape(len(size), *size.shape[2:], -1).permute(0, 3, 1, 2)
+    return tuple(back(x) for x in quantise(rows(size), rows(v)))
 
 
 def memory(count, decay, device, both=False):
@@ -87,12 +82,10 @@ class Contexts:
         side = F.conv2d(x, self.side)
         return F.conv2d(x, self.own) + shifted(side, 0, 1) + shifted(side, 1, 0) + CORNER * (shifted(x, 1, 1) + shifted(x, 1, -1))
 
-    def variances(self, magnitude, v):
-        """Of levels in squared steps, from magnitudes around and the tables' variances v."""
-        rate = math.sqrt(2) / v.sqrt()
-        mean = torch.exp(-rate * HALF_WIDTH) / -torch.expm1(-rate)
-        prior = PRIOR * mean + SMALLEST
-        return (v * (self.around(magnitude) + prior) / (self.around(mean) + prior)).clamp(1e-3, 1e8)
+    def variances(self, weight, v):
+        """In squared spreads, from what levels around count and the tables' variances v."""
+        prior = PRIOR * mean(v) + SMALLEST
+        return (v * (self.around(weight) + prior) / (self.around(mean(v)) + prior)).clamp(1e-3, 1e8)
 
 
 def transmit(codec, variances, statistics, contexts, x, cls, step, seen=None):
@@ -100,7 +93,7 @@ def transmit(codec, variances, statistics, contexts, x, cls, step, seen=None):
     What a decoder is given behind a digital message, estimates and standard deviations [B, L, h, w]; bits for each picture [B]; conditions, which follow the step where none are given; rotated latents
     and rotations. step [B].
     """
-    seen, spread = token_conditions(step) if seen is None else seen, step[:, None, None, None]
+    seen = token_conditions(step) if seen is None else seen
     with autocast(x.device.type):
         y = codec.encoder(x, cls[:, None].float(), seen).float()
     low_variance = variances.per_value(cls)[:, :LOW]
@@ -108,28 +101,33 @@ def transmit(codec, variances, statistics, contexts, x, cls, step, seen=None):
     v, t = statistics.variances(cls, taken), statistics.rotate(y[:, LOW:], taken)
     with torch.no_grad():
         means = low_transform(codec.encoder.linear(x)[:, :LOW])
-        low_step = LOW_SHARE * spread
+        low_step = LOW_SHARE * step[:, None, None, None]
         low = torch.where(means.abs() < LOW_ZERO * low_step, torch.zeros_like(means), (means / low_step).round()) * low_step
-        a, known = t.abs() / spread, v / spread ** 2
-        magnitude = levels(a, contexts.variances(levels(a, known), known))
-        wide = contexts.variances(magnitude, known)
-        rate = math.sqrt(2) / known.sqrt()
-        error = spread ** 2 * torch.where(magnitude == 0, square_within(rate, torch.tensor(0.0), torch.tensor(ZERO)), square_within(rate, torch.tensor(-0.375), torch.tensor(0.625)))
+        spread = SPREAD * step[:, None, None, None]
+        size, known = t.abs() / spread, v / spread ** 2
+        level, taker = dependent(size, contexts.variances(alone(size, known), known))
+        wide = contexts.variances(each(taker, [q.weight(level) for q in QUANTISERS]), known)
+        error = spread ** 2 * each(taker, [q.square(known, level) for q in QUANTISERS])
         h, w = y.shape[2:]
         error = statistics.rotate_back_errors(error, taken)
         low_error = torch.minimum(low_step ** 2 / 12, low_variance).reshape(len(x), LOW, h // BLOCK, BLOCK, w // BLOCK, BLOCK).mean((3, 5), keepdim=True)
         low_error = low_error.expand(-1, -1, -1, BLOCK, -1, BLOCK).reshape(len(x), LOW, h, w)
         sigma = torch.cat([low_error, error], 1).sqrt()
         low = low_transform(low, inverse=True)
-    exact = bits(magnitude, wide).sum((1, 2, 3)) + statistics.bits(cls, taken)
+    exact = each(taker, [q.bits(level, wide) for q in QUANTISERS]).sum((1, 2, 3)) + statistics.bits(cls, taken)
     # A gradient for what is counted: of the same level with noise in place of rounding.
-    b = math.sqrt(2) / wide.sqrt()
-    noisy = (t / spread + torch.rand_like(wide) - 0.5).abs()
+    b, noisy = math.sqrt(2) / (SPREAD * wide.sqrt()), (t / spread + (torch.rand_like(wide) - 0.5) / SPREAD).abs() * SPREAD
     smooth = -torch.log(torch.where(noisy < 0.5, 1 - 0.5 * torch.exp(-b * (0.5 - noisy).clamp_min(0)) - 0.5 * torch.exp(-b * (0.5 + noisy)),
                                     0.5 * torch.exp(-b * (noisy - 0.5).clamp_min(0)) * -torch.expm1(-b)).clamp_min(1e-9)) / math.log(2)
     smooth = smooth.sum((1, 2, 3))
-    value = statistics.rotate_back(t + (t.sign() * magnitude * spread - t).detach(), taken)
+    value = statistics.rotate_back(t + (t.sign() * each(taker, [q.magnitude(level) for q in QUANTISERS]) * spread - t).detach(), taken)
     return torch.cat([low, value], 1), sigma, smooth + (exact - smooth).detach(), seen, (t.detach(), taken)
+
+
+def tokenise(codec, variances, statistics, contexts, x, cls, step):
+    """Latents behind the colour means of pictures, and what is decoded of them, both not rotated [B, L - LOW, h, w]."""
+    estimate, _, _, _, (t, taken) = transmit(codec, variances, statistics, contexts, x, cls, step)
+    return statistics.rotate_back(t, taken), estimate[:, LOW:]
 
 
 def decode(codec, estimate, sigma, seen):
@@ -205,6 +203,8 @@ def main():
         statistics.load_state_dict(torch.load(path, map_location=device)["statistics"])
     elif not statistics.rotates:
         statistics.learn(*latents(codec, pictures))
+    if not len(statistics.wide):
+        statistics.widen(codec.encoder.basis, *latents(codec, pictures))
 
     def checkpoint():
         save(path, **{name: part.state_dict() for name, part in kept.items()}, elapsed=elapsed, step=step, statistics=statistics.state_dict())
@@ -247,6 +247,7 @@ def main():
             checkpoint()
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, {judge()}", flush=True)
             said, losses = elapsed, []
+    statistics.neighbours = neighbours.fit(pictures, lambda x, cls, step: tokenise(average, variances, statistics, contexts, x, cls, step))
     checkpoint()
     print(judge(), flush=True)
 

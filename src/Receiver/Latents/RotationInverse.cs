@@ -17,17 +17,18 @@ internal static class RotationInverse
         for (var patch = 0; patch < patches; patch++)
         {
             var basis = rotations.Basis(map.Taken[patch]);
+            var size = rotations.LatentsOf(map.Taken[patch]);
             Array.Clear(value);
             Array.Clear(error);
-            for (var (latent, at) = (0, patch); latent < rotations.Latents; latent++, at += patches)
+            for (var (latent, at) = (0, patch); latent < size; latent++, at += patches)
             {
-                var row = basis.Slice(latent * rotations.Latents, rotations.Latents);
+                var row = basis.Slice(latent * size, size);
                 if (values[at] != 0)
-                    TensorPrimitives.MultiplyAdd(row, values[at], value, value);
+                    TensorPrimitives.MultiplyAdd(row, values[at], value.AsSpan(0, size), value);
                 TensorPrimitives.Multiply(row, row, square);
-                TensorPrimitives.MultiplyAdd(square, errors[at], error, error);
+                TensorPrimitives.MultiplyAdd(square.AsSpan(0, size), errors[at], error.AsSpan(0, size), error);
             }
-            for (var (latent, at) = (0, patch); latent < rotations.Latents; latent++, at += patches)
+            for (var (latent, at) = (0, patch); latent < size; latent++, at += patches)
                 (values[at], errors[at]) = (value[latent], error[latent]);
         }
     }

@@ -67,6 +67,7 @@ internal static class RotationChoice
     {
         private readonly float[] _latents = new float[rotations.Latents];
         private readonly float[] _rotated = new float[rotations.Count * rotations.Latents];
+        private readonly int _narrow = Enumerable.Range(0, rotations.Count).Min(rotations.LatentsOf);
         private readonly double[] _bits = new double[rotations.Count];
         private readonly int[] _order = new int[rotations.Count];
 
@@ -87,15 +88,23 @@ internal static class RotationChoice
         {
             var basis = rotations.Basis(rotation);
             var rotated = Rotated(rotation);
-            for (var i = 0; i < rotated.Length; i++)
-                rotated[i] = TensorPrimitives.Dot(basis.Slice(i * rotated.Length, rotated.Length), _latents);
+            var size = rotations.LatentsOf(rotation);
+            for (var i = 0; i < size; i++)
+                rotated[i] = TensorPrimitives.Dot(basis.Slice(i * size, size), _latents.AsSpan(0, size));
+            _latents.AsSpan(size).CopyTo(rotated[size..]);
             return rotated;
         }
 
         public int Choose(RotationCosts costs, int patchClass, double step)
         {
+            var (scale, rest) = (Sharp / step, Bits(_latents.AsSpan(_narrow), Sharp / step));
             for (var rotation = 0; rotation < rotations.Count; rotation++)
-                (_bits[rotation], _order[rotation]) = (Bits(Rotate(rotation), Sharp / step) + costs.Bits(patchClass, rotation), rotation);
+            {
+                // What a rotation leaves as it is costs the same in many.
+                var rotated = Rotate(rotation);
+                var bits = rotations.LatentsOf(rotation) == _narrow ? Bits(rotated[.._narrow], scale) + rest : Bits(rotated, scale);
+                (_bits[rotation], _order[rotation]) = (bits + costs.Bits(patchClass, rotation), rotation);
+            }
             Array.Sort(_bits, _order);
             return _order.Take(Candidates).MinBy(rotation => costs.Of(patchClass, rotation, Rotated(rotation)));
         }

@@ -20,8 +20,8 @@ public sealed class RotationInverseTests
         var (rotated, errors) = ((float[])latents.Clone(), new float[latents.Length]);
         for (var patch = 0; patch < Patches; patch++)
         {
-            for (var i = 0; i < Rotations.Latents; i++)
-                rotated[i * Patches + patch] = (float)Enumerable.Range(0, Rotations.Latents).Sum(j => (double)Row(map, patch, i)[j] * latents[j * Patches + patch]);
+            for (var i = 0; i < Rotations.LatentsOf(map.Taken[patch]); i++)
+                rotated[i * Patches + patch] = (float)Enumerable.Range(0, Rotations.LatentsOf(map.Taken[patch])).Sum(j => (double)Row(map, patch, i)[j] * latents[j * Patches + patch]);
         }
         RotationInverse.Apply(map, rotated, errors);
         for (var i = 0; i < latents.Length; i++)
@@ -38,9 +38,9 @@ public sealed class RotationInverseTests
         var variances = Enumerable.Range(0, Count * Patches).Select(_ => (float)(0.5 + 9 * random.NextDouble())).ToArray();
         var predicted = (float[])variances.Clone();
         RotationInverse.Apply(map, new float[variances.Length], predicted);
-        foreach (var (latent, patch) in new[] { (0, 3), (17, 20), (Rotations.Latents - 1, 39) })
+        foreach (var (latent, patch) in new[] { (0, 3), (17, 20), (Rotations.LatentsOf(map.Taken[39]) - 1, 39), (Count - 1, 38) })
         {
-            var column = Enumerable.Range(0, Rotations.Latents).Select(i => Row(map, patch, i)[latent]).ToArray();
+            var column = Enumerable.Range(0, Rotations.LatentsOf(map.Taken[patch])).Select(i => Row(map, patch, i)[latent]).ToArray();
             var mean = 0.0;
             for (var draw = 0; draw < draws; draw++)
             {
@@ -51,15 +51,18 @@ public sealed class RotationInverseTests
             }
             Assert.Equal(mean, predicted[latent * Patches + patch], 5 * predicted[latent * Patches + patch] * Math.Sqrt(2.0 / draws));
         }
-        Assert.Equal(variances[(Rotations.Latents * Patches)..], predicted[(Rotations.Latents * Patches)..]);
+        var behind = Enumerable.Range(0, variances.Length).Where(i => i / Patches >= Rotations.LatentsOf(map.Taken[i % Patches])).ToArray();
+        Assert.NotEmpty(behind);
+        Assert.All(behind, i => Assert.Equal(variances[i], predicted[i]));
     }
 
     private static RotationMap Map(int seed)
     {
         var taken = new byte[Patches];
         new Random(seed).NextBytes(taken);
+        taken[38] = (byte)(Rotations.Count - 1);
         return new RotationMap(Rotations, [.. taken.Select(number => (byte)(number % Rotations.Count))]);
     }
 
-    private static float[] Row(RotationMap map, int patch, int row) => Rotations.Basis(map.Taken[patch]).Slice(row * Rotations.Latents, Rotations.Latents).ToArray();
+    private static float[] Row(RotationMap map, int patch, int row) => Rotations.Basis(map.Taken[patch]).Slice(row * Rotations.LatentsOf(map.Taken[patch]), Rotations.LatentsOf(map.Taken[patch])).ToArray();
 }

@@ -20,8 +20,8 @@ public sealed class RotationChoiceTests
         for (var patch = 0; patch < Grid.Count; patch++)
         {
             (made[patch], row[patch]) = (1 + random.Next(Rotations.Count - 1), random.Next(4));
-            for (var latent = 0; latent < Rotations.Latents; latent++)
-                planes[(Tables.LowLatents + latent) * Grid.Count + patch] = 400 * Rotations.Basis(made[patch])[row[patch] * Rotations.Latents + latent];
+            for (var latent = 0; latent < Rotations.LatentsOf(made[patch]); latent++)
+                planes[(Tables.LowLatents + latent) * Grid.Count + patch] = 400 * Rotations.Basis(made[patch])[row[patch] * Rotations.LatentsOf(made[patch]) + latent];
         }
         var taken = RotationChoice.Rotate(Tables, Rotations, map, planes, 40).Taken.ToArray();
         var same = Enumerable.Range(0, Grid.Count).Count(patch => taken[patch] == made[patch]);
@@ -53,10 +53,12 @@ public sealed class RotationChoiceTests
         var map = LatentSource.Map(random, Grid, 1);
         float[] planes = [.. new float[Tables.LowLatents * Grid.Count], .. LatentSource.High(random, map, 1)];
         var before = (float[])planes.Clone();
-        RotationChoice.Rotate(Tables, Rotations, map, planes, 60);
+        var taken = RotationChoice.Rotate(Tables, Rotations, map, planes, 60).Taken.ToArray();
         for (var patch = 0; patch < Grid.Count; patch++)
             Assert.Equal(Energy(before, patch), Energy(planes, patch), 1e-4 * Energy(before, patch));
-        Assert.Equal(before[((Tables.LowLatents + Rotations.Latents) * Grid.Count)..], planes[((Tables.LowLatents + Rotations.Latents) * Grid.Count)..]);
+        var behind = Enumerable.Range(0, planes.Length).Where(i => i / Grid.Count - Tables.LowLatents >= Rotations.LatentsOf(taken[i % Grid.Count])).ToArray();
+        Assert.NotEmpty(behind);
+        Assert.All(behind, i => Assert.Equal(before[i], planes[i]));
 
         static double Energy(float[] planes, int patch) =>
             Enumerable.Range(0, Tables.LowLatents + Rotations.Latents).Sum(latent => Math.Pow(planes[latent * Grid.Count + patch], 2));
@@ -88,8 +90,9 @@ public sealed class RotationChoiceTests
         float[] planes = [.. new float[Tables.LowLatents * Grid.Count], .. LatentSource.High(random, map, 1)];
         for (var patch = 0; patch < Grid.Count; patch++)
         {
-            var basis = Rotations.Basis(random.Next(Rotations.Count));
-            var back = new float[Rotations.Latents];
+            var rotation = random.Next(Rotations.Count);
+            var basis = Rotations.Basis(rotation);
+            var back = new float[Rotations.LatentsOf(rotation)];
             for (var i = 0; i < back.Length; i++)
             {
                 for (var j = 0; j < back.Length; j++)
@@ -103,11 +106,13 @@ public sealed class RotationChoiceTests
 
     private static float[] Rotated(float[] planes, int patch, int rotation)
     {
-        var rotated = new float[Rotations.Latents];
-        for (var i = 0; i < rotated.Length; i++)
+        var latents = Enumerable.Range(Tables.LowLatents, Rotations.Latents).Select(latent => planes[latent * Grid.Count + patch]).ToArray();
+        var (rotated, size) = ((float[])latents.Clone(), Rotations.LatentsOf(rotation));
+        for (var i = 0; i < size; i++)
         {
-            for (var j = 0; j < rotated.Length; j++)
-                rotated[i] += Rotations.Basis(rotation)[i * rotated.Length + j] * planes[(Tables.LowLatents + j) * Grid.Count + patch];
+            rotated[i] = 0;
+            for (var j = 0; j < size; j++)
+                rotated[i] += Rotations.Basis(rotation)[i * size + j] * latents[j];
         }
         return rotated;
     }

@@ -1,28 +1,35 @@
 namespace SemCom.Latents;
 
 /// <summary>
-/// Orthonormal bases of the first latents behind the colour means, of which each patch takes one: edges and textures of a direction need few latents in a basis of their own, as with the modes of intra
-/// prediction in video coding. With what both ends expect of rotated latents in one use. Immutable.
+/// Orthonormal bases of the first latents behind the colour means, or of all of them, of which each patch takes one: edges and textures of a direction need few latents in a basis of their own, as with the
+/// modes of intra prediction in video coding. With what both ends expect of rotated latents in one use. Immutable.
 /// </summary>
 public sealed class LatentRotations
 {
     private readonly RotationStatistics _known;
     private readonly float[][] _bases;
 
-    internal LatentRotations(float[][] bases, int latents, RotationStatistics known) => (_bases, Latents, _known) = (bases, latents, known);
+    internal LatentRotations(float[][] bases, RotationStatistics known, NeighbourWeights? neighbours = null) =>
+        (_bases, _known, Latents, Neighbours) = (bases, known, known.Profiles.Max(profile => profile.Length), neighbours);
 
     /// <summary>Number of rotations.</summary>
     public int Count => _bases.Length;
 
-    /// <summary>Latents behind the colour means that rotate; the others stay as they are.</summary>
+    /// <summary>Latents behind the colour means that some rotation turns; the others stay as they are.</summary>
     public int Latents { get; }
 
-    /// <summary>The basis of a rotation [Latents · Latents]: a rotated latent is the product of a row with the latents.</summary>
+    /// <summary>Latents that a rotation turns, at most <see cref="Latents"/>.</summary>
+    public int LatentsOf(int rotation) => _known.Profiles[rotation].Length;
+
+    /// <summary>The basis of a rotation [<see cref="LatentsOf"/> · <see cref="LatentsOf"/>]: a rotated latent is the product of a row with the latents.</summary>
     public ReadOnlySpan<float> Basis(int rotation) => _bases[rotation];
 
     /// <summary>Variance of a latent, counted from the first behind the colour means, after a rotation in a patch of a class (0..255 scale, squared).</summary>
     public double Variance(int patchClass, int rotation, int latent) =>
-        latent < Latents ? _known.Variances[patchClass][latent] * _known.Profiles[rotation][latent] : _known.Variances[patchClass][latent];
+        latent < LatentsOf(rotation) ? _known.Variances[patchClass][latent] * _known.Profiles[rotation][latent] : _known.Variances[patchClass][latent];
+
+    /// <summary>What decoded patches tell of the next one; for tokens alone.</summary>
+    internal NeighbourWeights? Neighbours { get; }
 
     /// <summary>How often patches of a class take a rotation, above 0 and at most 1.</summary>
     public double Share(int patchClass, int rotation) => _known.Shares[patchClass][rotation];

@@ -4,7 +4,7 @@ namespace SemCom.Latents;
 
 /// <summary>The rotations of a model, with what is expected of latents in each of their uses. Read from the model's <c>rotations.json</c>; immutable.</summary>
 /// <param name="Analog">For latents that are sent as amplitudes.</param>
-/// <param name="Tokens">The same bases, for latents that are sent as bits.</param>
+/// <param name="Tokens">The same bases, for latents that are sent as bits, and wide ones of all latents behind the colour means.</param>
 public sealed record RotationSets(LatentRotations Analog, LatentRotations Tokens)
 {
     /// <summary>Reads and checks <c>rotations.json</c>.</summary>
@@ -30,13 +30,14 @@ public sealed record RotationSets(LatentRotations Analog, LatentRotations Tokens
 
     private static RotationSets Of(LatentRotationsFile file)
     {
-        float[][] bases = [.. Enumerable.Range(0, file.Analog.Profiles.Length).Select(rotation => Orthonormal(file.Basis(rotation), file.Latents))];
-        return new RotationSets(new LatentRotations(bases, file.Latents, file.Analog), new LatentRotations(bases, file.Latents, file.Tokens));
+        float[][] bases = [.. file.AllBases().Select(Orthonormal)];
+        return new RotationSets(new LatentRotations(bases[..file.Analog.Profiles.Length], file.Analog), new LatentRotations(bases, file.Tokens, new NeighbourWeights(file.Neighbours)));
     }
 
     /// <summary>Stored rows are rounded: Gram and Schmidt make them orthonormal again.</summary>
-    private static float[] Orthonormal(int[] stored, int size)
+    private static float[] Orthonormal(int[] stored)
     {
+        var size = (int)Math.Sqrt(stored.Length);
         var rows = new double[size][];
         for (var i = 0; i < size; i++)
         {

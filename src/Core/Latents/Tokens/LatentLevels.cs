@@ -41,17 +41,17 @@ public sealed class LatentLevels
         ArgumentNullException.ThrowIfNull(kinds);
         var (spread, count, patches) = (Spread * step, kinds.Latents, kinds.Patches.Count);
         var (all, quantisers, context, trellis) = (new int[latents.Length], new byte[latents.Length], new LevelContext(kinds, spread), new LevelTrellis(count));
-        var (sizes, levels, taken) = (new double[count], new int[count], new byte[count]);
+        var (values, levels, taken) = (new double[count], new int[count], new byte[count]);
         for (var patch = 0; patch < patches; patch++)
         {
             context.Enter(patch);
             for (var latent = 0; latent < count; latent++)
-                sizes[latent] = Math.Abs(latents[latent * patches + patch]) / spread;
-            trellis.Choose(context, sizes, levels, taken);
+                values[latent] = latents[latent * patches + patch] / spread;
+            trellis.Choose(context, values, levels, taken);
             for (var (latent, at) = (0, patch); latent < count; latent++, at += patches)
             {
-                context.Learn(latent, LevelQuantiser.Of(taken[latent]).WeightOf(levels[latent]));
-                (all[at], quantisers[at]) = (latents[at] < 0 ? -levels[latent] : levels[latent], taken[latent]);
+                (all[at], quantisers[at]) = (levels[latent], taken[latent]);
+                context.Learn(latent, LevelQuantiser.Of(taken[latent]), levels[latent]);
             }
             context.Leave();
         }
@@ -61,15 +61,15 @@ public sealed class LatentLevels
     /// <summary>Levels one after the other, as a message tells them.</summary>
     /// <param name="kinds">What is expected of the patches.</param>
     /// <param name="step">Quantisation step, above 0.</param>
-    /// <param name="next">Is given the model and the place of a level, and returns the level.</param>
-    internal static LatentLevels Read(PatchKinds kinds, double step, Func<LevelModel, int, int> next)
+    /// <param name="next">Is given what is expected of a level and its place, and returns the level.</param>
+    internal static LatentLevels Read(PatchKinds kinds, double step, Func<LevelExpectation, int, int> next)
     {
         var count = kinds.Latents * kinds.Patches.Count;
         var (levels, quantisers) = (new int[count], new byte[count]);
-        LevelWalk.Along(kinds, step, (model, at) =>
+        LevelWalk.Along(kinds, step, (expected, at) =>
         {
-            quantisers[at] = model.Quantiser.Number;
-            return levels[at] = next(model, at);
+            quantisers[at] = expected.Model.Quantiser.Number;
+            return levels[at] = next(expected, at);
         });
         return new LatentLevels(levels, quantisers, step);
     }

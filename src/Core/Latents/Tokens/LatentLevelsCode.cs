@@ -2,7 +2,7 @@ using SemCom.Coding;
 
 namespace SemCom.Latents;
 
-/// <summary>Entropy code of quantised latents: patch by patch in rows from the top, each level Laplacian with the width that <see cref="LevelContext"/> tells, of the quantiser that <see cref="LevelPath"/> tells.</summary>
+/// <summary>Entropy code of quantised latents: patch by patch in rows from the top, each level Laplacian with the width that <see cref="LevelContext"/> tells, of the quantiser that <see cref="LevelPath"/> tells, and its sign as neighbours make expect.</summary>
 public static class LatentLevelsCode
 {
     /// <summary>Appends levels to the encoder's message.</summary>
@@ -11,9 +11,9 @@ public static class LatentLevelsCode
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(kinds);
         ArgumentNullException.ThrowIfNull(levels);
-        LevelWalk.Along(kinds, levels.Step, (model, at) =>
+        LevelWalk.Along(kinds, levels.Step, (expected, at) =>
         {
-            Encode(encoder, model, levels.Levels[at]);
+            Encode(encoder, expected, levels.Levels[at]);
             return levels.Levels[at];
         });
     }
@@ -24,15 +24,17 @@ public static class LatentLevelsCode
     {
         ArgumentNullException.ThrowIfNull(decoder);
         ArgumentNullException.ThrowIfNull(kinds);
-        return LatentLevels.Read(kinds, step, (model, _) => Decode(decoder, model));
+        return LatentLevels.Read(kinds, step, (expected, _) => Decode(decoder, expected));
     }
 
-    private static void Encode(RangeEncoder encoder, LevelModel model, int level)
+    private static void Encode(RangeEncoder encoder, in LevelExpectation expected, int level)
     {
+        var model = expected.Model;
         encoder.Encode(model.Zero, level == 0 ? 0 : 1);
         if (level == 0)
             return;
-        encoder.EncodeBits(level < 0 ? 1 : 0, 1);
+        var sign = expected.Sign;
+        encoder.Encode(sign.Frequencies, sign.SymbolOf(level < 0));
         var excess = Math.Abs(level) - 1;
         var coarse = excess >> model.Shift;
         encoder.Encode(model.Excess, Math.Min(coarse, LevelModel.Escape));
@@ -41,11 +43,13 @@ public static class LatentLevelsCode
         encoder.EncodeBits(excess & ((1 << model.Shift) - 1), model.Shift);
     }
 
-    private static int Decode(RangeDecoder decoder, LevelModel model)
+    private static int Decode(RangeDecoder decoder, in LevelExpectation expected)
     {
+        var model = expected.Model;
         if (decoder.Decode(model.Zero) == 0)
             return 0;
-        var negative = decoder.DecodeBits(1) == 1;
+        var sign = expected.Sign;
+        var negative = sign.IsNegative(decoder.Decode(sign.Frequencies));
         var coarse = decoder.Decode(model.Excess);
         if (coarse == LevelModel.Escape)
             coarse += decoder.DecodeBits(LevelModel.EscapeBits);

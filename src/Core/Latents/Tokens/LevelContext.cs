@@ -1,9 +1,9 @@
 namespace SemCom.Latents;
 
 /// <summary>
-/// Width of the next level: the variance that is expected of its patch's kind, times how much larger than expected the levels around it were: earlier ones of the
-/// same patch, the same latent in the four neighbours already coded, and all near ones in two of them. Only +, −, · and / are used, so that both ends agree on
-/// every platform. Weights were fitted on training pictures.
+/// Width and sign of the next level. The width: the variance that is expected of its patch's kind, times how much larger than expected the levels around it were: earlier ones of the same patch, the same
+/// latent in the four neighbours already coded, and all near ones in two of them; and the square of what these neighbours make expect of the latent itself, which tells its sign as well. Only +, −, · and /
+/// are used, so that both ends agree on every platform. Weights were fitted on training pictures.
 /// </summary>
 internal sealed class LevelContext
 {
@@ -13,6 +13,9 @@ internal sealed class LevelContext
     private const double Reach = 0.86;
     private const double ShortWeight = 6.55, LongWeight = 0.1, SideWeight = 2.3, CornerWeight = 1.5, NearWeight = 0.41, Prior = 1.08, Smallest = 1e-3;
 
+    /// <summary>Shares of the variance and of the square of the forecast in the square that is expected, where there is a forecast.</summary>
+    private const double VarianceShare = 0.92, ForecastShare = 0.8;
+
     private readonly PatchKinds _kinds;
     private readonly double _spread;
     private readonly int _count;
@@ -21,6 +24,10 @@ internal sealed class LevelContext
     private readonly Patch[] _row;
     private readonly double[] _seenAround;
     private readonly double[] _scale;
+    private readonly double[] _squares;
+    private readonly List<(int Latent, double Value)> _nonzero = [];
+    private readonly LatentForecast? _forecast;
+    private int _kind;
     private int _column;
 
     /// <summary>Begins with the first patch of a picture.</summary>
@@ -30,7 +37,8 @@ internal sealed class LevelContext
     {
         (_kinds, _spread, _count, _profiles) = (kinds, spread, kinds.Latents, new Profile?[kinds.Count]);
         (_above, _row) = (new Patch[kinds.Patches.Columns], new Patch[kinds.Patches.Columns]);
-        (_seenAround, _scale) = (new double[_count], new double[_count]);
+        (_seenAround, _scale, _squares) = (new double[_count], new double[_count], new double[_count]);
+        _forecast = kinds.Rotations is { Neighbours: { } weights } rotations ? new LatentForecast(rotations, weights, _count) : null;
     }
 
     /// <summary>Turns to a patch; patches come in rows from the top.</summary>
@@ -41,17 +49,23 @@ internal sealed class LevelContext
             _row.CopyTo(_above.AsSpan());
         Array.Clear(_seenAround);
         Array.Clear(_scale);
-        Look(_column > 0 ? _row[_column - 1] : Patch.None, SideWeight, NearWeight);
-        Look(Above(row, _column), SideWeight, NearWeight);
-        Look(Above(row, _column - 1), CornerWeight, 0);
-        Look(Above(row, _column + 1), CornerWeight, 0);
-        var profile = _profiles[_kinds[patch]] ??= new Profile(_kinds, _kinds[patch], _spread);
+        _nonzero.Clear();
+        _forecast?.Clear();
+        Look(0, _column > 0 ? _row[_column - 1] : Patch.None, SideWeight, NearWeight);
+        Look(1, Above(row, _column), SideWeight, NearWeight);
+        Look(2, Above(row, _column - 1), CornerWeight, 0);
+        Look(3, Above(row, _column + 1), CornerWeight, 0);
+        _kind = _kinds[patch];
+        _forecast?.Turn(_kinds.RotationOf(_kind));
+        var profile = _profiles[_kind] ??= new Profile(_kinds, _kind, _spread);
         _row[_column] = Patch.Of(profile, _count);
         for (var i = 0; i < _count; i++)
         {
             var prior = Prior * profile.Mean[i] + Smallest;
             _seenAround[i] += prior;
             _scale[i] = profile.Variance[i] / (_scale[i] + profile.Before[i] + prior);
+            if (_forecast is not null)
+                (_scale[i], _squares[i]) = (VarianceShare * _scale[i], ForecastShare * _forecast.Values[i] * _forecast.Values[i]);
         }
     }
 
@@ -60,21 +74,38 @@ internal sealed class LevelContext
     /// <param name="shortMemory">Of the levels before it in the patch.</param>
     /// <param name="longMemory">Likewise.</param>
     public double VarianceOf(int latent, double shortMemory, double longMemory) =>
-        (ShortWeight * shortMemory + LongWeight * longMemory + _seenAround[latent]) * _scale[latent];
+        (ShortWeight * shortMemory + LongWeight * longMemory + _seenAround[latent]) * _scale[latent] + _squares[latent];
+
+    /// <summary>Sign to expect of a latent.</summary>
+    /// <param name="latent">The latent.</param>
+    /// <param name="variance">That is expected of it, in squared spreads.</param>
+    public ExpectedSign SignOf(int latent, double variance) => new(_forecast is null ? 0 : _forecast.Values[latent], variance);
 
     /// <summary>Takes a level of the patch into account for the patches that follow.</summary>
-    public void Learn(int latent, double weight) => _row[_column].Weights[latent] = weight;
+    public void Learn(int latent, LevelQuantiser quantiser, int level)
+    {
+        var size = Math.Abs(level);
+        _row[_column].Weights[latent] = quantiser.WeightOf(size);
+        if (level != 0)
+            _nonzero.Add((latent, Math.Sign(level) * quantiser.MagnitudeOf(size)));
+    }
 
     /// <summary>All levels of the patch are known.</summary>
-    public void Leave() => Smooth(_row[_column].Weights, _row[_column].Near);
+    public void Leave()
+    {
+        Smooth(_row[_column].Weights, _row[_column].Near);
+        if (_forecast is not null)
+            _row[_column] = _row[_column] with { Decoded = _forecast.TurnBack(_kinds.RotationOf(_kind), _nonzero) };
+    }
 
     private Patch Above(int row, int column) => row > 0 && column >= 0 && column < _above.Length ? _above[column] : Patch.None;
 
     /// <summary>Takes a neighbour into account, measured by what was expected of its own kind.</summary>
-    private void Look(Patch patch, double same, double near)
+    private void Look(int neighbour, Patch patch, double same, double near)
     {
         if (patch.Profile is not { } profile)
             return;
+        _forecast?.Add(neighbour, patch.Decoded);
         for (var i = 0; i < _count; i++)
         {
             _seenAround[i] += same * patch.Weights[i] + near * patch.Near[i];
@@ -126,11 +157,11 @@ internal sealed class LevelContext
         public double[] Before { get; }
     }
 
-    /// <summary>Levels of a patch that was coded.</summary>
-    private readonly record struct Patch(Profile? Profile, double[] Weights, double[] Near)
+    /// <summary>Levels of a patch that was coded, and its first latents before rotation, in spreads.</summary>
+    private readonly record struct Patch(Profile? Profile, double[] Weights, double[] Near, double[] Decoded)
     {
-        public static Patch None => new(null, [], []);
+        public static Patch None => new(null, [], [], []);
 
-        public static Patch Of(Profile profile, int count) => new(profile, new double[count], new double[count]);
+        public static Patch Of(Profile profile, int count) => new(profile, new double[count], new double[count], []);
     }
 }

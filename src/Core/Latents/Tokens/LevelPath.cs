@@ -14,10 +14,14 @@ internal struct LevelPath
     /// <summary>States that follow on each, after an even and after an odd level: Ungerboeck's trellis (IEEE Trans. Inf. Theory 28(1), 1982).</summary>
     private static ReadOnlySpan<byte> Next => [0, 1, 3, 2, 5, 4, 6, 7, 1, 0, 2, 3, 4, 5, 7, 6];
 
-    /// <summary>Model of the next level.</summary>
+    /// <summary>What to expect of the next level.</summary>
     /// <param name="context">At the patch.</param>
     /// <param name="latent">Counted from the first behind the colour means.</param>
-    public readonly LevelModel ModelFor(LevelContext context, int latent) => LevelQuantiser.ModelFor(context.VarianceOf(latent, _short, _long), (State & 1) == 1);
+    public readonly LevelExpectation Expect(LevelContext context, int latent)
+    {
+        var variance = context.VarianceOf(latent, _short, _long);
+        return new LevelExpectation(LevelQuantiser.ModelFor(variance, (State & 1) == 1), context, latent, variance);
+    }
 
     /// <summary>Goes on behind a level.</summary>
     /// <param name="quantiser">Of the level.</param>

@@ -17,16 +17,16 @@ internal sealed class LevelTrellis(int count)
     private Survivor[] _survivors = new Survivor[LevelPath.StateCount];
     private Survivor[] _next = new Survivor[LevelPath.StateCount];
 
-    /// <summary>Levels without their signs, and their quantisers.</summary>
+    /// <summary>Levels and their quantisers.</summary>
     /// <param name="context">At the patch.</param>
-    /// <param name="sizes">Magnitudes of the latents in spreads.</param>
+    /// <param name="values">The latents in spreads.</param>
     /// <param name="levels">As many.</param>
     /// <param name="quantisers">As many.</param>
-    public void Choose(LevelContext context, ReadOnlySpan<double> sizes, Span<int> levels, Span<byte> quantisers)
+    public void Choose(LevelContext context, ReadOnlySpan<double> values, Span<int> levels, Span<byte> quantisers)
     {
         Array.Fill(_survivors, Survivor.None);
         _survivors[0] = new Survivor(0, default);
-        var end = Math.Min(1 + sizes.LastIndexOfAnyInRange(TooSmall, double.MaxValue) + Tail, sizes.Length);
+        var end = Math.Min(1 + values.LastIndexOfAnyExceptInRange(-TooSmall, TooSmall) + Tail, values.Length);
         for (var latent = 0; latent < end; latent++)
         {
             Array.Fill(_next, Survivor.None);
@@ -34,35 +34,40 @@ internal sealed class LevelTrellis(int count)
             {
                 ref readonly var survivor = ref _survivors[state];
                 if (survivor.Cost < double.PositiveInfinity)
-                    GoOn(survivor, survivor.Path.ModelFor(context, latent), sizes[latent], latent);
+                    GoOn(survivor, survivor.Path.Expect(context, latent), values[latent], latent);
             }
             (_survivors, _next) = (_next, _survivors);
         }
         var best = _survivors.MinBy(survivor => survivor.Cost).Path;
         for (var (latent, at) = (end - 1, (byte)best.State); latent >= 0; latent--)
-            (levels[latent], quantisers[latent], at) = _steps[latent * LevelPath.StateCount + at];
-        for (var latent = end; latent < sizes.Length; latent++)
         {
-            var quantiser = best.ModelFor(context, latent).Quantiser;
+            (var level, quantisers[latent], at) = _steps[latent * LevelPath.StateCount + at];
+            levels[latent] = values[latent] < 0 ? -level : level;
+        }
+        for (var latent = end; latent < values.Length; latent++)
+        {
+            var quantiser = best.Expect(context, latent).Model.Quantiser;
             best.Take(quantiser, 0);
             (levels[latent], quantisers[latent]) = (0, quantiser.Number);
         }
     }
 
-    private void GoOn(in Survivor survivor, LevelModel model, double size, int latent)
+    private void GoOn(in Survivor survivor, in LevelExpectation expected, double value, int latent)
     {
-        Offer(survivor, model, size, latent, 0);
+        var (model, size) = (expected.Model, Math.Abs(value));
+        Offer(survivor, model, survivor.Cost + model.Cost(size, 0), latent, 0);
         if (size < TooSmall)
             return;
+        var before = survivor.Cost + LatentLevels.SpreadBitPrice * expected.Sign.BitsBeyondOne(value < 0);
         var lower = Math.Min(model.Quantiser.LevelBelow(size), LatentLevels.Largest - 1);
         if (lower > 0)
-            Offer(survivor, model, size, latent, lower);
-        Offer(survivor, model, size, latent, lower + 1);
+            Offer(survivor, model, before + model.Cost(size, lower), latent, lower);
+        Offer(survivor, model, before + model.Cost(size, lower + 1), latent, lower + 1);
     }
 
-    private void Offer(in Survivor survivor, LevelModel model, double size, int latent, int level)
+    private void Offer(in Survivor survivor, LevelModel model, double cost, int latent, int level)
     {
-        var (cost, path) = (survivor.Cost + model.Cost(size, level), survivor.Path);
+        var path = survivor.Path;
         path.Take(model.Quantiser, level);
         if (cost >= _next[path.State].Cost)
             return;

@@ -6,8 +6,8 @@ internal static class LevelWalk
     /// <summary>Visits all levels.</summary>
     /// <param name="kinds">What is expected of the patches.</param>
     /// <param name="step">Quantisation step, above 0.</param>
-    /// <param name="visit">Is given the model and the place of a level, and returns the level.</param>
-    public static void Along(PatchKinds kinds, double step, Func<LevelModel, int, int> visit)
+    /// <param name="visit">Is given what is expected of a level and its place, and returns the level.</param>
+    public static void Along(PatchKinds kinds, double step, Func<LevelExpectation, int, int> visit)
     {
         var (context, patches) = (new LevelContext(kinds, LatentLevels.Spread * step), kinds.Patches.Count);
         for (var patch = 0; patch < patches; patch++)
@@ -16,10 +16,10 @@ internal static class LevelWalk
             var path = default(LevelPath);
             for (var (latent, at) = (0, patch); latent < kinds.Latents; latent++, at += patches)
             {
-                var model = path.ModelFor(context, latent);
-                var level = Math.Abs(visit(model, at));
-                path.Take(model.Quantiser, level);
-                context.Learn(latent, model.Quantiser.WeightOf(level));
+                var expected = path.Expect(context, latent);
+                var (quantiser, level) = (expected.Model.Quantiser, visit(expected, at));
+                path.Take(quantiser, Math.Abs(level));
+                context.Learn(latent, quantiser, level);
             }
             context.Leave();
         }

@@ -30,10 +30,16 @@ public sealed class PatchKinds
     /// <summary>Number of kinds, of which few pictures have all.</summary>
     public int Count => _tables.ClassCount * RotationCount;
 
+    /// <summary>Rotations of the model; null for one without.</summary>
+    internal LatentRotations? Rotations => _rotations?.Rotations;
+
     private int RotationCount => _rotations?.Rotations.Count ?? 1;
 
     /// <summary>Kind of a patch, 0 .. <see cref="Count"/> − 1; patches come in rows from the top.</summary>
     public int this[int patch] => _kinds[patch];
+
+    /// <summary>Rotation of the patches of a kind; 0 where there are none.</summary>
+    internal int RotationOf(int kind) => kind % RotationCount;
 
     /// <summary>Variance of a latent, counted from the first behind the colour means (0..255 scale, squared).</summary>
     public double Variance(int kind, int latent) => _rotations is null

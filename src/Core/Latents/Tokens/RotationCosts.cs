@@ -16,7 +16,7 @@ public sealed class RotationCosts(LatentTables tables, LatentRotations rotations
     // Written by several threads, each with the same models.
     private readonly LevelModel[]?[] _models = new LevelModel[]?[tables.ClassCount * rotations.Count];
 
-    /// <summary>Cost of a patch's first latents, that of telling the rotation included.</summary>
+    /// <summary>Cost of a patch's latents, that of telling the rotation included.</summary>
     /// <param name="patchClass">Class of the patch.</param>
     /// <param name="rotation">Number of the rotation.</param>
     /// <param name="rotated">Its latents in that basis [<see cref="LatentRotations.Latents"/>].</param>

@@ -16,6 +16,9 @@ public sealed class RotationSetsTests
         Assert.Equal(tables.HighVariance(4, 3 + 6) * (double)file["profiles"]![2]![6]!, rotations.Variance(4, 2, 6));
         Assert.Equal(tables.HighVariance(4, 3 + 8), rotations.Variance(4, 2, 8));
         Assert.Equal(2 * rotations.Variance(4, 2, 6), sets.Tokens.Variance(4, 2, 6));
+        Assert.Equal(2 * rotations.Variance(4, 2, 8), sets.Tokens.Variance(4, 2, 8));
+        Assert.Equal((6, 8, 381, 381), (sets.Tokens.Count, sets.Tokens.LatentsOf(4), sets.Tokens.LatentsOf(5), sets.Tokens.Latents));
+        Assert.Equal(2 * tables.HighVariance(4, 3 + 380) * (0.5 + 385 % 3), sets.Tokens.Variance(4, 5, 380));
         Assert.Equal(Enumerable.Range(0, 64).Select(i => i % 9 == 0 ? 1f : 0), rotations.Basis(0).ToArray());
     }
 
@@ -23,10 +26,10 @@ public sealed class RotationSetsTests
     [Fact]
     public void Bases_AreOrthonormal()
     {
-        var rotations = TestRotations.Make();
+        var rotations = TestRotations.Sets().Tokens;
         for (var k = 0; k < rotations.Count; k++)
         {
-            for (var i = 0; i < rotations.Latents; i++)
+            for (var i = 0; i < rotations.LatentsOf(k); i++)
             {
                 for (var j = 0; j <= i; j++)
                     Assert.Equal(i == j ? 1 : 0, Dot(Row(k, i), Row(k, j)), 1e-6);
@@ -35,9 +38,15 @@ public sealed class RotationSetsTests
         var first = TestRotations.Document()["bases"]!.GetValue<string>().Skip(64).Take(8).Select(digit => (float)(Value(digit) - 32)).ToArray();
         Assert.Equal(Math.Sqrt(Dot(first, first)), Dot(first, Row(1, 0)), 1e-4);
 
-        float[] Row(int k, int i) => rotations.Basis(k).Slice(8 * i, 8).ToArray();
+        ReadOnlySpan<float> Row(int k, int i) => rotations.Basis(k).Slice(rotations.LatentsOf(k) * i, rotations.LatentsOf(k));
 
-        static double Dot(float[] a, float[] b) => a.Zip(b).Sum(pair => (double)pair.First * pair.Second);
+        static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < a.Length; i++)
+                sum += (double)a[i] * b[i];
+            return sum;
+        }
 
         static int Value(char digit) => Convert.FromBase64String($"{digit}AAA")[0] >> 2;
     }
@@ -49,9 +58,9 @@ public sealed class RotationSetsTests
         var rotations = TrainedModel.Rotations.Tokens;
         var latents = TrainedModel.Wave(rotations.Latents, 0.37, 20, 0);
         var rotated = Enumerable.Range(0, rotations.Count)
-            .SelectMany(k => Enumerable.Range(0, rotations.Latents).Select(i =>
+            .SelectMany(k => Enumerable.Range(0, rotations.LatentsOf(k)).Select(i =>
             {
-                var row = rotations.Basis(k).Slice(i * rotations.Latents, rotations.Latents);
+                var row = rotations.Basis(k).Slice(i * rotations.LatentsOf(k), rotations.LatentsOf(k));
                 var sum = 0.0;
                 for (var j = 0; j < row.Length; j++)
                     sum += row[j] * latents[j];
@@ -63,10 +72,13 @@ public sealed class RotationSetsTests
     public static TheoryData<string, string> Faults { get; } = new()
     {
         { "format", "\"other\"" },
-        { "version", "2" },
+        { "version", "1" },
         { "latents", "0" },
         { "latents", "7" },
         { "bases", "\"AAAA\"" },
+        { "wide", "\"AAAA\"" },
+        { "wide", "\"\"" },
+        { "wide", "null" },
         { "analog/variances", "[[1],[1]]" },
         { "analog/profiles", "[]" },
         { "analog/profiles", "[[1],[1],[1],[1],[1]]" },
@@ -76,6 +88,7 @@ public sealed class RotationSetsTests
         { "tokens/shares", "[null,null,null,null,null,null]" },
         { "tokens/variances", "[[1],[1]]" },
         { "tokens/profiles", "[]" },
+        { "tokens/profiles", "[[1],[1],[1],[1],[1],[1]]" },
         { "tokens/shares", "[[1],[1]]" },
     };
 
@@ -96,6 +109,8 @@ public sealed class RotationSetsTests
         foreach (var change in (Action<JsonObject>[])
         [
             file => file["bases"] = string.Concat("?", file["bases"]!.GetValue<string>().AsSpan(1)),
+            file => file["wide"] = string.Concat("?", file["wide"]!.GetValue<string>().AsSpan(1)),
+            file => file["wide"] = new string('g', 381 * 381),
             file => file["bases"] = file["bases"]!.GetValue<string>()[..64] + new string('g', 64) + file["bases"]!.GetValue<string>()[128..],
             file => file["analog"]!["profiles"]![1]![1] = 0,
             file => file["tokens"]!["shares"]![1]![1] = -1,

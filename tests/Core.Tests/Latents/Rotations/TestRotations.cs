@@ -3,7 +3,7 @@ using SemCom.Latents;
 
 namespace SemCom.Core.Tests.Latents.Rotations;
 
-/// <summary>Random rotations for tests; the first leaves latents as they are.</summary>
+/// <summary>Random rotations for tests; the first leaves latents as they are. Those for tokens have one of all latents in addition.</summary>
 internal static class TestRotations
 {
     public const int Count = 5, Latents = 8;
@@ -18,30 +18,40 @@ internal static class TestRotations
     public static JsonObject Document(int seed = 1)
     {
         var random = new Random(seed);
+        var high = TrainedModel.Tables.Latents - TrainedModel.Tables.LowLatents;
         var bases = Enumerable.Range(0, Count * Latents * Latents)
             .Select(i => i < Latents * Latents ? (i % (Latents + 1) == 0 ? 31 : 0) : random.Next(-31, 32)).Select(level => Digits[level + 32]);
         return new JsonObject
         {
             ["format"] = "semcom-latent-rotations",
-            ["version"] = 1,
+            ["version"] = 2,
             ["latents"] = Latents,
             ["bases"] = string.Concat(bases),
-            ["analog"] = Known(1),
-            ["tokens"] = Known(2),
+            ["wide"] = string.Concat(Enumerable.Range(0, high * high).Select(_ => Digits[random.Next(-31, 32) + 32])),
+            ["neighbours"] = new JsonObject
+            {
+                ["weights"] = string.Concat(Enumerable.Range(0, 4 * Latents * Latents).Select(_ => Digits[random.Next(-31, 32) + 32])),
+                ["scales"] = new JsonArray([.. Enumerable.Range(1, Latents).Select(i => (JsonNode)(0.001 * i))]),
+            },
+            ["analog"] = Known(1, 0),
+            ["tokens"] = Known(2, 1),
         };
     }
 
-    private static JsonObject Known(double factor)
+    private static JsonObject Known(double factor, int wide)
     {
-        var tables = TrainedModel.Tables;
+        var (tables, count) = (TrainedModel.Tables, Count + wide);
+        var high = tables.Latents - tables.LowLatents;
         return new JsonObject
         {
-            ["variances"] = Table(tables.ClassCount, tables.Latents - tables.LowLatents, (c, i) => factor * tables.HighVariance(c, tables.LowLatents + i)),
-            ["profiles"] = Table(Count, Latents, (k, i) => 0.5 + (k + i) % 3),
-            ["shares"] = Table(tables.ClassCount, Count, (c, k) => (1 + (c + k) % Count) / 15.0),
+            ["variances"] = Table(tables.ClassCount, high, (c, i) => factor * tables.HighVariance(c, tables.LowLatents + i)),
+            ["profiles"] = Table(Enumerable.Repeat(Latents, Count).Concat(Enumerable.Repeat(high, wide)), (k, i) => 0.5 + (k + i) % 3),
+            ["shares"] = Table(tables.ClassCount, count, (c, k) => 2.0 * (1 + (c + k) % count) / (count * (count + 1))),
         };
     }
 
-    private static JsonArray Table(int rows, int columns, Func<int, int, double> value) =>
-        [.. Enumerable.Range(0, rows).Select(r => new JsonArray([.. Enumerable.Range(0, columns).Select(c => (JsonNode)value(r, c))]))];
+    private static JsonArray Table(int rows, int columns, Func<int, int, double> value) => Table(Enumerable.Repeat(columns, rows), value);
+
+    private static JsonArray Table(IEnumerable<int> lengths, Func<int, int, double> value) =>
+        [.. lengths.Select((length, r) => new JsonArray([.. Enumerable.Range(0, length).Select(c => (JsonNode)value(r, c))]))];
 }
