@@ -123,7 +123,10 @@ public sealed class PictureTokens
         };
         var layer = BaseLayer.Quantize(_tables, _analysis.Grid, _analysis.LowBand, header.LowBandStep, LowBandBitPrice);
         var (latents, rotations) = _latents.At(step, header.IsRotated);
-        var levels = LatentLevels.Quantize(new PatchKinds(_tables, map, rotations), latents.AsSpan(_tables.LowLatents * map.Patches.Count), header.Step);
+        var high = latents.AsMemory(_tables.LowLatents * map.Patches.Count);
+        if (rotations is not null && cell > 0)
+            map = ClassChoice.Cheapest(_tables, map, rotations, high, header.Step);
+        var levels = LatentLevels.Quantize(new PatchKinds(_tables, map, rotations), high.Span, header.Step);
         return new TokenMessage(header, map, layer, levels, rotations);
     }
 }

@@ -130,7 +130,9 @@ def add_tokens(out, run, folder):
     before = json.loads(stored(out / "rotations.json") or "null")
     analog = before and Statistics.of(before, "analog")
     if analog and torch.allclose(analog.rotations, known.rotations, atol=0.05):     # stored ones are rounded, and stay as they are
-        write_json(out / "rotations.json", {**document(analog, known), "bases": before["bases"]})
+        wide = Statistics.of(before, "tokens").wide
+        kept = ["bases", "wide"] if wide.shape == known.wide.shape and torch.allclose(wide, known.wide, atol=0.05) else ["bases"]
+        write_json(out / "rotations.json", {**document(analog, known), **{name: before[name] for name in kept}})
     else:
         write_json(out / "rotations.json", document(analog_statistics(out, folder, known), known))
 

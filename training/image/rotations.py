@@ -72,7 +72,7 @@ def mixture(x, rounds=12):
 
 def digits(rows):
     """Rows [..., n] as levels of up to ZERO - 1, a digit each."""
-    levels = (rows * ((ZERO - 1) / rows.abs().amax(-1, keepdim=True))).round().long() + ZERO
+    levels = (rows * ((ZERO - 1) / rows.abs().amax(-1, keepdim=True).clamp_min(1e-12))).round().long() + ZERO
     return "".join(DIGITS[i] for i in levels.reshape(-1).tolist())
 
 

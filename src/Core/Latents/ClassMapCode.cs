@@ -31,6 +31,28 @@ public static class ClassMapCode
         return ClassMap.FromCells(patches, cell, classes);
     }
 
+    /// <summary>Bits of the classes of a cell and of those to its east and south, were it of a class.</summary>
+    /// <param name="tables">The model's statistics.</param>
+    /// <param name="map">Side and grid of the cells.</param>
+    /// <param name="classes">Classes of the cells, rows from the top; set to <paramref name="candidate"/> at <paramref name="cell"/> on return.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="candidate">The class.</param>
+    public static double BitsAround(LatentTables tables, ClassMap map, Span<byte> classes, int cell, int candidate)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(map);
+        classes[cell] = (byte)candidate;
+        var (columns, bits) = (map.CellGrid.Columns, 0.0);
+        foreach (var (at, isThere) in (ReadOnlySpan<(int, bool)>)[(cell, true), (cell + 1, (cell + 1) % columns > 0), (cell + columns, cell + columns < classes.Length)])
+        {
+            if (!isThere)
+                continue;
+            var frequencies = Frequencies(tables, map.Cell, map.CellGrid, classes, at);
+            bits += Math.Log2((double)frequencies.Total / frequencies.Frequency(classes[at]));
+        }
+        return bits;
+    }
+
     private static FrequencyTable Frequencies(LatentTables tables, int cell, PatchGrid grid, ReadOnlySpan<byte> classes, int i)
     {
         var west = i % grid.Columns == 0 ? tables.ClassCount : classes[i - 1];

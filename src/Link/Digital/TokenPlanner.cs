@@ -16,8 +16,8 @@ internal sealed class TokenPlanner(DigitalLink link)
     /// <summary>What the mapping from many gains to one leaves open [dB].</summary>
     private const double MappingMarginDb = 0.2;
 
-    /// <summary>What ten times as many code blocks need, all of which must get through: thresholds are for one, and full ones are lost ten times less often from here to there [dB].</summary>
-    private const double TenBlocksDb = 0.1;
+    /// <summary>What ten times as many code blocks need, all of which must get through: thresholds are for one, and full ones, or long ones, are lost ten times less often from here to there [dB].</summary>
+    private const double TenBlocksDb = 0.1, TenLongBlocksDb = 0.05;
 
     /// <summary>Qualities whose size and error are looked at; between them both are interpolated.</summary>
     private const int CurvePoints = 9;
@@ -67,7 +67,7 @@ internal sealed class TokenPlanner(DigitalLink link)
         if (bytes == 0)
             return new Candidate(mcs, 0, 0);
         var ofBlock = protection?.EsN0Db(8 * bytes) ?? ShapedThreshold.EsN0Db(mcs, symbols);
-        var ofMessage = ofBlock + TenBlocksDb * Math.Log10(DigitalFormat.CountBlocks(bytes, symbols, mcs));
+        var ofMessage = ofBlock + (protection is null ? TenLongBlocksDb : TenBlocksDb) * Math.Log10(DigitalFormat.CountBlocks(bytes, symbols, mcs));
         return new Candidate(mcs, bytes, FadingLoss.EsN0Db(ofMessage, plan.Fading, mcs.Constellation, mcs.Amplitudes));
     }
 

@@ -22,7 +22,7 @@ public sealed record StreamedFrame(int Number, Picture Original, Picture Shown, 
     /// <summary>Share of the picture that was sent, 0 to 1.</summary>
     public double ShareSent { get; init; }
 
-    /// <summary>True SNR of the air, the transmit power included [dB]. For viewers: neither end knows it.</summary>
+    /// <summary>True SNR of the air, the transmit power included, nominal power where nothing was sent [dB]. For viewers: neither end knows it, and NaN where the air is in another process.</summary>
     public double SnrDb { get; init; }
 
     /// <summary>SNR that was planned for, the transmit power included [dB].</summary>

@@ -47,6 +47,29 @@ public sealed class ClassMapTests
         Assert.InRange(encoder.Finish().Length * 8, information - 8, 1.005 * information + 24);
     }
 
+    /// <summary>What another class of a cell changes is what it changes in the bits of the whole map.</summary>
+    [Fact]
+    public void BitsAround_TellWhatAClassChanges()
+    {
+        var random = new Random(6);
+        var map = LatentSource.Map(random, new PatchGrid(9, 11), 2);
+        var classes = map.Cells.ToArray();
+        for (var cell = 0; cell < classes.Length; cell++)
+        {
+            var (one, other) = (random.Next(6), random.Next(6));
+            var around = ClassMapCode.BitsAround(Tables, map, classes, cell, one);
+            var all = Bits();
+            around -= ClassMapCode.BitsAround(Tables, map, classes, cell, other);
+            Assert.Equal(all - Bits(), around, 1e-9);
+        }
+
+        double Bits() => Enumerable.Range(0, classes.Length).Sum(i =>
+        {
+            var table = Tables.ClassFrequencies(1, i % 6 == 0 ? 6 : classes[i - 1], i < 6 ? 6 : classes[i - 6]);
+            return Math.Log2((double)table.Total / table.Frequency(classes[i]));
+        });
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

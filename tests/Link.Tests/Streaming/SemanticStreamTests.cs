@@ -1,5 +1,6 @@
 using SemCom.Agents.Tests;
 using SemCom.Runtime.Tests.Onnx;
+using SemCom.Streaming;
 
 namespace SemCom.Link.Tests.Streaming;
 
@@ -81,6 +82,16 @@ public sealed class SemanticStreamTests
         Assert.All(frames, frame => Assert.True(frame.Decision!.Plan == "skip" ? frame.Ledger.Total == 0 : frame.Mode == LinkMode.Analog, frame.Decision!.Plan));
         Assert.Contains(frames, frame => frame.Outcome == FrameOutcome.Shown);
         Assert.All(frames, frame => Assert.Equal(frame.PsnrDb ?? 68, frame.Decision!.Achieved.PsnrDb, 6));
+    }
+
+    /// <summary>A picture that came too late for the encoder says at which SNR it would have been sent, not 0 dB.</summary>
+    [Fact]
+    public void APictureThatWasNeverEncoded_TellsTheSnrOfTheAir()
+    {
+        OnnxFact.RequireLibrary();
+        using var stages = new LinkStages(Simulated);
+        var item = new StreamItem(0, TestLink.Crop, TimeSpan.Zero, new StreamSettings("awgn", 7.5, 1.0 / 12));
+        Assert.Equal(7.5, stages.Judge(item, new StreamedFrame(0, item.Picture, item.Picture, FrameOutcome.Dropped)).SnrDb);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class RotationChoiceTests
     public void APatchThatIsOneRowOfABasis_TakesThatBasis()
     {
         var random = new Random(1);
-        var map = LatentSource.Map(random, Grid, 1);
+        var map = ClassMap.FromCells(Grid, 0, [(byte)Tables.ClassOf(400 / Math.Sqrt(3 * Tables.Patch * Tables.Patch))]);
         var (planes, row, made) = (new float[Tables.Latents * Grid.Count], new int[Grid.Count], new int[Grid.Count]);
         for (var patch = 0; patch < Grid.Count; patch++)
         {

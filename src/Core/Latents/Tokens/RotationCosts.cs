@@ -23,11 +23,14 @@ public sealed class RotationCosts(LatentTables tables, LatentRotations rotations
     public double Of(int patchClass, int rotation, ReadOnlySpan<float> rotated)
     {
         var models = _models[patchClass * rotations.Count + rotation] ??= Models(patchClass, rotation);
-        var cost = LatentLevels.SpreadBitPrice * Bits(patchClass, rotation);
+        var cost = OfBits(Bits(patchClass, rotation));
         for (var latent = 0; latent < models.Length; latent++)
             cost += Least(Math.Min(Math.Abs(rotated[latent]) / _spread, LatentLevels.Largest), models[latent]);
         return cost;
     }
+
+    /// <summary>What bits cost.</summary>
+    public static double OfBits(double bits) => LatentLevels.SpreadBitPrice * bits;
 
     /// <summary>Bits of telling a rotation.</summary>
     public double Bits(int patchClass, int rotation) => -Math.Log2(rotations.Share(patchClass, rotation));

@@ -60,6 +60,8 @@ internal sealed class LinkStages : IStreamStages
 
     public StreamedFrame Judge(StreamItem item, StreamedFrame frame)
     {
+        if (item.Facts is null)
+            frame = frame with { SnrDb = item.Settings.SnrDb };
         if ((frame.Shown.Width, frame.Shown.Height) != (frame.Original.Width, frame.Original.Height))
             return frame;
         var region = (item.Cargo as Cargo)?.Region;

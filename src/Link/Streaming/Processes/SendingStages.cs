@@ -58,7 +58,7 @@ internal sealed class SendingStages(TransmittingEnd transmitter, DatagramPort po
     {
         if (item.Cargo is null)
             Send(item, FrameMessageFate.Dropped, null);
-        return frame;
+        return item.Facts is null ? frame with { SnrDb = double.NaN } : frame;
     }
 
     /// <summary>Says that there are no more pictures.</summary>

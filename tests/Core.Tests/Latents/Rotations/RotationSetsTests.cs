@@ -19,6 +19,11 @@ public sealed class RotationSetsTests
         Assert.Equal(2 * rotations.Variance(4, 2, 8), sets.Tokens.Variance(4, 2, 8));
         Assert.Equal((6, 8, 381, 381), (sets.Tokens.Count, sets.Tokens.LatentsOf(4), sets.Tokens.LatentsOf(5), sets.Tokens.Latents));
         Assert.Equal(2 * tables.HighVariance(4, 3 + 380) * (0.5 + 385 % 3), sets.Tokens.Variance(4, 5, 380));
+        var weights = sets.Tokens.Neighbours!;
+        Assert.Equal(8, weights.Latents);
+        var digit = TestRotations.Document()["neighbours"]!["weights"]!.GetValue<string>()[(2 * 8 + 5) * 8 + 3];
+        Assert.Equal(0.004 * ((Convert.FromBase64String($"{digit}AAA")[0] >> 2) - 32), weights.Row(2, 5)[3], 1e-12);
+        Assert.Null(rotations.Neighbours);
         Assert.Equal(Enumerable.Range(0, 64).Select(i => i % 9 == 0 ? 1f : 0), rotations.Basis(0).ToArray());
     }
 
@@ -79,6 +84,10 @@ public sealed class RotationSetsTests
         { "wide", "\"AAAA\"" },
         { "wide", "\"\"" },
         { "wide", "null" },
+        { "neighbours", "null" },
+        { "neighbours/scales", "[]" },
+        { "neighbours/scales", "[1,1]" },
+        { "neighbours/weights", "\"AAAA\"" },
         { "analog/variances", "[[1],[1]]" },
         { "analog/profiles", "[]" },
         { "analog/profiles", "[[1],[1],[1],[1],[1]]" },
@@ -110,6 +119,7 @@ public sealed class RotationSetsTests
         [
             file => file["bases"] = string.Concat("?", file["bases"]!.GetValue<string>().AsSpan(1)),
             file => file["wide"] = string.Concat("?", file["wide"]!.GetValue<string>().AsSpan(1)),
+            file => file["neighbours"]!["weights"] = string.Concat("?", file["neighbours"]!["weights"]!.GetValue<string>().AsSpan(1)),
             file => file["wide"] = new string('g', 381 * 381),
             file => file["bases"] = file["bases"]!.GetValue<string>()[..64] + new string('g', 64) + file["bases"]!.GetValue<string>()[128..],
             file => file["analog"]!["profiles"]![1]![1] = 0,

@@ -92,6 +92,30 @@ public sealed class LatentLevelsTests
         }
     }
 
+    [Fact]
+    public void Code_GivesBackAllLevels_OfRotatedPatches()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            var kinds = Rotated(random, LatentSource.Map(random, LatentSource.Grid(random, 6), 1));
+            var levels = LatentLevels.Quantize(kinds, [.. Enumerable.Range(0, kinds.Latents * kinds.Patches.Count).Select(_ => (float)(100 * (random.NextDouble() - 0.5)))], 20 + 10 * seed);
+            Assert.Equal(levels.Levels, RoundTrip(levels, kinds).Levels);
+        }
+    }
+
+    /// <summary>Signs as the patches around make expect take less than a bit each, others more; which they are is in the code's length and nothing else.</summary>
+    [Fact]
+    public void Code_TakesFewerBitsForSignsThatNeighboursMakeExpect()
+    {
+        var random = new Random(6);
+        var kinds = Rotated(random, LatentSource.Map(random, new PatchGrid(12, 12), 1));
+        var (with, against) = (Length(asExpected: true), Length(asExpected: false));
+        Assert.True(with < 0.97 * against, $"{with} {against}");
+
+        int Length(bool asExpected) => Encode(LatentLevels.Read(kinds, 20, (expected, at) => at / kinds.Patches.Count > 12 || at % 3 > 0 ? 0 : expected.Sign.IsNegative(asExpected ? 0 : 1) ? -2 : 2), kinds).Length;
+    }
+
     /// <summary>Levels far above what any picture has, where the coder expects zeros.</summary>
     [Theory]
     [InlineData(33)]
@@ -149,17 +173,27 @@ public sealed class LatentLevelsTests
         return bits;
     }
 
-    private static byte[] Encode(LatentLevels levels, ClassMap map)
+    private static PatchKinds Rotated(Random random, ClassMap map)
+    {
+        var rotations = TrainedModel.Rotations.Tokens;
+        return new PatchKinds(Tables, map, new RotationMap(rotations, [.. Enumerable.Range(0, map.Patches.Count).Select(_ => (byte)random.Next(rotations.Count))]));
+    }
+
+    private static byte[] Encode(LatentLevels levels, ClassMap map) => Encode(levels, new PatchKinds(Tables, map));
+
+    private static byte[] Encode(LatentLevels levels, PatchKinds kinds)
     {
         var encoder = new RangeEncoder();
-        LatentLevelsCode.Encode(encoder, new PatchKinds(Tables, map), levels);
+        LatentLevelsCode.Encode(encoder, kinds, levels);
         return encoder.Finish();
     }
 
-    private static LatentLevels RoundTrip(LatentLevels levels, ClassMap map)
+    private static LatentLevels RoundTrip(LatentLevels levels, ClassMap map) => RoundTrip(levels, new PatchKinds(Tables, map));
+
+    private static LatentLevels RoundTrip(LatentLevels levels, PatchKinds kinds)
     {
-        var decoder = new RangeDecoder(Encode(levels, map));
-        var decoded = LatentLevelsCode.Decode(decoder, new PatchKinds(Tables, map), levels.Step);
+        var decoder = new RangeDecoder(Encode(levels, kinds));
+        var decoded = LatentLevelsCode.Decode(decoder, kinds, levels.Step);
         decoder.Finish();
         return decoded;
     }
