@@ -2,8 +2,8 @@
 
    python3 tokens.py --data DIR --model ../../models/image-base --run runs/tokens --minutes 90
 
-The networks start from the exported ones; rotations (rotations.py) are learned first, where the model has none. Latents are quantised one by one and their bits
-counted with contexts like the product's; its trellis takes 2 to 5 % fewer bits for the same error. Crops are those of train.py.
+The networks start from the exported ones; rotations (rotations.py) are learned first, where the model has none. Latents are quantised by a trellis and their bits counted with contexts as in the product.
+At the end statistics are measured and the forecast from neighbours (neighbours.py) is fitted; with --minutes 0 that is all. Crops are those of train.py.
 """
 import argparse
 import copy
@@ -247,6 +247,7 @@ def main():
             checkpoint()
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, {judge()}", flush=True)
             said, losses = elapsed, []
+    statistics.measure(*latents(average, pictures, 30))
     statistics.neighbours = neighbours.fit(pictures, lambda x, cls, step: tokenise(average, variances, statistics, contexts, x, cls, step))
     checkpoint()
     print(judge(), flush=True)

@@ -21,10 +21,10 @@ internal readonly struct ExpectedSign
     /// <param name="variance">The square that is expected, above 0.</param>
     public ExpectedSign(double forecast, double variance)
     {
-        (_kind, _isNegative) = (0, forecast < 0);
-        for (var square = forecast * forecast; _kind < Kinds.Length - 1 && square >= Kinds[_kind + 1].From * variance; _kind++)
-        {
-        }
+        var (square, kind) = (forecast * forecast, 0);
+        while (kind < Kinds.Length - 1 && square >= Kinds[kind + 1].From * variance)
+            kind++;
+        (_kind, _isNegative) = (kind, forecast < 0);
     }
 
     /// <summary>Frequencies of 0, a sign as expected, and 1.</summary>
