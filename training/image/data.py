@@ -41,6 +41,11 @@ def split(pictures):
     return [p for i, (_, p) in enumerate(pictures) if i not in held], [pictures[i][1] for i in sorted(held)]
 
 
+def whole(picture):
+    """[1, 3, H, W] of a picture, cut to multiples of 128, float32."""
+    return torch.as_tensor(picture)[None, :, :picture.shape[1] // 128 * 128, :picture.shape[2] // 128 * 128].float()
+
+
 def crop(picture, size, rng):
     """One augmented crop, float [3, size, size] in 0..255."""
     zoom = 1.0 if rng.random() < 0.35 else 0.8 * 2.75 ** rng.random()

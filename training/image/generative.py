@@ -62,7 +62,7 @@ def evaluate(codec, variances, features, pictures):
     for step in POINTS:
         error, distance = 0, 0
         for p in pictures:
-            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(next(codec.parameters()).device)
+            x = data.whole(p).to(next(codec.parameters()).device)
             out = decode(codec, *dequantized(codec, variances, x, classes(x), torch.tensor([float(step)], device=x.device))).clamp(0, 255).round()
             error += 10 * math.log10(255 ** 2 / float((out - x).square().mean()))
             distance += float(perceptual_distance(features(x), features(out)))

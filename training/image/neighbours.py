@@ -25,7 +25,7 @@ def fit(pictures, tokenise):
     """[4 · COUNT, COUNT] weights; tokenise makes latents and decoded ones [1, L - LOW, h, w] each of a picture, its classes and a step."""
     square, product = torch.zeros(4 * COUNT, 4 * COUNT, dtype=torch.double), torch.zeros(4 * COUNT, COUNT, dtype=torch.double)
     for picture in random.Random(CHOICE).sample(pictures, PICTURES):
-        x = torch.as_tensor(picture)[None, :, :picture.shape[1] // 128 * 128, :picture.shape[2] // 128 * 128].float()
+        x = data.whole(picture)
         for step in STEPS:
             y, decoded = tokenise(x, classes(x), torch.tensor([float(step)]))
             known, wanted = around(decoded).double(), y[0, :COUNT].flatten(1).t().double()

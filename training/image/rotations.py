@@ -7,7 +7,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-from allocation import CLASSES, LOW, PATCH
+from allocation import CLASSES, LOW, PATCH, dct_matrix
 from trellis import FINE, PRICE, SPREAD
 
 ROTATIONS, COUNT = 32, 128
@@ -101,13 +101,6 @@ def document(analog, tokens):
     }
 
 
-def dct(points):
-    k, i = torch.arange(points).double()[:, None], torch.arange(points).double()[None]
-    rows = math.sqrt(2 / points) * torch.cos(math.pi * (2 * i + 1) * k / (2 * points))
-    rows[0] /= math.sqrt(2)
-    return rows
-
-
 def polar(matrix):
     """The matrix with orthonormal rows that is nearest to one."""
     u, _, v = torch.linalg.svd(matrix, full_matrices=False)
@@ -120,8 +113,9 @@ def block_transform(basis, y, side):
     energy of latents y [count, n].
     """
     basis, parts = basis.double(), PATCH // side
-    colours, frequencies = polar(basis[:LOW].reshape(LOW, 3, PATCH * PATCH).sum(2)), torch.kron(dct(side), dct(side)).reshape(side * side, side, side)
-    rows = torch.zeros(LOW, parts, parts, side * side, 3, parts, side, parts, side, dtype=torch.double)
+    dct, colours = dct_matrix(side).to(basis), polar(basis[:LOW].reshape(LOW, 3, PATCH * PATCH).sum(2))
+    frequencies = torch.kron(dct, dct).reshape(side * side, side, side)
+    rows = torch.zeros(LOW, parts, parts, side * side, 3, parts, side, parts, side, dtype=torch.double, device=basis.device)
     for i in range(parts):
         for j in range(parts):
             rows[:, i, j, :, :, i, :, j] = colours[:, None, :, None, None] * frequencies[None, :, None]

@@ -143,7 +143,7 @@ def evaluate(codec, variances, statistics, contexts, pictures):
     for step in POINTS:
         psnr = rate = 0
         for p in pictures:
-            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(next(codec.parameters()).device)
+            x = data.whole(p).to(next(codec.parameters()).device)
             estimate, sigma, count, seen, _ = transmit(codec, variances, statistics, contexts, x, classes(x), torch.tensor([float(step)], device=x.device))
             out = decode(codec, estimate, sigma, seen)
             psnr += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean())) / len(pictures)
@@ -201,10 +201,11 @@ def main():
     elapsed, step = resume(path, device, kept)
     if step:
         statistics.load_state_dict(torch.load(path, map_location=device)["statistics"])
-    elif not statistics.rotates:
-        statistics.learn(*latents(codec, pictures))
     if not len(statistics.wide):
-        statistics.widen(codec.encoder.basis, *latents(codec, pictures))
+        known = latents(codec, pictures)
+        if not statistics.rotates:
+            statistics.learn(*known)
+        statistics.widen(codec.encoder.basis, *known)
 
     def checkpoint():
         save(path, **{name: part.state_dict() for name, part in kept.items()}, elapsed=elapsed, step=step, statistics=statistics.state_dict())
@@ -248,7 +249,7 @@ def main():
             print(f"{elapsed / 60:6.1f} min, step {step}, loss {sum(losses) / len(losses):.4f}, {judge()}", flush=True)
             said, losses = elapsed, []
     statistics.measure(*latents(average, pictures, 30))
-    statistics.neighbours = neighbours.fit(pictures, lambda x, cls, step: tokenise(average, variances, statistics, contexts, x, cls, step))
+    statistics.neighbours = neighbours.fit(pictures, lambda *of: [part.cpu() for part in tokenise(average, variances, statistics, contexts, *(value.to(device) for value in of))])
     checkpoint()
     print(judge(), flush=True)
 

@@ -134,7 +134,7 @@ def evaluate(codec, variances, statistics, pictures, points=((16, 10, 0), (20, 1
         total = 0
         for p in pictures:
             device = next(codec.parameters()).device
-            x = p[None, :, :p.shape[1] // 128 * 128, :p.shape[2] // 128 * 128].float().to(device)
+            x = data.whole(p).to(device)
             one, yes = lambda v: torch.tensor([float(v)], device=device), lambda v: torch.tensor([v], device=device)
             out, _ = forward(codec, variances, statistics, x, classes(x), one(1 / cbr), one(snr), one(snr), yes(False), one(base), yes(statistics.rotates))
             total += 10 * math.log10(255 ** 2 / float((out.clamp(0, 255).round() - x).square().mean()))

@@ -50,8 +50,8 @@ QUANTISERS = (EVEN, ODD, FINE)
 def square_within(rate, begin, end):
     """Mean square over [begin, end) of a number with density proportional to e^(-rate·x)."""
     rate = rate.clamp(1e-2, 60)
-    tail = lambda x: math.e ** (-rate * x) * (x * x + 2 * x / rate + 2 / rate ** 2)
-    return (tail(begin) - tail(end)) / (math.e ** (-rate * begin) - math.e ** (-rate * end))
+    tail = lambda x: torch.exp(-rate * x) * (x * x + 2 * x / rate + 2 / rate ** 2)
+    return (tail(begin) - tail(end)) / (torch.exp(-rate * begin) - torch.exp(-rate * end))
 
 
 def branches(quantiser, a, v):

@@ -16,13 +16,12 @@ internal static class RotationInverse
         var (value, error, square) = (new float[rotations.Latents], new float[rotations.Latents], new float[rotations.Latents]);
         for (var patch = 0; patch < patches; patch++)
         {
-            var basis = rotations.Basis(map.Taken[patch]);
             var size = rotations.LatentsOf(map.Taken[patch]);
             Array.Clear(value);
             Array.Clear(error);
             for (var (latent, at) = (0, patch); latent < size; latent++, at += patches)
             {
-                var row = basis.Slice(latent * size, size);
+                var row = rotations.Row(map.Taken[patch], latent);
                 if (values[at] != 0)
                     TensorPrimitives.MultiplyAdd(row, values[at], value.AsSpan(0, size), value);
                 TensorPrimitives.Multiply(row, row, square);

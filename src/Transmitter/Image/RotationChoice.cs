@@ -86,11 +86,10 @@ internal static class RotationChoice
 
         public Span<float> Rotate(int rotation)
         {
-            var basis = rotations.Basis(rotation);
             var rotated = Rotated(rotation);
             var size = rotations.LatentsOf(rotation);
             for (var i = 0; i < size; i++)
-                rotated[i] = TensorPrimitives.Dot(basis.Slice(i * size, size), _latents.AsSpan(0, size));
+                rotated[i] = TensorPrimitives.Dot(rotations.Row(rotation, i), _latents.AsSpan(0, size));
             _latents.AsSpan(size).CopyTo(rotated[size..]);
             return rotated;
         }

@@ -64,5 +64,5 @@ public sealed class RotationInverseTests
         return new RotationMap(Rotations, [.. taken.Select(number => (byte)(number % Rotations.Count))]);
     }
 
-    private static float[] Row(RotationMap map, int patch, int row) => Rotations.Basis(map.Taken[patch]).Slice(row * Rotations.LatentsOf(map.Taken[patch]), Rotations.LatentsOf(map.Taken[patch])).ToArray();
+    private static float[] Row(RotationMap map, int patch, int row) => Rotations.Row(map.Taken[patch], row).ToArray();
 }

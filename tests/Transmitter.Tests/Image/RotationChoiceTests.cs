@@ -21,7 +21,7 @@ public sealed class RotationChoiceTests
         {
             (made[patch], row[patch]) = (1 + random.Next(Rotations.Count - 1), random.Next(4));
             for (var latent = 0; latent < Rotations.LatentsOf(made[patch]); latent++)
-                planes[(Tables.LowLatents + latent) * Grid.Count + patch] = 400 * Rotations.Basis(made[patch])[row[patch] * Rotations.LatentsOf(made[patch]) + latent];
+                planes[(Tables.LowLatents + latent) * Grid.Count + patch] = 400 * Rotations.Row(made[patch], row[patch])[latent];
         }
         var taken = RotationChoice.Rotate(Tables, Rotations, map, planes, 40).Taken.ToArray();
         var same = Enumerable.Range(0, Grid.Count).Count(patch => taken[patch] == made[patch]);
@@ -91,12 +91,11 @@ public sealed class RotationChoiceTests
         for (var patch = 0; patch < Grid.Count; patch++)
         {
             var rotation = random.Next(Rotations.Count);
-            var basis = Rotations.Basis(rotation);
             var back = new float[Rotations.LatentsOf(rotation)];
             for (var i = 0; i < back.Length; i++)
             {
                 for (var j = 0; j < back.Length; j++)
-                    back[j] += planes[(Tables.LowLatents + i) * Grid.Count + patch] * basis[i * back.Length + j];
+                    back[j] += planes[(Tables.LowLatents + i) * Grid.Count + patch] * Rotations.Row(rotation, i)[j];
             }
             for (var j = 0; j < back.Length; j++)
                 planes[(Tables.LowLatents + j) * Grid.Count + patch] = back[j];
@@ -112,7 +111,7 @@ public sealed class RotationChoiceTests
         {
             rotated[i] = 0;
             for (var j = 0; j < size; j++)
-                rotated[i] += Rotations.Basis(rotation)[i * size + j] * latents[j];
+                rotated[i] += Rotations.Row(rotation, i)[j] * latents[j];
         }
         return rotated;
     }

@@ -21,8 +21,8 @@ public sealed class LatentRotations
     /// <summary>Latents that a rotation turns, at most <see cref="Latents"/>.</summary>
     public int LatentsOf(int rotation) => _known.Profiles[rotation].Length;
 
-    /// <summary>The basis of a rotation [<see cref="LatentsOf"/> · <see cref="LatentsOf"/>]: a rotated latent is the product of a row with the latents.</summary>
-    public ReadOnlySpan<float> Basis(int rotation) => _bases[rotation];
+    /// <summary>A row of the basis of a rotation [<see cref="LatentsOf"/>]: its product with the latents is the rotated latent.</summary>
+    public ReadOnlySpan<float> Row(int rotation, int latent) => _bases[rotation].AsSpan(latent * LatentsOf(rotation), LatentsOf(rotation));
 
     /// <summary>Variance of a latent, counted from the first behind the colour means, after a rotation in a patch of a class (0..255 scale, squared).</summary>
     public double Variance(int patchClass, int rotation, int latent) =>

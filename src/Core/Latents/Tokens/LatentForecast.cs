@@ -51,7 +51,11 @@ internal sealed class LatentForecast(LatentRotations rotations, NeighbourWeights
         {
             var column = Column(rotation, latent);
             foreach (var (at, value) in nonzero)
-                plain[latent] += at < column.Length ? value * column[at] : at == latent ? value : 0;
+            {
+                // What a rotation leaves as it is lies behind all first latents.
+                if (at < column.Length)
+                    plain[latent] += value * column[at];
+            }
         }
         return plain;
     }
@@ -60,10 +64,9 @@ internal sealed class LatentForecast(LatentRotations rotations, NeighbourWeights
     {
         if (_columns[rotation][latent] is { } known)
             return known;
-        var size = rotations.LatentsOf(rotation);
-        var column = new double[size];
-        for (var i = 0; i < size; i++)
-            column[i] = rotations.Basis(rotation)[i * size + latent];
+        var column = new double[rotations.LatentsOf(rotation)];
+        for (var i = 0; i < column.Length; i++)
+            column[i] = rotations.Row(rotation, i)[latent];
         return _columns[rotation][latent] = column;
     }
 

@@ -24,7 +24,7 @@ public sealed class RotationSetsTests
         var digit = TestRotations.Document()["neighbours"]!["weights"]!.GetValue<string>()[(2 * 8 + 5) * 8 + 3];
         Assert.Equal(0.004 * ((Convert.FromBase64String($"{digit}AAA")[0] >> 2) - 32), weights.Row(2, 5)[3], 1e-12);
         Assert.Null(rotations.Neighbours);
-        Assert.Equal(Enumerable.Range(0, 64).Select(i => i % 9 == 0 ? 1f : 0), rotations.Basis(0).ToArray());
+        Assert.Equal(Enumerable.Range(0, 64).Select(i => i % 9 == 0 ? 1f : 0), Enumerable.Range(0, 8).SelectMany(i => rotations.Row(0, i).ToArray()));
     }
 
     /// <summary>Rows of unit length, at right angles, that span what the stored rows before them span.</summary>
@@ -37,13 +37,11 @@ public sealed class RotationSetsTests
             for (var i = 0; i < rotations.LatentsOf(k); i++)
             {
                 for (var j = 0; j <= i; j++)
-                    Assert.Equal(i == j ? 1 : 0, Dot(Row(k, i), Row(k, j)), 1e-6);
+                    Assert.Equal(i == j ? 1 : 0, Dot(rotations.Row(k, i), rotations.Row(k, j)), 1e-6);
             }
         }
         var first = TestRotations.Document()["bases"]!.GetValue<string>().Skip(64).Take(8).Select(digit => (float)(Value(digit) - 32)).ToArray();
-        Assert.Equal(Math.Sqrt(Dot(first, first)), Dot(first, Row(1, 0)), 1e-4);
-
-        ReadOnlySpan<float> Row(int k, int i) => rotations.Basis(k).Slice(rotations.LatentsOf(k) * i, rotations.LatentsOf(k));
+        Assert.Equal(Math.Sqrt(Dot(first, first)), Dot(first, rotations.Row(1, 0)), 1e-4);
 
         static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
         {
@@ -65,7 +63,7 @@ public sealed class RotationSetsTests
         var rotated = Enumerable.Range(0, rotations.Count)
             .SelectMany(k => Enumerable.Range(0, rotations.LatentsOf(k)).Select(i =>
             {
-                var row = rotations.Basis(k).Slice(i * rotations.LatentsOf(k), rotations.LatentsOf(k));
+                var row = rotations.Row(k, i);
                 var sum = 0.0;
                 for (var j = 0; j < row.Length; j++)
                     sum += row[j] * latents[j];

@@ -45,6 +45,6 @@ public sealed class LatentForecastTests
     private static double At(int rotation, int i, int j)
     {
         var size = Rotations.LatentsOf(rotation);
-        return i < size && j < size ? Rotations.Basis(rotation)[i * size + j] : i == j ? 1 : 0;
+        return i < size && j < size ? Rotations.Row(rotation, i)[j] : i == j ? 1 : 0;
     }
 }
