@@ -19,9 +19,6 @@ public sealed class PictureTokens
     /// <summary>All points of a curve have the latents that are meant for this step: a forecast for choosing among modems needs no others.</summary>
     private const double CurveStep = 72;
 
-    /// <summary>Squared error in squared steps of the colour means that a bit of them is worth.</summary>
-    private const double LowBandBitPrice = 0.15;
-
     /// <summary>What rounding to 8 bits leaves, 1/12; in any case above 0.</summary>
     private const double SmallestError = 1.0 / 12;
 
@@ -49,7 +46,7 @@ public sealed class PictureTokens
     public byte[] ToBytes(int quality)
     {
         Guard.InRange(quality, 0, QualityCount - 1, "quality of tokens", "choose a value in that range");
-        return Shortest(quality).Message;
+        return Message(quality).ToBytes(_tables);
     }
 
     /// <summary>The finest message of at most <paramref name="maxBytes"/> bytes; null when even the coarsest is longer.</summary>
@@ -57,12 +54,11 @@ public sealed class PictureTokens
     {
         var fine = ClassMap.FromActivity(_tables, _analysis.Grid, 1, _analysis.Activity);
         var (fits, tooLong, ratio) = (-1, QualityCount, 1.0);
-        var (best, cell) = ((byte[]?)null, -1);
+        byte[]? best = null;
         for (var pass = 0; tooLong - fits > 1 && !(best?.Length >= FullEnough * maxBytes); pass++)
         {
             var at = pass < Guesses ? Math.Clamp(Guess(maxBytes / ratio), fits + 1, tooLong - 1) : (fits + tooLong) / 2;
-            byte[] message;
-            (cell, message) = cell < 0 ? Shortest(at) : (cell, ToBytes(at, cell));
+            var message = Message(at).ToBytes(_tables);
             ratio = message.Length / Expected(at);
             (fits, tooLong, best) = message.Length <= maxBytes ? (at, tooLong, message) : (fits, at, best);
         }
@@ -89,7 +85,7 @@ public sealed class PictureTokens
             // Coarse steps lie closer together in bytes than fine ones.
             var part = 1 - (double)i / points;
             var quality = (int)((QualityCount - 1) * (1 - part * Math.Sqrt(part)));
-            var message = Message(quality, 1, CurveStep);
+            var message = Message(quality, [1], CurveStep);
             return (message.ToBytes(_tables).Length, Error(message));
         });
         return new RateDistortion([.. curve.DistinctBy(point => point.Length)]);
@@ -97,19 +93,18 @@ public sealed class PictureTokens
 
     private double Error(TokenMessage message)
     {
-        var error = message.Base.Error(_analysis.LowBand) + message.Levels.Error(_latents.At(CurveStep, message.Header.IsRotated).Planes.AsSpan(_tables.LowLatents * _analysis.Grid.Count));
+        var error = message.MeansOf(_tables).Error(message.Means, _analysis.LowBand) + message.Levels.Error(_latents.At(CurveStep, message.Header.IsRotated).Planes.AsSpan(_tables.LowLatents * _analysis.Grid.Count));
         return Math.Max(error / (3.0 * _tables.Patch * _tables.Patch * _analysis.Grid.Count), SmallestError);
     }
 
-    private (int Cell, byte[] Message) Shortest(int quality) =>
-        Cells.AsParallel().AsOrdered().Select(cell => (Cell: cell, Message: ToBytes(quality, cell))).MinBy(choice => choice.Message.Length);
-
-    private byte[] ToBytes(int quality, int cell) => Message(quality, cell, TokenHeader.StepOf(QualityCount - 1 - quality)).ToBytes(_tables);
+    private TokenMessage Message(int quality) => Message(quality, Cells, TokenHeader.StepOf(QualityCount - 1 - quality));
 
     /// <summary>The message of a quality, with the latents that are meant for a step.</summary>
-    private TokenMessage Message(int quality, int cell, double step)
+    /// <param name="quality">The quality.</param>
+    /// <param name="cells">Sides of the rate map's cells to choose from.</param>
+    /// <param name="step">Quantisation step for which latents are made.</param>
+    private TokenMessage Message(int quality, int[] cells, double step)
     {
-        var map = ClassMap.FromActivity(_tables, _analysis.Grid, cell, _analysis.Activity);
         var header = new TokenHeader
         {
             ModelWireId = _wireId,
@@ -117,16 +112,25 @@ public sealed class PictureTokens
             IsGenerative = _generative,
             Width = _picture.Width,
             Height = _picture.Height,
-            Cell = cell,
-            WholePictureClass = cell == 0 ? map[0, 0] : 0,
+            Cell = 0,
+            WholePictureClass = 0,
             StepIndex = QualityCount - 1 - quality,
         };
-        var layer = BaseLayer.Quantize(_tables, _analysis.Grid, _analysis.LowBand, header.LowBandStep, LowBandBitPrice);
         var (latents, rotations) = _latents.At(step, header.IsRotated);
-        var high = latents.AsMemory(_tables.LowLatents * map.Patches.Count);
-        if (rotations is not null && cell > 0)
-            map = ClassChoice.Cheapest(_tables, map, rotations, high, header.Step);
-        var levels = LatentLevels.Quantize(new PatchKinds(_tables, map, rotations), high.Span, header.Step);
-        return new TokenMessage(header, map, layer, levels, rotations);
+        var high = latents.AsMemory(_tables.LowLatents * _analysis.Grid.Count);
+        var colours = new ColourMeans(_tables, _analysis.Grid, rotations?.Rotations);
+        var means = colours.Quantize(_analysis.LowBand, header.LowBandStep);
+        var maps = cells.Select(cell => ClassMap.FromActivity(_tables, _analysis.Grid, cell, _analysis.Activity));
+        if (rotations is null)
+            return maps.AsParallel().AsOrdered().Select(Of).MinBy(message => message.ToBytes(_tables).Length)!;
+        var choice = new ClassChoice(_tables, rotations, high, header.Step);
+        return Of(maps.Select(choice.Cheapest).MinBy(chosen => chosen.Cost).Map);
+
+        TokenMessage Of(ClassMap map)
+        {
+            var kinds = TokenMessage.KindsOf(_tables, map, rotations, colours, means, header.Step);
+            var told = header with { Cell = map.Cell, WholePictureClass = map.Cell == 0 ? map[0, 0] : 0 };
+            return new TokenMessage(told, map, means, LatentLevels.Quantize(kinds, high.Span, header.Step), rotations);
+        }
     }
 }

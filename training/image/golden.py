@@ -1,8 +1,10 @@
 """Golden tensors: what an exported model must answer to inputs made by a formula. Written by export.py beside the model."""
+import base64
 import json
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 from allocation import CLASSES, LOW, allocate
 from model import conditions
@@ -12,6 +14,7 @@ from rotations import COUNT, Statistics
 from train import Codec, exported, tensors
 
 SAMPLES, STRIDE = 200, 7919
+QUANTISERS = slice(17, 20)              # features of an entropy network that tell the quantiser
 ROWS, COLUMNS = 16, 24
 
 
@@ -23,6 +26,19 @@ def wave(count, step, amplitude, offset):
 def samples(tensor):
     flat = tensor.detach().reshape(-1)
     return [float(f"{float(flat[i * STRIDE % flat.numel()]):.6g}") for i in range(SAMPLES)]
+
+
+def entropy(network, rows):
+    """Corrections of an entropy network [rows · 2] for features, latents, rotations and quantisers made by formulas."""
+    read = lambda name, columns: torch.from_numpy(np.frombuffer(base64.b64decode(network[name]), np.float16).astype(np.float32)).reshape(-1, columns)
+    features, hidden, embedded, number = network["features"], network["hidden"], network["embedded"], torch.arange(rows)
+    told = wave(rows * features, 0.37, 3, 0).reshape(rows, features)
+    told[:, QUANTISERS] = F.one_hot(number % 3, 3).float()
+    latents, rotations = read("latents", embedded), read("rotations", embedded)
+    first = told @ read("first", hidden) + read("firstBias", hidden)
+    first = first + latents[number * 5 % len(latents)] @ read("latentColumns", hidden) + rotations[number % len(rotations)] @ read("rotationColumns", hidden)
+    second = F.leaky_relu(first, 0.125) @ read("second", hidden) + read("secondBias", hidden)
+    return F.leaky_relu(second, 0.125) @ read("last", 2) + read("lastBias", 2)
 
 
 def write(folder):
@@ -58,6 +74,9 @@ def write(folder):
             known = Statistics.of(json.loads(stored(folder / "rotations.json")), "tokens")
             first = wave(size.latents - LOW, 0.37, 20, 0)
             golden["rotated"] = samples(torch.cat([(known.rotations @ first[:COUNT]).reshape(-1), (known.wide @ first).reshape(-1)]))
+        if stored(folder / "entropy.json"):
+            known = json.loads(stored(folder / "entropy.json"))
+            golden["entropy"] = {name: [float(f"{value:.6g}") for value in entropy(known[name], 40).reshape(-1).tolist()] for name in ("means", "latents")}
         for file, name in (("token-decoder.onnx", "tokenDecoder"), ("generative-decoder.onnx", "generativeDecoder")):
             if content(folder / file):
                 codec.decoder.load_state_dict(tensors(folder / file))

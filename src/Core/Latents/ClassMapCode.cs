@@ -31,6 +31,17 @@ public static class ClassMapCode
         return ClassMap.FromCells(patches, cell, classes);
     }
 
+    /// <summary>Bits of a map.</summary>
+    public static double Bits(LatentTables tables, ClassMap map)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(map);
+        double bits = 0;
+        for (var i = 0; i < map.CellGrid.Count; i++)
+            bits += Bits(tables, map, map.Cells, i);
+        return bits;
+    }
+
     /// <summary>Bits of the classes of a cell and of those to its east and south, were it of a class.</summary>
     /// <param name="tables">The model's statistics.</param>
     /// <param name="map">Side and grid of the cells.</param>
@@ -45,12 +56,16 @@ public static class ClassMapCode
         var (columns, bits) = (map.CellGrid.Columns, 0.0);
         foreach (var (at, isThere) in (ReadOnlySpan<(int, bool)>)[(cell, true), (cell + 1, (cell + 1) % columns > 0), (cell + columns, cell + columns < classes.Length)])
         {
-            if (!isThere)
-                continue;
-            var frequencies = Frequencies(tables, map.Cell, map.CellGrid, classes, at);
-            bits += Math.Log2((double)frequencies.Total / frequencies.Frequency(classes[at]));
+            if (isThere)
+                bits += Bits(tables, map, classes, at);
         }
         return bits;
+    }
+
+    private static double Bits(LatentTables tables, ClassMap map, ReadOnlySpan<byte> classes, int cell)
+    {
+        var frequencies = Frequencies(tables, map.Cell, map.CellGrid, classes, cell);
+        return Math.Log2((double)frequencies.Total / frequencies.Frequency(classes[cell]));
     }
 
     private static FrequencyTable Frequencies(LatentTables tables, int cell, PatchGrid grid, ReadOnlySpan<byte> classes, int i)

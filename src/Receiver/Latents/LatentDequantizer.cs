@@ -14,8 +14,7 @@ internal static class LatentDequantizer
         var low = tables.LowLatents * patches.Count;
         var values = new float[tables.Latents * patches.Count];
         var errors = new float[values.Length];
-        tokens.Base.Dequantize(values.AsSpan(0, low));
-        var expected = tokens.Base.FillErrors(tables, patches, errors.AsSpan(0, low));
+        var expected = tokens.MeansOf(tables).Dequantize(tokens.Means, values.AsSpan(0, low), errors.AsSpan(0, low));
         expected += tokens.Levels.Dequantize(tokens.KindsOf(tables), values.AsSpan(low), errors.AsSpan(low));
         if (tokens.Rotations is { } rotations)
             RotationInverse.Apply(rotations, values.AsSpan(low), errors.AsSpan(low));

@@ -6,7 +6,7 @@ namespace SemCom.Runtime.Models;
 /// <summary>The rotations of image models, read once for all who use them.</summary>
 public static class ModelRotations
 {
-    private const string Role = "rotations";
+    private const string Role = "rotations", EntropyRole = "entropy";
 
     private static readonly ConcurrentDictionary<string, RotationSets> Known = [];
 
@@ -17,6 +17,12 @@ public static class ModelRotations
     public static RotationSets? Of(ModelEntry model, LatentTables tables)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Has(Role) ? Known.GetOrAdd(model.Checksums(Role), _ => RotationSets.Parse(model.OpenFile(Role), tables)) : null;
+        return model.Has(Role) ? Known.GetOrAdd(string.Join(' ', new[] { Role, EntropyRole }.Where(model.Has).Select(model.Checksums)), _ => Read(model, tables)) : null;
+    }
+
+    private static RotationSets Read(ModelEntry model, LatentTables tables)
+    {
+        var sets = RotationSets.Parse(model.OpenFile(Role), tables);
+        return model.Has(EntropyRole) ? sets with { Tokens = sets.Tokens.With(EntropyNetworks.Parse(model.OpenFile(EntropyRole), tables, sets.Tokens.Count)) } : sets;
     }
 }

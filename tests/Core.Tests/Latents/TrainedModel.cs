@@ -19,6 +19,12 @@ internal sealed class TrainedModel(string id)
     /// <summary>Rotations of image-base.</summary>
     public static RotationSets Rotations { get; } = RotationSets.Parse(Unpacked(InRepository("models/image-base/rotations.json.gz")), Tables);
 
+    /// <summary>Entropy networks of image-base.</summary>
+    public static EntropyNetworks Entropy { get; } = EntropyNetworks.Parse(Unpacked(InRepository("models/image-base/entropy.json.gz")), Tables, Rotations.Tokens.Count);
+
+    /// <summary>Rotations for tokens of image-base, with its entropy networks.</summary>
+    public static LatentRotations RotationsWithEntropy { get; } = Rotations.Tokens.With(Entropy);
+
     /// <summary>Statistics of its latents.</summary>
     public LatentTables LatentTables { get; } = LatentTables.Parse(File.ReadAllBytes(InRepository($"models/{id}/tables.json")));
 

@@ -22,7 +22,7 @@ public sealed class ClassChoiceTests
         var drawn = LatentSource.Map(random, grid, cell);
         var told = ClassMap.FromCells(grid, cell, [.. drawn.Cells.ToArray().Select(c => (byte)Math.Clamp(c + random.Next(-1, 2), 0, Tables.ClassCount - 1))]);
         var (map, latents) = Draw(random, drawn);
-        var chosen = ClassChoice.Cheapest(Tables, told, map, latents, Step);
+        var chosen = new ClassChoice(Tables, map, latents, Step).Cheapest(told).Map;
         Assert.Equal((told.Cell, told.Cells.Length), (chosen.Cell, chosen.Cells.Length));
         var (before, after) = (0, 0);
         for (var i = 0; i < drawn.Cells.Length; i++)
@@ -41,12 +41,12 @@ public sealed class ClassChoiceTests
         var drawn = LatentSource.Map(random, new PatchGrid(16, 24), 1);
         var told = ClassMap.FromCells(drawn.Patches, 1, [.. drawn.Cells.ToArray().Select(c => (byte)Math.Clamp(c + random.Next(-1, 2), 0, Tables.ClassCount - 1))]);
         var (map, latents) = Draw(random, drawn);
-        Assert.True(Bytes(ClassChoice.Cheapest(Tables, told, map, latents, Step)) < 0.99 * Bytes(told));
+        Assert.True(Bytes(new ClassChoice(Tables, map, latents, Step).Cheapest(told).Map) < 0.99 * Bytes(told));
 
         int Bytes(ClassMap classes)
         {
             var header = new TokenHeader { ModelWireId = 1, Grey = false, Width = 384, Height = 256, Cell = 1, WholePictureClass = 0, StepIndex = 100 };
-            var means = BaseLayer.Quantize(new float[Tables.LowLatents * drawn.Patches.Count], header.LowBandStep);
+            var means = new ColourMeans(Tables, drawn.Patches, Rotations).Quantize(new float[Tables.LowLatents * drawn.Patches.Count], header.LowBandStep);
             return new TokenMessage(header, classes, means, LatentLevels.Quantize(new PatchKinds(Tables, classes, map), latents, Step), map).ToBytes(Tables).Length;
         }
     }

@@ -31,6 +31,12 @@ public sealed class LatentRotations
     /// <summary>What decoded patches tell of the next one; for tokens alone.</summary>
     internal NeighbourWeights? Neighbours { get; }
 
+    /// <summary>Networks that correct what is expected of levels; for tokens alone, and null where the model has none.</summary>
+    internal EntropyNetworks? Entropy { get; private init; }
+
+    /// <summary>The same rotations with networks for the levels of tokens.</summary>
+    public LatentRotations With(EntropyNetworks entropy) => new(_bases, _known, Neighbours) { Entropy = entropy };
+
     /// <summary>How often patches of a class take a rotation, above 0 and at most 1.</summary>
     public double Share(int patchClass, int rotation) => _known.Shares[patchClass][rotation];
 }

@@ -29,11 +29,10 @@ public static class LatentLevelsCode
 
     private static void Encode(RangeEncoder encoder, in LevelExpectation expected, int level)
     {
-        var model = expected.Model;
-        encoder.Encode(model.Zero, level == 0 ? 0 : 1);
+        encoder.Encode(expected.ZeroModel.Zero, level == 0 ? 0 : 1);
         if (level == 0)
             return;
-        var sign = expected.Sign;
+        var (sign, model) = (expected.Sign, expected.BeyondModel);
         encoder.Encode(sign.Frequencies, sign.SymbolOf(level < 0));
         var excess = Math.Abs(level) - 1;
         var coarse = excess >> model.Shift;
@@ -45,10 +44,9 @@ public static class LatentLevelsCode
 
     private static int Decode(RangeDecoder decoder, in LevelExpectation expected)
     {
-        var model = expected.Model;
-        if (decoder.Decode(model.Zero) == 0)
+        if (decoder.Decode(expected.ZeroModel.Zero) == 0)
             return 0;
-        var sign = expected.Sign;
+        var (sign, model) = (expected.Sign, expected.BeyondModel);
         var negative = sign.IsNegative(decoder.Decode(sign.Frequencies));
         var coarse = decoder.Decode(model.Excess);
         if (coarse == LevelModel.Escape)

@@ -76,10 +76,8 @@ internal sealed class LevelContext
     public double VarianceOf(int latent, double shortMemory, double longMemory) =>
         (ShortWeight * shortMemory + LongWeight * longMemory + _seenAround[latent]) * _scale[latent] + _squares[latent];
 
-    /// <summary>Sign to expect of a latent.</summary>
-    /// <param name="latent">The latent.</param>
-    /// <param name="variance">That is expected of it, in squared spreads.</param>
-    public ExpectedSign SignOf(int latent, double variance) => new(_forecast is null ? 0 : _forecast.Values[latent], variance);
+    /// <summary>What neighbours make expect of a latent, in spreads.</summary>
+    public double ForecastOf(int latent) => _forecast is null ? 0 : _forecast.Values[latent];
 
     /// <summary>Takes a level of the patch into account for the patches that follow.</summary>
     public void Learn(int latent, LevelQuantiser quantiser, int level)
@@ -93,7 +91,7 @@ internal sealed class LevelContext
     /// <summary>All levels of the patch are known.</summary>
     public void Leave()
     {
-        Smooth(_row[_column].Weights, _row[_column].Near);
+        NearSums.Of(_row[_column].Weights, Reach, _row[_column].Near);
         if (_forecast is not null)
             _row[_column] = _row[_column] with { Decoded = _forecast.TurnBack(_kinds.RotationOf(_kind), _nonzero) };
     }
@@ -113,20 +111,6 @@ internal sealed class LevelContext
         }
     }
 
-    /// <summary>Sums of values around each, weighted by <see cref="Reach"/> to the power of the distance.</summary>
-    private static void Smooth(ReadOnlySpan<double> values, Span<double> sums)
-    {
-        double memory = 0;
-        for (var i = 0; i < values.Length; i++)
-            sums[i] = memory = memory * Reach + values[i];
-        memory = 0;
-        for (var i = values.Length - 1; i >= 0; i--)
-        {
-            sums[i] += memory;
-            memory = (memory + values[i]) * Reach;
-        }
-    }
-
     /// <summary>What is expected of a kind.</summary>
     private sealed class Profile
     {
@@ -135,7 +119,7 @@ internal sealed class LevelContext
             Variance = [.. Enumerable.Range(0, kinds.Latents).Select(latent => kinds.Variance(kind, latent) / (spread * spread))];
             Mean = Array.ConvertAll(Variance, variance => LevelQuantiser.ModelFor(variance, isOdd: false).Mean);
             (Near, Before) = (new double[Mean.Length], new double[Mean.Length]);
-            Smooth(Mean, Near);
+            NearSums.Of(Mean, Reach, Near);
             var (inShort, inLong) = (0.0, 0.0);
             for (var i = 0; i < Before.Length; i++)
             {

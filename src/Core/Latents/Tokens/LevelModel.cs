@@ -14,11 +14,11 @@ internal sealed class LevelModel
     /// <summary>Bits in which what exceeds <see cref="Escape"/> is coded.</summary>
     public const int EscapeBits = 16;
 
-    /// <summary>Widths that are told apart, by quarter octaves.</summary>
+    /// <summary>Widths that are told apart, by eighths of octaves.</summary>
     public const int WidthCount = 20 * PerOctave;
 
-    private const int PerOctave = 4;
-    private const double QuarterOctave = 1.189207115002721;
+    private const int PerOctave = 8;
+    private const double EighthOctave = 1.0905077326652577;
     private const int NarrowestOctave = -5;
     private const int MantissaBits = 52;
     private const int ExponentBias = 1023;
@@ -26,7 +26,7 @@ internal sealed class LevelModel
 
     private static readonly long HalfOctave = BitConverter.DoubleToInt64Bits(Math.Sqrt(2)) & ((1L << MantissaBits) - 1);
 
-    private readonly double[] _bits;
+    private readonly double[] _beyond;
 
     /// <summary>The model of a quantiser for latents of a width.</summary>
     /// <param name="quantiser">Cells of the levels.</param>
@@ -35,7 +35,7 @@ internal sealed class LevelModel
     {
         var sigma = Math.ScaleB(1, NarrowestOctave);
         for (var i = 0; i < width; i++)
-            sigma *= QuarterOctave;
+            sigma *= EighthOctave;
         (Shift, var narrow) = LaplacianModel.Shifted(sigma);
         var nonzero = LaplacianModel.Decay(sigma / quantiser.Zone);
         var coarse = LaplacianModel.Decay(narrow / quantiser.Spacing);
@@ -51,9 +51,10 @@ internal sealed class LevelModel
         Zero = FrequencyTable.FromCounts([(long)((1 - nonzero) * CountScale) + 1, (long)(nonzero * CountScale) + 1]);
         Excess = FrequencyTable.FromCounts(counts);
         Mean = nonzero * (quantiser.MagnitudeOf(1) + quantiser.Spacing * LaplacianModel.Decay(sigma / quantiser.FirstCell) / (1 - LaplacianModel.Decay(sigma / quantiser.Spacing)));
-        _bits = [Information(Zero, 0), .. Enumerable.Range(0, Escape + 1).Select(j => Information(Zero, 1) + 1 + Information(Excess, j) + Shift + (j == Escape ? EscapeBits : 0))];
+        (ZeroBits, NonzeroBits) = (Information(Zero, 0), Information(Zero, 1));
+        _beyond = [.. Enumerable.Range(0, Escape + 1).Select(j => 1 + Information(Excess, j) + Shift + (j == Escape ? EscapeBits : 0))];
         var share = (double)Zero.Frequency(1) / Zero.Total;
-        Entropy = (1 - share) * _bits[0] + share * Enumerable.Range(0, Escape + 1).Sum(j => _bits[1 + j] * Excess.Frequency(j) / Excess.Total);
+        Entropy = (1 - share) * ZeroBits + share * (NonzeroBits + Enumerable.Range(0, Escape + 1).Sum(j => _beyond[j] * Excess.Frequency(j) / Excess.Total));
     }
 
     /// <summary>What the levels stand for.</summary>
@@ -68,6 +69,12 @@ internal sealed class LevelModel
     /// <summary>Bits of a level on average, about.</summary>
     public double Entropy { get; }
 
+    /// <summary>Bits of level 0.</summary>
+    public double ZeroBits { get; }
+
+    /// <summary>Bits of telling that a level is not 0.</summary>
+    public double NonzeroBits { get; }
+
     /// <summary>Frequencies of 0 (zero) and 1 (anything else).</summary>
     public FrequencyTable Zero { get; }
 
@@ -77,16 +84,15 @@ internal sealed class LevelModel
     /// <summary>What quantising a latent costs, in squared spreads: squared error, and bits at their price.</summary>
     /// <param name="size">Magnitude of the latent in spreads.</param>
     /// <param name="level">Magnitude of the level.</param>
-    public double Cost(double size, int level)
-    {
-        var error = size - Quantiser.MagnitudeOf(level);
-        return error * error + LatentLevels.SpreadBitPrice * Bits(level);
-    }
+    public double Cost(double size, int level) => Quantiser.SquareOf(size, level) + LatentLevels.SpreadBitPrice * Bits(level);
 
     /// <summary>Bits of a level of a magnitude, its sign included.</summary>
-    public double Bits(int level) => level == 0 ? _bits[0] : _bits[1 + Math.Min((level - 1) >> Shift, Escape)];
+    public double Bits(int level) => level == 0 ? ZeroBits : NonzeroBits + BitsBeyond(level);
 
-    /// <summary>Number of the width whose variance is the next one from <paramref name="variance"/> upwards, by half octaves.</summary>
+    /// <summary>Bits of a magnitude above 0 once it is known to be, its sign included.</summary>
+    public double BitsBeyond(int level) => _beyond[Math.Min((level - 1) >> Shift, Escape)];
+
+    /// <summary>Number of the width whose variance is the next one from <paramref name="variance"/> upwards, by half octaves: every second one.</summary>
     /// <param name="variance">In squared spreads, a normal number above 0.</param>
     public static int WidthOf(double variance)
     {
@@ -94,8 +100,11 @@ internal sealed class LevelModel
         var bits = BitConverter.DoubleToInt64Bits(variance);
         var octave = (int)(bits >> MantissaBits) - ExponentBias - 2 * NarrowestOctave;
         var mantissa = bits & ((1L << MantissaBits) - 1);
-        return Math.Clamp(2 * octave + (mantissa == 0 ? 0 : mantissa <= HalfOctave ? 1 : 2), 0, WidthCount - 1);
+        return Math.Clamp(2 * (2 * octave + (mantissa == 0 ? 0 : mantissa <= HalfOctave ? 1 : 2)), 0, WidthCount - 2);
     }
+
+    /// <summary>Number of the width nearest to 2 to the power of <paramref name="octaves"/>.</summary>
+    public static int WidthOfOctaves(float octaves) => (int)Math.Clamp(MathF.Round((octaves - NarrowestOctave) * PerOctave), 0, WidthCount - 1);
 
     private static double Information(FrequencyTable table, int symbol) => Math.Log2((double)table.Total / table.Frequency(symbol));
 }

@@ -8,6 +8,12 @@ internal struct LevelPath
 
     private double _short, _long;
 
+    /// <summary>What the levels so far count, in two memories.</summary>
+    public readonly double ShortMemory => _short;
+
+    /// <summary>Likewise.</summary>
+    public readonly double LongMemory => _long;
+
     /// <summary>State of the trellis, 0..7; odd ones take <see cref="LevelQuantiser.Odd"/>.</summary>
     public int State { get; private set; }
 

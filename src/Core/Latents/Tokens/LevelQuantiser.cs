@@ -20,7 +20,7 @@ internal sealed class LevelQuantiser
     public static readonly LevelQuantiser Fine = new(2, 0.88, 0, 0, zone: 0.54, firstCell: 0.76, zeroEnd: 0.65, from: -0.25, to: 0.4);
 
     /// <summary>Widths below this one take <see cref="Fine"/>: a quarter of a spread.</summary>
-    private const int Narrow = 12;
+    private const int Narrow = 24;
 
     private static readonly LevelQuantiser[] All = [Even, Odd, Fine];
 
@@ -61,8 +61,18 @@ internal sealed class LevelQuantiser
     /// <summary>Model of the levels for latents of a variance, in squared spreads.</summary>
     public LevelModel ModelOf(double variance) => _models[LevelModel.WidthOf(variance)];
 
+    /// <summary>Model of the levels for latents of a deviation of 2 to the power of <paramref name="octaves"/>, in spreads.</summary>
+    public LevelModel ModelOfOctaves(float octaves) => _models[LevelModel.WidthOfOctaves(octaves)];
+
     /// <summary>What a level without its sign stands for.</summary>
     public double MagnitudeOf(int level) => level == 0 ? 0 : Spacing * level - _offset;
+
+    /// <summary>Squared error of a magnitude that becomes a level.</summary>
+    public double SquareOf(double size, int level)
+    {
+        var error = size - MagnitudeOf(level);
+        return error * error;
+    }
 
     /// <summary>What a level counts for where widths are guessed from levels around.</summary>
     public double WeightOf(int level) => level == 0 ? 0 : Spacing * level - _share;

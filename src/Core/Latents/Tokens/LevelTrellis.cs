@@ -22,7 +22,8 @@ internal sealed class LevelTrellis(int count)
     /// <param name="values">The latents in spreads.</param>
     /// <param name="levels">As many.</param>
     /// <param name="quantisers">As many.</param>
-    public void Choose(LevelContext context, ReadOnlySpan<double> values, Span<int> levels, Span<byte> quantisers)
+    /// <param name="corrections">What a network says of each level; none where there is no network.</param>
+    public void Choose(LevelContext context, ReadOnlySpan<double> values, Span<int> levels, Span<byte> quantisers, ReadOnlySpan<WidthCorrection> corrections = default)
     {
         Array.Fill(_survivors, Survivor.None);
         _survivors[0] = new Survivor(0, default);
@@ -33,8 +34,10 @@ internal sealed class LevelTrellis(int count)
             for (var state = 0; state < LevelPath.StateCount; state++)
             {
                 ref readonly var survivor = ref _survivors[state];
-                if (survivor.Cost < double.PositiveInfinity)
-                    GoOn(survivor, survivor.Path.Expect(context, latent), values[latent], latent);
+                if (!(survivor.Cost < double.PositiveInfinity))
+                    continue;
+                var expected = survivor.Path.Expect(context, latent);
+                GoOn(survivor, latent < corrections.Length ? corrections[latent].Apply(expected) : expected, values[latent], latent);
             }
             (_survivors, _next) = (_next, _survivors);
         }
@@ -54,25 +57,25 @@ internal sealed class LevelTrellis(int count)
 
     private void GoOn(in Survivor survivor, in LevelExpectation expected, double value, int latent)
     {
-        var (model, size) = (expected.Model, Math.Abs(value));
-        Offer(survivor, model, survivor.Cost + model.Cost(size, 0), latent, 0);
+        var (quantiser, size) = (expected.Model.Quantiser, Math.Abs(value));
+        Offer(survivor, quantiser, survivor.Cost + quantiser.SquareOf(size, 0) + LatentLevels.SpreadBitPrice * expected.ZeroModel.ZeroBits, latent, 0);
         if (size < TooSmall)
             return;
-        var before = survivor.Cost + LatentLevels.SpreadBitPrice * expected.Sign.BitsBeyondOne(value < 0);
-        var lower = Math.Min(model.Quantiser.LevelBelow(size), LatentLevels.Largest - 1);
+        var before = survivor.Cost + LatentLevels.SpreadBitPrice * (expected.ZeroModel.NonzeroBits + expected.Sign.BitsBeyondOne(value < 0));
+        var lower = Math.Min(quantiser.LevelBelow(size), LatentLevels.Largest - 1);
         if (lower > 0)
-            Offer(survivor, model, before + model.Cost(size, lower), latent, lower);
-        Offer(survivor, model, before + model.Cost(size, lower + 1), latent, lower + 1);
+            Offer(survivor, quantiser, before + quantiser.SquareOf(size, lower) + LatentLevels.SpreadBitPrice * expected.BeyondModel.BitsBeyond(lower), latent, lower);
+        Offer(survivor, quantiser, before + quantiser.SquareOf(size, lower + 1) + LatentLevels.SpreadBitPrice * expected.BeyondModel.BitsBeyond(lower + 1), latent, lower + 1);
     }
 
-    private void Offer(in Survivor survivor, LevelModel model, double cost, int latent, int level)
+    private void Offer(in Survivor survivor, LevelQuantiser quantiser, double cost, int latent, int level)
     {
         var path = survivor.Path;
-        path.Take(model.Quantiser, level);
+        path.Take(quantiser, level);
         if (cost >= _next[path.State].Cost)
             return;
         _next[path.State] = new Survivor(cost, path);
-        _steps[latent * LevelPath.StateCount + path.State] = (level, model.Quantiser.Number, (byte)survivor.Path.State);
+        _steps[latent * LevelPath.StateCount + path.State] = (level, quantiser.Number, (byte)survivor.Path.State);
     }
 
     /// <summary>The best way to a state.</summary>

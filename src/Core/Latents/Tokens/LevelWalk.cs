@@ -10,18 +10,22 @@ internal static class LevelWalk
     public static void Along(PatchKinds kinds, double step, Func<LevelExpectation, int, int> visit)
     {
         var (context, patches) = (new LevelContext(kinds, LatentLevels.Spread * step), kinds.Patches.Count);
+        var refinement = kinds.Network is { } network ? new LevelRefinement(kinds, network, LatentLevels.Spread * step) : null;
         for (var patch = 0; patch < patches; patch++)
         {
             context.Enter(patch);
+            refinement?.Enter(patch);
             var path = default(LevelPath);
             for (var (latent, at) = (0, patch); latent < kinds.Latents; latent++, at += patches)
             {
                 var expected = path.Expect(context, latent);
-                var (quantiser, level) = (expected.Model.Quantiser, visit(expected, at));
+                var (quantiser, level) = (expected.Model.Quantiser, visit(refinement?.Correct(expected, path).Apply(expected) ?? expected, at));
                 path.Take(quantiser, Math.Abs(level));
                 context.Learn(latent, quantiser, level);
+                refinement?.Learn(latent, quantiser, level);
             }
             context.Leave();
+            refinement?.Leave();
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed record TokenHeader
     public const int StepCount = 2048;
 
     private const int BitCount = 3 + 8 + 1 + 1 + 14 + 14 + 4 + 11;
-    private const int Version = 5;
+    private const int Version = 6;
     private const int WholePicture = 8;
     private const double FinestRoot = 16;
     private const double LargestRotatedStep = 400;

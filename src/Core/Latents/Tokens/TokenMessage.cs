@@ -7,10 +7,10 @@ namespace SemCom.Latents;
 /// </summary>
 /// <param name="Header">How to read the rest.</param>
 /// <param name="Map">The rate map.</param>
-/// <param name="Base">The colour means.</param>
+/// <param name="Means">The colour means (<see cref="ColourMeans"/>).</param>
 /// <param name="Levels">All other latents.</param>
 /// <param name="Rotations">What they were rotated by; null for a model without.</param>
-public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Base, LatentLevels Levels, RotationMap? Rotations = null)
+public sealed record TokenMessage(TokenHeader Header, ClassMap Map, LatentLevels Means, LatentLevels Levels, RotationMap? Rotations = null)
 {
     private const int CheckBytes = 2;
 
@@ -18,7 +18,11 @@ public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Ba
 
     /// <summary>What both ends expect of the patches.</summary>
     /// <param name="tables">The model's statistics.</param>
-    public PatchKinds KindsOf(LatentTables tables) => new(tables, Map, Rotations);
+    public PatchKinds KindsOf(LatentTables tables) => KindsOf(tables, Map, Rotations, MeansOf(tables), Means, Header.Step);
+
+    /// <summary>What both ends expect of the colour means.</summary>
+    /// <param name="tables">The model's statistics.</param>
+    public ColourMeans MeansOf(LatentTables tables) => new(tables, Map.Patches, Rotations?.Rotations);
 
     /// <summary>The message's bytes.</summary>
     /// <param name="tables">The model's statistics.</param>
@@ -27,7 +31,7 @@ public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Ba
         var encoder = new RangeEncoder();
         if (Map.Cell > 0)
             ClassMapCode.Encode(encoder, tables, Map);
-        BaseLayerCode.Encode(encoder, tables, Map.Patches, Base);
+        LatentLevelsCode.Encode(encoder, MeansOf(tables).Kinds, Means);
         if (Rotations is not null)
             RotationMapCode.Encode(encoder, tables, Map, Rotations);
         LatentLevelsCode.Encode(encoder, KindsOf(tables), Levels);
@@ -64,17 +68,30 @@ public sealed record TokenMessage(TokenHeader Header, ClassMap Map, BaseLayer Ba
             var map = header.Cell == 0
                 ? ClassMap.FromCells(grid, 0, [(byte)header.WholePictureClass])
                 : ClassMapCode.Decode(decoder, tables, grid, header.Cell);
-            var layer = BaseLayerCode.Decode(decoder, tables, grid, header.LowBandStep);
+            var colours = new ColourMeans(tables, grid, rotations);
+            var means = LatentLevelsCode.Decode(decoder, colours.Kinds, header.LowBandStep);
             var taken = rotations is null ? null : RotationMapCode.Decode(decoder, tables, map, rotations);
-            var levels = LatentLevelsCode.Decode(decoder, new PatchKinds(tables, map, taken), header.Step);
+            var levels = LatentLevelsCode.Decode(decoder, KindsOf(tables, map, taken, colours, means, header.Step), header.Step);
             decoder.Finish();
-            return new TokenMessage(header, map, layer, levels, taken);
+            return new TokenMessage(header, map, means, levels, taken);
         }
         catch (InvalidDataException)
         {
             return null;
         }
     }
+
+    /// <summary>What both ends expect of the patches of a message.</summary>
+    /// <param name="tables">The model's statistics.</param>
+    /// <param name="map">Rate map.</param>
+    /// <param name="rotations">Rotations; null for none.</param>
+    /// <param name="colours">Says how to read the colour means.</param>
+    /// <param name="means">The colour means.</param>
+    /// <param name="step">Quantisation step of the other latents.</param>
+    public static PatchKinds KindsOf(LatentTables tables, ClassMap map, RotationMap? rotations, ColourMeans colours, LatentLevels means, double step) =>
+        rotations is not { Rotations.Entropy.Latents: { } network }
+            ? new PatchKinds(tables, map, rotations)
+            : new PatchKinds(tables, map, rotations) { Network = network, Hints = PatchHints.Of(map, rotations, colours.Decoded(means), LatentLevels.Spread * step) };
 
     private static uint Parity(ReadOnlySpan<byte> bytes)
     {

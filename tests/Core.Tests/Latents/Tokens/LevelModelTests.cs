@@ -38,7 +38,7 @@ public sealed class LevelModelTests
         }
     }
 
-    /// <summary>Half octaves of the variance, the next one upwards; the ends hold what is beyond.</summary>
+    /// <summary>Half octaves of the variance, the next one upwards, are every second width; the ends hold what is beyond. Octaves of the deviation tell the same ones.</summary>
     [Fact]
     public void WidthOf_IsTheNextOneUpwards()
     {
@@ -46,10 +46,13 @@ public sealed class LevelModelTests
         {
             var variance = Math.Pow(2, -10 + i / 2.0);
             Assert.Equal(LevelModel.WidthOf(0.999 * variance), LevelModel.WidthOf(0.72 * variance));
-            Assert.Equal(LevelModel.WidthOf(0.999 * variance) + 1, LevelModel.WidthOf(1.001 * variance));
+            Assert.Equal(LevelModel.WidthOf(0.999 * variance) + 2, LevelModel.WidthOf(1.001 * variance));
         }
+        for (var i = -32; i < 40; i++)
+            Assert.Equal(LevelModel.WidthOf(Math.Pow(2, i)), LevelModel.WidthOfOctaves(Math.Clamp(i / 2f, -5, 14.75f)));
+        Assert.Equal((0, LevelModel.WidthCount - 1), (LevelModel.WidthOfOctaves(-99), LevelModel.WidthOfOctaves(99)));
         Assert.Equal(0, LevelModel.WidthOf(1e-12));
         Assert.Equal(0, LevelModel.WidthOf(Math.Pow(2, -10)));
-        Assert.Equal(LevelModel.WidthCount - 1, LevelModel.WidthOf(1e30));
+        Assert.Equal(LevelModel.WidthCount - 2, LevelModel.WidthOf(1e30));
     }
 }

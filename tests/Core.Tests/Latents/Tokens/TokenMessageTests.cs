@@ -17,7 +17,7 @@ public sealed class TokenMessageTests
             Assert.NotNull(decoded);
             Assert.Equal(message.Header, decoded.Header);
             Assert.True(message.Map.Cells.SequenceEqual(decoded.Map.Cells));
-            Assert.Equal(message.Base.Levels, decoded.Base.Levels);
+            Assert.Equal(message.Means.Levels, decoded.Means.Levels);
             Assert.Equal(message.Levels.Levels, decoded.Levels.Levels);
         }
     }
@@ -25,9 +25,9 @@ public sealed class TokenMessageTests
     [Fact]
     public void Bytes_GiveBackRotations()
     {
-        var rotations = TestRotations.Make();
-        for (var seed = 0; seed < 10; seed++)
+        for (var seed = 0; seed < 20; seed++)
         {
+            var rotations = seed % 2 == 0 ? TestRotations.Make() : TrainedModel.RotationsWithEntropy;
             var plain = Make(seed);
             var taken = new byte[plain.Map.Patches.Count];
             new Random(seed).NextBytes(taken);
@@ -108,7 +108,7 @@ public sealed class TokenMessageTests
             WholePictureClass = cell == 0 ? map[0, 0] : 0,
             StepIndex = random.Next(60, 600),
         };
-        return new TokenMessage(header, map, BaseLayer.Quantize(LatentSource.LowBand(random, map.Patches, 1), header.LowBandStep),
+        return new TokenMessage(header, map, new ColourMeans(Tables, map.Patches).Quantize(LatentSource.LowBand(random, map.Patches, 1), header.LowBandStep),
             LatentLevels.Quantize(new PatchKinds(Tables, map), LatentSource.High(random, map, 1), header.Step));
     }
 }
