@@ -6,6 +6,8 @@ namespace SemCom.Latents;
 /// </summary>
 public static class LowBandTransform
 {
+    private const int Digits = 12;
+
     /// <summary>Replaces the plane [rows · columns] by its coefficients.</summary>
     public static void Forward(Span<float> plane, PatchGrid grid, int block) => Apply(plane, grid, block, inverse: false);
 
@@ -70,13 +72,14 @@ public static class LowBandTransform
             plane[start + k * step] = result[k];
     }
 
+    /// <summary>Cosines are rounded to <see cref="Digits"/>, so that every platform has the same ones.</summary>
     private static float[] Matrix(int n)
     {
         var matrix = new float[n * n];
         for (var k = 0; k < n; k++)
         {
             for (var i = 0; i < n; i++)
-                matrix[k * n + i] = (float)(Math.Sqrt((k == 0 ? 1.0 : 2.0) / n) * Math.Cos(Math.PI * (2 * i + 1) * k / (2.0 * n)));
+                matrix[k * n + i] = (float)Math.Round(Math.Sqrt((k == 0 ? 1.0 : 2.0) / n) * Math.Cos(Math.PI * (2 * i + 1) * k / (2.0 * n)), Digits);
         }
         return matrix;
     }
