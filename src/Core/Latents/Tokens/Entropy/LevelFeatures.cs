@@ -44,6 +44,9 @@ internal sealed class LevelFeatures
     /// <summary>What is told of the patch.</summary>
     public ReadOnlySpan<float> Patch => _patch;
 
+    /// <summary>Columns of the neighbours in the row above, from that of the patch.</summary>
+    private static ReadOnlySpan<int> Above => [0, -1, 1];
+
     /// <summary>Turns to a patch; patches come in rows from the top.</summary>
     public void Enter(int patch)
     {
@@ -51,8 +54,8 @@ internal sealed class LevelFeatures
         if (_column == 0 && row > 0)
             _row.CopyTo(_above.AsSpan());
         _around[0] = _column > 0 ? _row[_column - 1] : null;
-        for (var i = 1; i < _around.Length; i++)
-            _around[i] = row > 0 && _column + (i - 1) switch { 0 => 0, 1 => -1, _ => 1 } is var at && at >= 0 && at < _above.Length ? _above[at] : null;
+        for (var i = 0; i < Above.Length; i++)
+            _around[1 + i] = row > 0 && _column + Above[i] is var at && at >= 0 && at < _above.Length ? _above[at] : null;
         _profile = _profiles[_kinds[patch]] ??= new Profile(_kinds, _kinds[patch], _spread);
 
         for (var i = 0; i < _around.Length; i++)
