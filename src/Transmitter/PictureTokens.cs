@@ -85,7 +85,7 @@ public sealed class PictureTokens
             // Coarse steps lie closer together in bytes than fine ones.
             var part = 1 - (double)i / points;
             var quality = (int)((QualityCount - 1) * (1 - part * Math.Sqrt(part)));
-            var message = Message(quality, [1], CurveStep);
+            var message = Message(quality, Cells, CurveStep);
             return (message.ToBytes(_tables).Length, Error(message));
         });
         return new RateDistortion([.. curve.DistinctBy(point => point.Length)]);

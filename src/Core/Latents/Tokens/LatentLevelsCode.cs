@@ -38,7 +38,10 @@ public static class LatentLevelsCode
         var coarse = excess >> model.Shift;
         encoder.Encode(model.Excess, Math.Min(coarse, LevelModel.Escape));
         if (coarse >= LevelModel.Escape)
-            encoder.EncodeBits(coarse - LevelModel.Escape, LevelModel.EscapeBits);
+        {
+            encoder.EncodeBits((coarse - LevelModel.Escape) >> LevelModel.HalfEscapeBits, LevelModel.HalfEscapeBits);
+            encoder.EncodeBits(coarse - LevelModel.Escape, LevelModel.HalfEscapeBits);
+        }
         encoder.EncodeBits(excess & ((1 << model.Shift) - 1), model.Shift);
     }
 
@@ -50,7 +53,7 @@ public static class LatentLevelsCode
         var negative = sign.IsNegative(decoder.Decode(sign.Frequencies));
         var coarse = decoder.Decode(model.Excess);
         if (coarse == LevelModel.Escape)
-            coarse += decoder.DecodeBits(LevelModel.EscapeBits);
+            coarse += decoder.DecodeBits(LevelModel.HalfEscapeBits) << LevelModel.HalfEscapeBits | decoder.DecodeBits(LevelModel.HalfEscapeBits);
         var magnitude = 1 + ((long)coarse << model.Shift | (uint)decoder.DecodeBits(model.Shift));
         if (magnitude > LatentLevels.Largest)
             throw new InvalidDataException($"a level must be at most {LatentLevels.Largest} (was {magnitude})");

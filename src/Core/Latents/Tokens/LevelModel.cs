@@ -12,7 +12,10 @@ internal sealed class LevelModel
     public const int Escape = 31;
 
     /// <summary>Bits in which what exceeds <see cref="Escape"/> is coded.</summary>
-    public const int EscapeBits = 16;
+    public const int EscapeBits = 2 * HalfEscapeBits;
+
+    /// <summary>Bits of either half of it: a range code takes no more than 16 at once.</summary>
+    public const int HalfEscapeBits = 9;
 
     /// <summary>Widths that are told apart, by eighths of octaves.</summary>
     public const int WidthCount = 20 * PerOctave;
