@@ -46,7 +46,7 @@ public sealed class PictureTokens
     public byte[] ToBytes(int quality)
     {
         Guard.InRange(quality, 0, QualityCount - 1, "quality of tokens", "choose a value in that range");
-        return Message(quality).ToBytes(_tables);
+        return Message(quality).Bytes;
     }
 
     /// <summary>The finest message of at most <paramref name="maxBytes"/> bytes; null when even the coarsest is longer.</summary>
@@ -58,7 +58,7 @@ public sealed class PictureTokens
         for (var pass = 0; tooLong - fits > 1 && !(best?.Length >= FullEnough * maxBytes); pass++)
         {
             var at = pass < Guesses ? Math.Clamp(Guess(maxBytes / ratio), fits + 1, tooLong - 1) : (fits + tooLong) / 2;
-            var message = Message(at).ToBytes(_tables);
+            var message = Message(at).Bytes;
             ratio = message.Length / Expected(at);
             (fits, tooLong, best) = message.Length <= maxBytes ? (at, tooLong, message) : (fits, at, best);
         }
@@ -85,8 +85,8 @@ public sealed class PictureTokens
             // Coarse steps lie closer together in bytes than fine ones.
             var part = 1 - (double)i / points;
             var quality = (int)((QualityCount - 1) * (1 - part * Math.Sqrt(part)));
-            var message = Message(quality, Cells, CurveStep);
-            return (message.ToBytes(_tables).Length, Error(message));
+            var (message, bytes) = Message(quality, CurveStep);
+            return (bytes.Length, Error(message));
         });
         return new RateDistortion([.. curve.DistinctBy(point => point.Length)]);
     }
@@ -97,13 +97,12 @@ public sealed class PictureTokens
         return Math.Max(error / (3.0 * _tables.Patch * _tables.Patch * _analysis.Grid.Count), SmallestError);
     }
 
-    private TokenMessage Message(int quality) => Message(quality, Cells, TokenHeader.StepOf(QualityCount - 1 - quality));
+    private (TokenMessage Message, byte[] Bytes) Message(int quality) => Message(quality, TokenHeader.StepOf(QualityCount - 1 - quality));
 
     /// <summary>The message of a quality, with the latents that are meant for a step.</summary>
     /// <param name="quality">The quality.</param>
-    /// <param name="cells">Sides of the rate map's cells to choose from.</param>
     /// <param name="step">Quantisation step for which latents are made.</param>
-    private TokenMessage Message(int quality, int[] cells, double step)
+    private (TokenMessage Message, byte[] Bytes) Message(int quality, double step)
     {
         var header = new TokenHeader
         {
@@ -120,17 +119,18 @@ public sealed class PictureTokens
         var high = latents.AsMemory(_tables.LowLatents * _analysis.Grid.Count);
         var colours = new ColourMeans(_tables, _analysis.Grid, rotations?.Rotations);
         var means = colours.Quantize(_analysis.LowBand, header.LowBandStep);
-        var maps = cells.Select(cell => ClassMap.FromActivity(_tables, _analysis.Grid, cell, _analysis.Activity));
+        var maps = Cells.Select(cell => ClassMap.FromActivity(_tables, _analysis.Grid, cell, _analysis.Activity));
         if (rotations is null)
-            return maps.AsParallel().AsOrdered().Select(Of).MinBy(message => message.ToBytes(_tables).Length)!;
+            return maps.AsParallel().AsOrdered().Select(Of).MinBy(made => made.Bytes.Length);
         var choice = new ClassChoice(_tables, rotations, high, header.Step);
         return Of(maps.Select(choice.Cheapest).MinBy(chosen => chosen.Cost).Map);
 
-        TokenMessage Of(ClassMap map)
+        (TokenMessage, byte[] Bytes) Of(ClassMap map)
         {
             var kinds = TokenMessage.KindsOf(_tables, map, rotations, colours, means, header.Step);
             var told = header with { Cell = map.Cell, WholePictureClass = map.Cell == 0 ? map[0, 0] : 0 };
-            return new TokenMessage(told, map, means, LatentLevels.Quantize(kinds, high.Span, header.Step), rotations);
+            var message = new TokenMessage(told, map, means, LatentLevels.Quantize(kinds, high.Span, header.Step), rotations);
+            return (message, message.ToBytes(_tables));
         }
     }
 }

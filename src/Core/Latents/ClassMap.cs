@@ -29,7 +29,11 @@ public sealed class ClassMap
     public ReadOnlySpan<byte> Cells => _cells;
 
     /// <summary>Class of a patch.</summary>
-    public int this[int row, int column] => Cell == 0 ? _cells[0] : _cells[row / Cell * CellGrid.Columns + column / Cell];
+    public int this[int row, int column] => _cells[CellAt(Cell, CellGrid, row, column)];
+
+    /// <summary>Number of the cell in which a patch lies.</summary>
+    /// <param name="patch">Patches are counted in rows from the top.</param>
+    public int CellAt(int patch) => CellAt(Cell, CellGrid, patch / Patches.Columns, patch % Patches.Columns);
 
     /// <summary>Wraps classes that are known for each cell [cells.Rows · cells.Columns].</summary>
     /// <param name="patches">The patches to cover.</param>
@@ -57,7 +61,7 @@ public sealed class ClassMap
         var (sum, count) = (new double[cells.Count], new int[cells.Count]);
         for (var i = 0; i < patches.Count; i++)
         {
-            var at = cell == 0 ? 0 : i / patches.Columns / cell * cells.Columns + i % patches.Columns / cell;
+            var at = CellAt(cell, cells, i / patches.Columns, i % patches.Columns);
             sum[at] += activity[i];
             count[at]++;
         }
@@ -75,4 +79,6 @@ public sealed class ClassMap
 
     /// <summary>The grid of cells of a side, 0 meaning one for all.</summary>
     public static PatchGrid CellsOf(PatchGrid patches, int cell) => cell == 0 ? new PatchGrid(1, 1) : patches.Cells(cell);
+
+    private static int CellAt(int cell, PatchGrid cells, int row, int column) => cell == 0 ? 0 : row / cell * cells.Columns + column / cell;
 }

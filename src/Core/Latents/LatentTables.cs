@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SemCom.Coding;
 
 namespace SemCom.Latents;
@@ -82,19 +81,10 @@ public sealed class LatentTables
     /// <exception cref="SemComException">It is no such file, or its numbers disagree.</exception>
     public static LatentTables Parse(ReadOnlySpan<byte> json)
     {
-        LatentTablesFile? file;
-        try
-        {
-            file = JsonSerializer.Deserialize(json, LatentTablesJson.Default.LatentTablesFile);
-        }
-        catch (JsonException e)
-        {
-            throw new SemComException($"tables.json: not a table of latents ({e.Message}); fetch the model again", e);
-        }
-        if (file is null)
-            throw new SemComException("tables.json: not a table of latents (null); fetch the model again");
+        const string Name = "tables.json";
+        var file = ModelJson.Read(json, LatentTablesJson.Default.LatentTablesFile, Name, "not a table of latents");
         if (file.Fault() is { } fault)
-            throw new SemComException($"tables.json: {fault}; fetch the model again");
+            throw ModelJson.Fault(Name, fault);
         return new LatentTables(file);
     }
 

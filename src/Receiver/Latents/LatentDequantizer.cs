@@ -15,7 +15,7 @@ internal static class LatentDequantizer
         var values = new float[tables.Latents * patches.Count];
         var errors = new float[values.Length];
         var expected = tokens.MeansOf(tables).Dequantize(tokens.Means, values.AsSpan(0, low), errors.AsSpan(0, low));
-        expected += tokens.Levels.Dequantize(tokens.KindsOf(tables), values.AsSpan(low), errors.AsSpan(low));
+        expected += tokens.Levels.Dequantize(new PatchKinds(tables, tokens.Map, tokens.Rotations), values.AsSpan(low), errors.AsSpan(low));
         if (tokens.Rotations is { } rotations)
             RotationInverse.Apply(rotations, values.AsSpan(low), errors.AsSpan(low));
         double unknown = 0;

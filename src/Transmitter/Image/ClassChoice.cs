@@ -43,7 +43,7 @@ internal sealed class ClassChoice
         var (count, classes) = (_tables.ClassCount, map.Cells.ToArray());
         var cost = new double[classes.Length * count];
         for (var i = 0; i < _costs.Length; i++)
-            cost[CellOf(i / count) * count + i % count] += _costs[i];
+            cost[map.CellAt(i / count) * count + i % count] += _costs[i];
         for (var round = 0; round < Rounds && map.Cell > 0; round++)
         {
             for (var cell = 0; cell < classes.Length; cell++)
@@ -51,8 +51,6 @@ internal sealed class ClassChoice
         }
         var chosen = ClassMap.FromCells(map.Patches, map.Cell, classes);
         return (chosen, classes.Select((taken, cell) => cost[cell * count + taken]).Sum() + (map.Cell > 0 ? MapWeight * RotationCosts.OfBits(ClassMapCode.Bits(_tables, chosen)) : 0));
-
-        int CellOf(int patch) => map.Cell == 0 ? 0 : patch / map.Patches.Columns / map.Cell * map.CellGrid.Columns + patch % map.Patches.Columns / map.Cell;
 
         IEnumerable<int> Near(int cell)
         {

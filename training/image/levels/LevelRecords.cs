@@ -20,7 +20,8 @@ internal sealed class LevelRecords(string file, int seed) : IDisposable
     {
         var (features, magnitudes, latents, rotations, quantisers, weights) = (new List<Half>(), new List<int>(), new List<short>(), new List<short>(), new List<byte>(), new List<float>());
         var spread = LatentLevels.Spread * levels.Step;
-        var (context, told) = (new LevelContext(kinds, spread), new LevelFeatures(kinds, spread));
+        var context = new LevelContext(kinds, spread);
+        var told = new LevelFeatures(kinds, context, spread);
         var row = new float[LevelFeatures.OfLevel + told.Patch.Length];
         for (var patch = 0; patch < kinds.Patches.Count; patch++)
         {
@@ -47,7 +48,6 @@ internal sealed class LevelRecords(string file, int seed) : IDisposable
                 }
                 path.Take(quantiser, Math.Abs(level));
                 context.Learn(latent, quantiser, level);
-                told.Learn(latent, quantiser, level);
             }
             context.Leave();
             told.Leave();

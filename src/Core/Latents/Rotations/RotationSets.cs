@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SemCom.Latents;
 
 /// <summary>The rotations of a model, with what is expected of latents in each of their uses. Read from the model's <c>rotations.json</c>; immutable.</summary>
@@ -7,6 +5,8 @@ namespace SemCom.Latents;
 /// <param name="Tokens">The same bases, for latents that are sent as bits, and wide ones of all latents behind the colour means.</param>
 public sealed record RotationSets(LatentRotations Analog, LatentRotations Tokens)
 {
+    private const string Name = "rotations.json";
+
     /// <summary>Reads and checks <c>rotations.json</c>.</summary>
     /// <param name="json">Its bytes.</param>
     /// <param name="tables">The model's statistics.</param>
@@ -14,18 +14,8 @@ public sealed record RotationSets(LatentRotations Analog, LatentRotations Tokens
     public static RotationSets Parse(ReadOnlySpan<byte> json, LatentTables tables)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        LatentRotationsFile? file;
-        try
-        {
-            file = JsonSerializer.Deserialize(json, LatentRotationsJson.Default.LatentRotationsFile);
-        }
-        catch (JsonException e)
-        {
-            throw new SemComException($"rotations.json: no rotations of latents ({e.Message}); fetch the model again", e);
-        }
-        return file?.Fault(tables) is { } fault ? throw new SemComException($"rotations.json: {fault}; fetch the model again")
-            : file is null ? throw new SemComException("rotations.json: no rotations of latents (null); fetch the model again")
-            : Of(file);
+        var file = ModelJson.Read(json, LatentRotationsJson.Default.LatentRotationsFile, Name, "no rotations of latents");
+        return file.Fault(tables) is { } fault ? throw ModelJson.Fault(Name, fault) : Of(file);
     }
 
     private static RotationSets Of(LatentRotationsFile file)
@@ -48,7 +38,7 @@ public sealed record RotationSets(LatentRotations Analog, LatentRotations Tokens
                 Subtract(row, rows[before], Dot(row, rows[before]));
             var length = Math.Sqrt(Dot(row, row));
             if (length < 1e-6)
-                throw new SemComException("rotations.json: the rows of a basis must be independent; fetch the model again");
+                throw ModelJson.Fault(Name, "the rows of a basis must be independent");
             for (var j = 0; j < size; j++)
                 row[j] /= length;
         }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SemCom.Latents;
 
 /// <summary>
@@ -28,7 +26,7 @@ internal sealed class LatentForecast(LatentRotations rotations, NeighbourWeights
     public void Add(int neighbour, ReadOnlySpan<double> decoded)
     {
         for (var latent = 0; latent < decoded.Length; latent++)
-            AddScaled(_plain, weights.Row(neighbour, latent), decoded[latent]);
+            FixedOrder.AddScaled<double>(_plain, weights.Row(neighbour, latent), decoded[latent]);
     }
 
     /// <summary>Expresses what the neighbours tell in the basis of a rotation.</summary>
@@ -36,7 +34,7 @@ internal sealed class LatentForecast(LatentRotations rotations, NeighbourWeights
     {
         Array.Clear(_values);
         for (var latent = 0; latent < _plain.Length; latent++)
-            AddScaled(_values, Column(rotation, latent), _plain[latent]);
+            FixedOrder.AddScaled<double>(_values, Column(rotation, latent), _plain[latent]);
     }
 
     /// <summary>The first latents of a patch before rotation; none where all are 0.</summary>
@@ -68,16 +66,5 @@ internal sealed class LatentForecast(LatentRotations rotations, NeighbourWeights
         for (var i = 0; i < column.Length; i++)
             column[i] = rotations.Row(rotation, i)[latent];
         return _columns[rotation][latent] = column;
-    }
-
-    private static void AddScaled(Span<double> sums, ReadOnlySpan<double> values, double times)
-    {
-        if (times == 0)
-            return;
-        var i = 0;
-        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
-            (new Vector<double>(sums[i..]) + times * new Vector<double>(values[i..])).CopyTo(sums[i..]);
-        for (; i < values.Length; i++)
-            sums[i] += times * values[i];
     }
 }

@@ -42,7 +42,7 @@ public sealed class LatentLevels
         var (spread, count, patches) = (Spread * step, kinds.Latents, kinds.Patches.Count);
         var (all, quantisers, context, trellis) = (new int[latents.Length], new byte[latents.Length], new LevelContext(kinds, spread), new LevelTrellis(count));
         var (values, levels, taken) = (new double[count], new int[count], new byte[count]);
-        var (refinement, corrections) = kinds.Network is { } network ? (new LevelRefinement(kinds, network, spread), new WidthCorrection[count]) : (null, []);
+        var (refinement, corrections) = kinds.Network is { } network ? (new LevelRefinement(kinds, context, network, spread), new WidthCorrection[count]) : (null, []);
         for (var patch = 0; patch < patches; patch++)
         {
             context.Enter(patch);
@@ -53,14 +53,13 @@ public sealed class LatentLevels
             {
                 // What the network says follows from levels before: from those that would be chosen without it, about.
                 refinement.Enter(patch);
-                refinement.Follow(context, levels, corrections);
+                refinement.Follow(levels, corrections);
                 trellis.Choose(context, values, levels, taken, corrections);
             }
             for (var (latent, at) = (0, patch); latent < count; latent++, at += patches)
             {
                 (all[at], quantisers[at]) = (levels[latent], taken[latent]);
                 context.Learn(latent, LevelQuantiser.Of(taken[latent]), levels[latent]);
-                refinement?.Learn(latent, LevelQuantiser.Of(taken[latent]), levels[latent]);
             }
             context.Leave();
             refinement?.Leave();

@@ -20,15 +20,14 @@ internal sealed class LevelContext
     private readonly double _spread;
     private readonly int _count;
     private readonly Profile?[] _profiles;
-    private readonly Patch[] _above;
-    private readonly Patch[] _row;
+    private readonly DecodedPatches<Patch> _around;
     private readonly double[] _seenAround;
     private readonly double[] _scale;
     private readonly double[] _squares;
-    private readonly List<(int Latent, double Value)> _nonzero = [];
+    private readonly double[] _values;
     private readonly LatentForecast? _forecast;
+    private Patch _patch = null!;
     private int _kind;
-    private int _column;
 
     /// <summary>Begins with the first patch of a picture.</summary>
     /// <param name="kinds">What is expected of the patches.</param>
@@ -36,29 +35,26 @@ internal sealed class LevelContext
     public LevelContext(PatchKinds kinds, double spread)
     {
         (_kinds, _spread, _count, _profiles) = (kinds, spread, kinds.Latents, new Profile?[kinds.Count]);
-        (_above, _row) = (new Patch[kinds.Patches.Columns], new Patch[kinds.Patches.Columns]);
-        (_seenAround, _scale, _squares) = (new double[_count], new double[_count], new double[_count]);
+        _around = new DecodedPatches<Patch>(kinds.Patches.Columns);
+        (_seenAround, _scale, _squares, _values) = (new double[_count], new double[_count], new double[_count], new double[_count]);
         _forecast = kinds.Rotations is { Neighbours: { } weights } rotations ? new LatentForecast(rotations, weights, _count) : null;
     }
 
     /// <summary>Turns to a patch; patches come in rows from the top.</summary>
     public void Enter(int patch)
     {
-        (var row, _column) = (patch / _kinds.Patches.Columns, patch % _kinds.Patches.Columns);
-        if (_column == 0 && row > 0)
-            _row.CopyTo(_above.AsSpan());
+        _around.Enter(patch);
         Array.Clear(_seenAround);
         Array.Clear(_scale);
-        _nonzero.Clear();
         _forecast?.Clear();
-        Look(0, _column > 0 ? _row[_column - 1] : Patch.None, SideWeight, NearWeight);
-        Look(1, Above(row, _column), SideWeight, NearWeight);
-        Look(2, Above(row, _column - 1), CornerWeight, 0);
-        Look(3, Above(row, _column + 1), CornerWeight, 0);
+        Look(0, SideWeight, NearWeight);
+        Look(1, SideWeight, NearWeight);
+        Look(2, CornerWeight, 0);
+        Look(3, CornerWeight, 0);
         _kind = _kinds[patch];
         _forecast?.Turn(_kinds.RotationOf(_kind));
         var profile = _profiles[_kind] ??= new Profile(_kinds, _kind, _spread);
-        _row[_column] = Patch.Of(profile, _count);
+        _patch = new Patch(profile, _count);
         for (var i = 0; i < _count; i++)
         {
             var prior = Prior * profile.Mean[i] + Smallest;
@@ -79,30 +75,37 @@ internal sealed class LevelContext
     /// <summary>What neighbours make expect of a latent, in spreads.</summary>
     public double ForecastOf(int latent) => _forecast is null ? 0 : _forecast.Values[latent];
 
-    /// <summary>Takes a level of the patch into account for the patches that follow.</summary>
+    /// <summary>What is expected of the patch's kind: variances in squared spreads, and magnitudes.</summary>
+    public (double[] Variances, double[] Means) Expected => (_patch.Profile.Variance, _patch.Profile.Mean);
+
+    /// <summary>What the levels of the patch count that <see cref="Learn"/> was told of.</summary>
+    public ReadOnlySpan<double> Weights => _patch.Weights;
+
+    /// <summary>Sums of them around each latent, once all are known (<see cref="Leave"/>).</summary>
+    public ReadOnlySpan<double> Near => _patch.Near;
+
+    /// <summary>Takes a level of the patch into account, in place of one that was told before.</summary>
     public void Learn(int latent, LevelQuantiser quantiser, int level)
     {
         var size = Math.Abs(level);
-        _row[_column].Weights[latent] = quantiser.WeightOf(size);
-        if (level != 0)
-            _nonzero.Add((latent, Math.Sign(level) * quantiser.MagnitudeOf(size)));
+        (_patch.Weights[latent], _values[latent]) = (quantiser.WeightOf(size), Math.Sign(level) * quantiser.MagnitudeOf(size));
     }
 
     /// <summary>All levels of the patch are known.</summary>
     public void Leave()
     {
-        NearSums.Of(_row[_column].Weights, Reach, _row[_column].Near);
+        NearSums.Of(_patch.Weights, Reach, _patch.Near);
         if (_forecast is not null)
-            _row[_column] = _row[_column] with { Decoded = _forecast.TurnBack(_kinds.RotationOf(_kind), _nonzero) };
+            _patch.Decoded = _forecast.TurnBack(_kinds.RotationOf(_kind), [.. _values.Index().Where(value => value.Item != 0)]);
+        _around.Leave(_patch);
     }
 
-    private Patch Above(int row, int column) => row > 0 && column >= 0 && column < _above.Length ? _above[column] : Patch.None;
-
     /// <summary>Takes a neighbour into account, measured by what was expected of its own kind.</summary>
-    private void Look(int neighbour, Patch patch, double same, double near)
+    private void Look(int neighbour, double same, double near)
     {
-        if (patch.Profile is not { } profile)
+        if (_around[neighbour] is not { } patch)
             return;
+        var profile = patch.Profile;
         _forecast?.Add(neighbour, patch.Decoded);
         for (var i = 0; i < _count; i++)
         {
@@ -141,11 +144,15 @@ internal sealed class LevelContext
         public double[] Before { get; }
     }
 
-    /// <summary>Levels of a patch that was coded, and its first latents before rotation, in spreads.</summary>
-    private readonly record struct Patch(Profile? Profile, double[] Weights, double[] Near, double[] Decoded)
+    /// <summary>Levels of a patch, and its first latents before rotation, in spreads.</summary>
+    private sealed class Patch(Profile profile, int count)
     {
-        public static Patch None => new(null, [], [], []);
+        public Profile Profile => profile;
 
-        public static Patch Of(Profile profile, int count) => new(profile, new double[count], new double[count], []);
+        public double[] Weights { get; } = new double[count];
+
+        public double[] Near { get; } = new double[count];
+
+        public double[] Decoded { get; set; } = [];
     }
 }

@@ -10,7 +10,7 @@ internal static class LevelWalk
     public static void Along(PatchKinds kinds, double step, Func<LevelExpectation, int, int> visit)
     {
         var (context, patches) = (new LevelContext(kinds, LatentLevels.Spread * step), kinds.Patches.Count);
-        var refinement = kinds.Network is { } network ? new LevelRefinement(kinds, network, LatentLevels.Spread * step) : null;
+        var refinement = kinds.Network is { } network ? new LevelRefinement(kinds, context, network, LatentLevels.Spread * step) : null;
         for (var patch = 0; patch < patches; patch++)
         {
             context.Enter(patch);
@@ -22,7 +22,6 @@ internal static class LevelWalk
                 var (quantiser, level) = (expected.Model.Quantiser, visit(refinement?.Correct(expected, path).Apply(expected) ?? expected, at));
                 path.Take(quantiser, Math.Abs(level));
                 context.Learn(latent, quantiser, level);
-                refinement?.Learn(latent, quantiser, level);
             }
             context.Leave();
             refinement?.Leave();

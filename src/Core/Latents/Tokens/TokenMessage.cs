@@ -31,10 +31,11 @@ public sealed record TokenMessage(TokenHeader Header, ClassMap Map, LatentLevels
         var encoder = new RangeEncoder();
         if (Map.Cell > 0)
             ClassMapCode.Encode(encoder, tables, Map);
-        LatentLevelsCode.Encode(encoder, MeansOf(tables).Kinds, Means);
+        var colours = MeansOf(tables);
+        LatentLevelsCode.Encode(encoder, colours.Kinds, Means);
         if (Rotations is not null)
             RotationMapCode.Encode(encoder, tables, Map, Rotations);
-        LatentLevelsCode.Encode(encoder, KindsOf(tables), Levels);
+        LatentLevelsCode.Encode(encoder, KindsOf(tables, Map, Rotations, colours, Means, Header.Step), Levels);
         var body = encoder.Finish();
 
         var bytes = new byte[TokenHeader.ByteCount + body.Length + CheckBytes];

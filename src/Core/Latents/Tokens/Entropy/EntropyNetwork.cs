@@ -40,8 +40,7 @@ internal sealed class EntropyNetwork
     {
         var sums = _firstBias.ToArray();
         Add(sums, _rotations.AsSpan(rotation * _hidden, _hidden), 1);
-        for (var i = 0; i < features.Length; i++)
-            Add(sums, _first.AsSpan((LevelFeatures.OfLevel + i) * _hidden, _hidden), features[i]);
+        Layer(sums, _first.AsSpan(LevelFeatures.OfLevel * _hidden), features);
         return sums;
     }
 
@@ -77,14 +76,7 @@ internal sealed class EntropyNetwork
             Add(sums, weights.Slice(i * sums.Length, sums.Length), inputs[i]);
     }
 
-    private static void Add(Span<float> sums, ReadOnlySpan<float> weights, float input)
-    {
-        var to = MemoryMarshal.Cast<float, Vector<float>>(sums);
-        var from = MemoryMarshal.Cast<float, Vector<float>>(weights);
-        var times = new Vector<float>(input);
-        for (var i = 0; i < to.Length; i++)
-            to[i] += from[i] * times;
-    }
+    private static void Add(Span<float> sums, ReadOnlySpan<float> weights, float input) => FixedOrder.AddScaled(sums, weights, input);
 
     private static void Rectify(Span<float> values)
     {

@@ -1,10 +1,10 @@
-using System.Text.Json;
-
 namespace SemCom.Latents;
 
 /// <summary>Networks that tell both ends how wide the next level probably is. Read from the model's <c>entropy.json</c>; immutable.</summary>
 public sealed class EntropyNetworks
 {
+    private const string Name = "entropy.json";
+
     private EntropyNetworks(EntropyNetwork means, EntropyNetwork latents) => (Means, Latents) = (means, latents);
 
     /// <summary>For levels of the colour means.</summary>
@@ -21,19 +21,9 @@ public sealed class EntropyNetworks
     public static EntropyNetworks Parse(ReadOnlySpan<byte> json, LatentTables tables, int rotations)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        EntropyNetworksFile? file;
-        try
-        {
-            file = JsonSerializer.Deserialize(json, EntropyNetworksJson.Default.EntropyNetworksFile);
-        }
-        catch (JsonException e)
-        {
-            throw new SemComException($"entropy.json: no entropy networks ({e.Message}); fetch the model again", e);
-        }
+        var file = ModelJson.Read(json, EntropyNetworksJson.Default.EntropyNetworksFile, Name, "no entropy networks");
         var (means, latents) = (tables.LowLatents * tables.LowBlock * tables.LowBlock, tables.Latents - tables.LowLatents);
-        return file is null ? throw new SemComException("entropy.json: no entropy networks (null); fetch the model again")
-            : (file.Fault() ?? file.Means.Fault("means", LevelFeatures.All, means, 1) ?? file.Latents.Fault("latents", LevelFeatures.All + PatchHints.Count, latents, rotations)) is { } fault
-                ? throw new SemComException($"entropy.json: {fault}; fetch the model again")
-            : new EntropyNetworks(new EntropyNetwork(file.Means), new EntropyNetwork(file.Latents));
+        var fault = file.Fault() ?? file.Means.Fault("means", LevelFeatures.All, means, 1) ?? file.Latents.Fault("latents", LevelFeatures.All + PatchHints.Count, latents, rotations);
+        return fault is null ? new EntropyNetworks(new EntropyNetwork(file.Means), new EntropyNetwork(file.Latents)) : throw ModelJson.Fault(Name, fault);
     }
 }

@@ -1,15 +1,16 @@
 namespace SemCom.Latents;
 
-/// <summary>What is expected of the levels of a picture, as an <see cref="EntropyNetwork"/> corrects it. It is told of every patch and level in the order of <see cref="LevelWalk"/>.</summary>
+/// <summary>What is expected of the levels of a picture, as an <see cref="EntropyNetwork"/> corrects it. It is told of every patch right behind the context.</summary>
 /// <param name="kinds">What is expected of the patches.</param>
+/// <param name="context">What is expected without the network.</param>
 /// <param name="network">The network.</param>
 /// <param name="spread">Distance of a quantiser's points (0..255 scale).</param>
-internal sealed class LevelRefinement(PatchKinds kinds, EntropyNetwork network, double spread)
+internal sealed class LevelRefinement(PatchKinds kinds, LevelContext context, EntropyNetwork network, double spread)
 {
     /// <summary>Variance in squared spreads below which levels keep the width that is expected without a network.</summary>
     public const double Narrowest = 1.0 / 64;
 
-    private readonly LevelFeatures _features = new(kinds, spread);
+    private readonly LevelFeatures _features = new(kinds, context, spread);
     private float[] _sums = [];
 
     /// <summary>Turns to a patch; patches come in rows from the top.</summary>
@@ -32,10 +33,9 @@ internal sealed class LevelRefinement(PatchKinds kinds, EntropyNetwork network, 
     }
 
     /// <summary>What the network says of all levels of a patch.</summary>
-    /// <param name="context">At the patch.</param>
     /// <param name="levels">Levels of the patch.</param>
     /// <param name="corrections">As many; is written.</param>
-    public void Follow(LevelContext context, ReadOnlySpan<int> levels, Span<WidthCorrection> corrections)
+    public void Follow(ReadOnlySpan<int> levels, Span<WidthCorrection> corrections)
     {
         var path = default(LevelPath);
         for (var latent = 0; latent < levels.Length; latent++)
@@ -44,13 +44,10 @@ internal sealed class LevelRefinement(PatchKinds kinds, EntropyNetwork network, 
             var quantiser = expected.Model.Quantiser;
             corrections[latent] = Correct(expected, path);
             path.Take(quantiser, Math.Abs(levels[latent]));
-            Learn(latent, quantiser, levels[latent]);
+            context.Learn(latent, quantiser, levels[latent]);
         }
     }
 
-    /// <summary>Takes a level of the patch into account.</summary>
-    public void Learn(int latent, LevelQuantiser quantiser, int level) => _features.Learn(latent, quantiser, level);
-
-    /// <summary>All levels of the patch are known.</summary>
+    /// <summary>The context has left the patch.</summary>
     public void Leave() => _features.Leave();
 }
